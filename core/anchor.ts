@@ -1,0 +1,120 @@
+/**
+ * A quoted span of one version of a brief: a W3C Web Annotation TextQuoteSelector (`exact`, `prefix`, `suffix`) with
+ * a TextPositionSelector (`start`, `end`).
+ *
+ * Offsets are UTF-16 code units of the version's canonical text (see `canonicalText` in core/brief/brief), half open
+ * [start, end). No boundary splits a surrogate pair. Prefix and suffix hold up to {@link CONTEXT} units; a shorter
+ * one means that the text began or ended there.
+ */
+export interface Anchor {
+  exact: string;
+  prefix: string;
+  suffix: string;
+  start: number;
+  end: number;
+}
+
+/** Length of prefix and suffix in UTF-16 code units, before shortening by one to keep a surrogate pair whole. */
+export const CONTEXT = 32;
+
+/** Units of context, both sides together, that must agree before a re-found quote counts as the same place. */
+const ENOUGH = 16;
+
+/**
+ * Anchors the span [start, end) of a text.
+ *
+ * @throws {RangeError} if the offsets are not integers inside the text, the span is blank, or a boundary falls inside
+ *   a surrogate pair
+ */
+export function anchorSpan(text: string, start: number, end: number): Anchor {
+  if (!Number.isInteger(start) || !Number.isInteger(end) || start < 0 || end > text.length || start >= end)
+    throw new RangeError(`span must satisfy 0 ≤ start < end ≤ ${text.length}, got [${start}, ${end})`);
+  for (const at of [start, end])
+    if (splitsPair(text, at)) throw new RangeError(`offset ${at} falls inside a surrogate pair`);
+  const exact = text.slice(start, end);
+  if (exact.trim() === "") throw new RangeError(`span [${start}, ${end}) holds no words`);
+  let from = Math.max(0, start - CONTEXT);
+  if (splitsPair(text, from)) from += 1;
+  let to = Math.min(text.length, end + CONTEXT);
+  if (splitsPair(text, to)) to -= 1;
+  return { exact, prefix: text.slice(from, start), suffix: text.slice(end, to), start, end };
+}
+
+/**
+ * Finds an anchor again in a text, or says that it is orphaned. It returns a span only where the very same words
+ * stand in what can be shown to be the same place; in doubt it orphans, since a quote that silently moves to other
+ * words is worse than one that asks for help.
+ *
+ * 1. With `previous` (the text it was anchored in): a span that lies wholly in the unchanged beginning or ending of
+ *    the text moves with it, however often its words recur. A quote that stood once in `previous` and stands once in
+ *    `text` is found, whatever became of its surroundings.
+ * 2. Otherwise each occurrence of the exact words is a candidate if its context agrees: all of the prefix, or all of
+ *    the suffix, or at least {@link ENOUGH} code units of both together, counted from the quote outwards. A
+ *    shortened prefix (suffix) agrees as a whole only where the text begins (ends) with it.
+ * 3. Of several candidates the one with strictly most agreeing context is found. A tie goes to the candidate at the
+ *    recorded position with both contexts whole, else the anchor is orphaned.
+ */
+export function findAnchor(
+  text: string,
+  anchor: Anchor,
+  previous?: string,
+): { start: number; end: number } | "orphaned" {
+  const { exact, start, end } = anchor;
+  if (exact === "") throw new RangeError("an anchor must quote something");
+  const found = (at: number) => ({ start: at, end: at + exact.length });
+  const places = occurrences(text, exact);
+  if (places.length === 0) return "orphaned";
+
+  if (previous !== undefined && previous.slice(start, end) === exact) {
+    const head = agreeing(previous, text, 0, 0, 1);
+    if (end <= head) return found(start);
+    const tail = agreeing(previous, text, previous.length - 1, text.length - 1, -1);
+    if (start >= previous.length - tail) return found(start + text.length - previous.length);
+    const only = places.length === 1 ? places[0] : undefined;
+    if (only !== undefined && occurrences(previous, exact).length === 1) return found(only);
+  }
+
+  const candidates = places.map((at) => contextOf(text, anchor, at)).filter(({ accepted }) => accepted);
+  const best = candidates.reduce((most, { agreed }) => Math.max(most, agreed), 0);
+  const top = candidates.filter(({ agreed }) => agreed === best);
+  const first = top[0];
+  if (first === undefined) return "orphaned";
+  if (top.length === 1) return found(first.at);
+  return top.some(({ at, whole }) => at === start && whole) ? found(start) : "orphaned";
+}
+
+function contextOf(text: string, { exact, prefix, suffix }: Anchor, at: number) {
+  const after = at + exact.length;
+  const before = Math.min(prefix.length, agreeing(prefix, text, prefix.length - 1, at - 1, -1));
+  const behind = Math.min(suffix.length, agreeing(suffix, text, 0, after, 1));
+  // A context shorter than full length recorded that the text began or ended there: a chance letter is no agreement.
+  const short = CONTEXT - 1;
+  const prefixWhole = before === prefix.length && (prefix.length >= short || at === prefix.length);
+  const suffixWhole = behind === suffix.length && (suffix.length >= short || after + suffix.length === text.length);
+  return {
+    at,
+    agreed: before + behind,
+    whole: prefixWhole && suffixWhole,
+    accepted: prefixWhole || suffixWhole || before + behind >= ENOUGH,
+  };
+}
+
+/** How many code units agree, walking `a` from `i` and `b` from `j` in the same direction. */
+function agreeing(a: string, b: string, i: number, j: number, step: 1 | -1): number {
+  let n = 0;
+  for (; i >= 0 && j >= 0 && i < a.length && j < b.length && a[i] === b[j]; i += step, j += step) n += 1;
+  return n;
+}
+
+/** Every start of `exact` in `text`, overlapping ones included, none inside a surrogate pair. */
+function occurrences(text: string, exact: string): number[] {
+  const places: number[] = [];
+  for (let at = text.indexOf(exact); at !== -1; at = text.indexOf(exact, at + 1))
+    if (!splitsPair(text, at) && !splitsPair(text, at + exact.length)) places.push(at);
+  return places;
+}
+
+function splitsPair(text: string, at: number): boolean {
+  if (at <= 0 || at >= text.length) return false;
+  return /^[\uD800-\uDBFF][\uDC00-\uDFFF]$/.test(text.slice(at - 1, at + 1));
+}

@@ -1,0 +1,88 @@
+import type { CalibrationPair } from "#core/calibration/pairs";
+import type { Clocks, Instant } from "#core/clock";
+import { countedSpan, effectiveClose, scoringHorizon } from "#core/clock";
+import { requireFinite } from "#core/math/require";
+import type { BinaryOutcome } from "#core/question";
+import type { ForecastEvent } from "#core/standing";
+import { heldSpans, standingAt } from "#core/standing";
+
+/** Milliseconds of a day. */
+export const DAY = 86_400_000;
+
+/**
+ * The instant at which a forecast is taken for calibration, fixed in advance from the *scheduled* clocks.
+ * “30 days before it actually closed” would condition on the outcome.
+ */
+export type Horizon = { readonly kind: "halfway" } | { readonly kind: "days_before_close"; readonly days: number };
+
+export const DEFAULT_HORIZON: Horizon = { kind: "halfway" };
+
+/** A resolved binary question and its forecast log. */
+export interface ResolvedQuestion {
+  readonly id: string;
+  readonly clocks: Clocks;
+  readonly log: readonly ForecastEvent<number>[];
+  readonly outcome: BinaryOutcome;
+}
+
+/** A pair and whose forecast it is. */
+export interface PersonalPair extends CalibrationPair {
+  readonly person: string;
+}
+
+/**
+ * S + T/2, or k days before E.
+ *
+ * @throws {RangeError} on wrong clocks, or days that are not finite and ≥ 0
+ */
+export function horizonInstant(clocks: Clocks, horizon: Horizon): Instant {
+  const length = scoringHorizon(clocks);
+  switch (horizon.kind) {
+    case "halfway":
+      return clocks.opensAt + length / 2;
+    case "days_before_close":
+      if (!(requireFinite("days", horizon.days) >= 0)) throw new RangeError(`days must be ≥ 0, got ${horizon.days}`);
+      return clocks.closesAt - horizon.days * DAY;
+  }
+}
+
+/**
+ * One pair per forecaster of the question: what they held at the horizon. None while E has not passed, and none when the
+ * answer was known by the horizon (A at or before it) or the horizon lies before the opening.
+ *
+ * @param now pairs appear once the scheduled close has passed
+ * @throws {RangeError} on wrong clocks, a malformed log or an instant that is not finite
+ */
+export function pairsAtHorizon(
+  question: ResolvedQuestion,
+  now: Instant,
+  horizon: Horizon = DEFAULT_HORIZON,
+): PersonalPair[] {
+  requireFinite("now", now);
+  const { id, clocks, log, outcome } = question;
+  const at = horizonInstant(clocks, horizon);
+  if (now < clocks.closesAt || effectiveClose(clocks) <= at || at < clocks.opensAt) return [];
+  return Array.from(standingAt(log, at).values(), ({ person, value }) => ({
+    question: id,
+    person,
+    forecast: value,
+    outcome,
+  }));
+}
+
+/**
+ * One pair per counted span of each forecaster, weighted by its share of T and never made to sum to 1 per question: what a
+ * short-lived question lacks in time it lacks in weight. None while E has not passed.
+ *
+ * @throws {RangeError} as {@link pairsAtHorizon}
+ */
+export function timeWeightedPairs({ id, clocks, log, outcome }: ResolvedQuestion, now: Instant): PersonalPair[] {
+  requireFinite("now", now);
+  const horizon = scoringHorizon(clocks);
+  if (now < clocks.closesAt) return [];
+  return heldSpans(log).flatMap(({ person, value, start, end }) => {
+    const span = countedSpan(clocks, start, end);
+    if (span === null) return [];
+    return [{ question: id, person, forecast: value, outcome, weight: (span.end - span.start) / horizon }];
+  });
+}

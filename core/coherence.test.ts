@@ -1,0 +1,167 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import type { Relation } from "#core/coherence";
+import {
+  allowedWorlds,
+  checkCoherence,
+  conditionalInterval,
+  connectedScenarios,
+  impliedMarginal,
+} from "#core/coherence";
+import { arbitraryProbability } from "#core/scoring/log.arbitrary";
+
+const IDS = ["a", "b", "c", "d"];
+
+const arbitraryRelation: fc.Arbitrary<Relation> = fc.oneof(
+  fc
+    .tuple(
+      fc.constantFrom("exclusive" as const, "exhaustive" as const),
+      fc.uniqueArray(fc.constantFrom(...IDS), { minLength: 2 }),
+    )
+    .map(([kind, scenarios]): Relation => ({ kind, scenarios })),
+  fc
+    .uniqueArray(fc.constantFrom(...IDS), { minLength: 2, maxLength: 2 })
+    .map(([from = "a", to = "b"]): Relation => ({ kind: "implies", from, to })),
+);
+const arbitraryProbabilities = fc
+  .tuple(arbitraryProbability, arbitraryProbability, arbitraryProbability, arbitraryProbability)
+  .map((values) => new Map(IDS.map((id, k) => [id, values[k] ?? 0.5])));
+
+const stated = (values: Record<string, number>) => new Map(Object.entries(values));
+
+describe("checkCoherence", () => {
+  it("takes the excess of an exclusive pair from both alike", () => {
+    const check = checkCoherence(stated({ a: 0.7, b: 0.5 }), [{ kind: "exclusive", scenarios: ["a", "b"] }]);
+    expect(check.coherent).toBe(false);
+    expect(check.violations[0]?.excess).toBeCloseTo(0.2, 12);
+    expect(check.nearest.get("a")).toBeCloseTo(0.6, 9);
+    expect(check.nearest.get("b")).toBeCloseTo(0.4, 9);
+    expect(check.distance).toBeCloseTo(Math.hypot(0.1, 0.1), 9);
+  });
+
+  it("sees relations that only bind together: A ⇒ C, B ⇒ C, A and B exclusive", () => {
+    const relations: Relation[] = [
+      { kind: "implies", from: "a", to: "c" },
+      { kind: "implies", from: "b", to: "c" },
+      { kind: "exclusive", scenarios: ["a", "b"] },
+    ];
+    const check = checkCoherence(stated({ a: 0.4, b: 0.4, c: 0.5 }), relations);
+    expect(check.violations).toEqual([]);
+    expect(check.coherent).toBe(false);
+    const [a, b, c] = ["a", "b", "c"].map((id) => check.nearest.get(id) ?? Number.NaN);
+    expect((a ?? 0) + (b ?? 0)).toBeCloseTo(c ?? 0, 9);
+  });
+
+  it("leaves coherent probabilities bit for bit as they are", () => {
+    const probabilities = stated({ a: 0.3, b: 0.6 });
+    const check = checkCoherence(probabilities, [{ kind: "implies", from: "a", to: "b" }]);
+    expect(check).toEqual({ coherent: true, violations: [], nearest: probabilities, distance: 0 });
+  });
+
+  it("judges nothing of a scenario that was not forecast", () => {
+    expect(checkCoherence(stated({ a: 0.9 }), [{ kind: "implies", from: "a", to: "b" }]).coherent).toBe(true);
+  });
+
+  it("has a summed Brier score no worse in every allowed world", () => {
+    fc.assert(
+      fc.property(
+        arbitraryProbabilities,
+        fc.array(arbitraryRelation, { minLength: 1, maxLength: 4 }),
+        (stated, relations) => {
+          const worlds = worldsOrNone(relations);
+          fc.pre(worlds.length > 0);
+          const { nearest } = checkCoherence(stated, relations);
+          for (const world of worlds) {
+            const brier = (p: ReadonlyMap<string, number>) =>
+              IDS.reduce((total, id) => total + ((p.get(id) ?? 0) - (world.get(id) ? 1 : 0)) ** 2, 0);
+            expect(brier(nearest)).toBeLessThanOrEqual(brier(stated) + 1e-9);
+          }
+        },
+      ),
+    );
+  });
+
+  it("is the nearest point of the hull: no edge towards a world leads closer, and it is a mixture of worlds", () => {
+    fc.assert(
+      fc.property(
+        arbitraryProbabilities,
+        fc.array(arbitraryRelation, { minLength: 1, maxLength: 4 }),
+        (stated, relations) => {
+          const worlds = worldsOrNone(relations);
+          fc.pre(worlds.length > 0);
+          const { nearest, coherent } = checkCoherence(stated, relations);
+          // The variational inequality ⟨stated − nearest, world − nearest⟩ ≤ 0 for every vertex characterises the projection …
+          for (const world of worlds) {
+            const inner = IDS.reduce((total, id) => {
+              const [x, y] = [stated.get(id) ?? 0, nearest.get(id) ?? 0];
+              return total + (x - y) * ((world.get(id) ? 1 : 0) - y);
+            }, 0);
+            expect(inner).toBeLessThanOrEqual(1e-9);
+          }
+          // … of a point of the hull, which projects on itself.
+          expect(checkCoherence(nearest, relations).distance).toBeLessThan(1e-8);
+          if (coherent) expect(nearest).toEqual(stated);
+        },
+      ),
+    );
+  });
+});
+
+/** All worlds of the four scenarios; none where the relations contradict each other. */
+function worldsOrNone(relations: Relation[]) {
+  try {
+    return allowedWorlds(IDS, relations);
+  } catch (error) {
+    if (error instanceof RangeError) return [];
+    throw error;
+  }
+}
+
+describe("relations", () => {
+  it("that leave no world are refused", () => {
+    const contradiction: Relation[] = [
+      { kind: "exhaustive", scenarios: ["a", "b"] },
+      { kind: "implies", from: "a", to: "c" },
+      { kind: "implies", from: "b", to: "c" },
+      { kind: "exclusive", scenarios: ["a", "c"] },
+      { kind: "exclusive", scenarios: ["b", "c"] },
+    ];
+    expect(() => checkCoherence(stated({ a: 0.5, b: 0.5, c: 0.5 }), contradiction)).toThrow(/leave a world possible/);
+  });
+
+  it("connect scenarios through each other, whatever their order", () => {
+    const chain = ["a", "b", "c", "d"].map(
+      (from, i): Relation => ({ kind: "implies", from, to: ["b", "c", "d", "e"][i] ?? "" }),
+    );
+    for (const relations of [
+      chain,
+      chain.toReversed(),
+      [chain[0], chain[3], chain[1], chain[2]].flatMap((r) => r ?? []),
+    ]) {
+      expect(connectedScenarios(relations).map(({ scenarios }) => scenarios)).toEqual([["a", "b", "c", "d", "e"]]);
+    }
+  });
+
+  it("connect at most twelve", () => {
+    const scenarios = Array.from({ length: 13 }, (_, i) => `s${i}`);
+    expect(() => connectedScenarios([{ kind: "exclusive", scenarios }])).toThrow(/at most 12 scenarios, got 13/);
+  });
+
+  it("name at least two different scenarios", () => {
+    expect(() => connectedScenarios([{ kind: "implies", from: "a", to: "a" }])).toThrow(RangeError);
+  });
+});
+
+describe("conditionals", () => {
+  it("bounds P(B|A) by the marginals", () => {
+    expect(conditionalInterval(0.5, 0.2)).toEqual({ low: 0, high: 0.4 });
+    expect(conditionalInterval(0.8, 0.7).low).toBeCloseTo(0.625, 12);
+    expect(conditionalInterval(0.8, 0.7).high).toBeCloseTo(0.875, 12);
+    expect(() => conditionalInterval(0, 0.5)).toThrow(/a must lie in \(0, 1\], got 0/);
+  });
+
+  it("gives P(B) by total probability, always inside what it was made of", () => {
+    expect(impliedMarginal(0.25, 0.8, 0.4)).toBeCloseTo(0.5, 12);
+    expect(() => impliedMarginal(0.5, Number.NaN, 0.5)).toThrow(/bGivenA/);
+  });
+});

@@ -1,0 +1,71 @@
+import { requireFinite, requireProbability, requireSome } from "#core/math/require";
+
+/**
+ * Weighted quantile: with c the cumulative share of weight over the values in ascending order,
+ * the mean of the first value with c ≥ q and the first with c > q. At q = ½ and equal weights this is the median.
+ *
+ * @param values finite numbers, at least one, in any order
+ * @param q share of the weight, in [0, 1]
+ * @param weights as many as values, each ≥ 0, not all 0; omitted: equal
+ * @returns a number between the least and the greatest value
+ * @throws {RangeError} outside those ranges
+ * @see Metaculus, utils/the_math/measures.py, weighted_percentile_2d
+ */
+export function weightedQuantile(values: readonly number[], q: number, weights?: readonly number[]): number {
+  requireSome("values", values);
+  requireProbability("q", q);
+  if (weights !== undefined && weights.length !== values.length) {
+    throw new RangeError(`weights must be as many as values (${values.length}), got ${weights.length}`);
+  }
+  const sorted = values.map((value, i) => ({ value: requireFinite("value", value), weight: weightAt(weights, i) }));
+  sorted.sort((a, b) => a.value - b.value);
+  let total = 0;
+  for (const { weight } of sorted) total += weight;
+  if (!(total > 0)) throw new RangeError(`weights must sum to more than 0, got ${total}`);
+
+  let cumulative = 0;
+  let reached: number | null = null;
+  let last = 0;
+  for (const { value, weight } of sorted) {
+    cumulative += weight;
+    last = value;
+    if (reached === null && cumulative / total >= q) reached = value;
+    if (cumulative / total > q) return 0.5 * ((reached ?? value) + value);
+  }
+  return 0.5 * ((reached ?? last) + last);
+}
+
+function weightAt(weights: readonly number[] | undefined, i: number): number {
+  const weight = weights === undefined ? 1 : (weights[i] ?? 0);
+  if (!(weight >= 0 && weight < Number.POSITIVE_INFINITY)) {
+    throw new RangeError(`weight must be finite and ≥ 0, got ${weight}`);
+  }
+  return weight;
+}
+
+/**
+ * Median of equally weighted values; of an even number, the mean of the two in the middle.
+ *
+ * @throws {RangeError} for no values, NaN or an infinity
+ */
+export function median(values: readonly number[]): number {
+  return weightedQuantile(values, 0.5);
+}
+
+/**
+ * Linearly interpolated quantile of an ascending sample (Hyndman & Fan type 7), for bootstrap distributions.
+ *
+ * @param sorted ascending, finite, at least one
+ * @param q in [0, 1]
+ * @throws {RangeError} outside those ranges, or where the sample is not ascending beside the point asked for
+ */
+export function quantileSorted(sorted: ArrayLike<number>, q: number): number {
+  requireSome("sorted", sorted);
+  requireProbability("q", q);
+  const position = q * (sorted.length - 1);
+  const below = Math.floor(position);
+  const low = requireFinite("value", sorted[below] ?? Number.NaN);
+  const high = requireFinite("value", sorted[Math.min(below + 1, sorted.length - 1)] ?? Number.NaN);
+  if (high < low) throw new RangeError(`sorted must be ascending, got ${low} before ${high}`);
+  return low + (position - below) * (high - low);
+}

@@ -1,0 +1,144 @@
+/**
+ * Who may do what: the only statement of it. Every procedure, page, export, live event and document connection asks
+ * `can`; nothing else compares roles.
+ *
+ * Organisation roles: ADMIN, LEADER (reads everything, forecasts nothing), MEMBER.
+ * Team roles: LEAD, FORECASTER, OBSERVER. Rights are the union of one's roles, save that a LEADER's LEAD and
+ * FORECASTER memberships count as OBSERVER.
+ */
+export type OrgRole = "ADMIN" | "LEADER" | "MEMBER";
+export type TeamRole = "LEAD" | "FORECASTER" | "OBSERVER";
+
+export type Membership = { memberId: string; teamId: string; role: TeamRole };
+
+/** A signed-in person with the rights read from the database at this request. */
+export type Actor = { userId: string; orgRole: OrgRole; memberships: readonly Membership[] };
+
+type Role = "observer" | "forecaster" | "lead" | "leader" | "admin";
+
+const EVERYONE: readonly Role[] = ["observer", "forecaster", "lead", "leader", "admin"];
+const FORECASTERS: readonly Role[] = ["forecaster", "lead"];
+const EDITORS: readonly Role[] = ["lead", "admin"];
+
+/** Acts on something that belongs to a team. */
+const TEAM_ACTIONS = {
+  "team.read": EVERYONE,
+  "brief.read": EVERYONE,
+  "scenario.read": EVERYONE,
+  "question.read": EVERYONE,
+  "rationale.read": EVERYONE,
+  "board.read": EVERYONE,
+  "forecast.submit": FORECASTERS,
+  /** Aggregates of a crowd that forecasters do not see before they have forecast: for those who never forecast here. */
+  "crowd.early": ["leader", "admin"],
+  "comment.write": FORECASTERS,
+  "rationale.edit": FORECASTERS,
+  "resolution.propose": ["forecaster", "lead", "admin"],
+  "brief.write": EDITORS,
+  "scenario.write": EDITORS,
+  "question.write": EDITORS,
+  "round.open": EDITORS,
+  "resolution.desk": EDITORS,
+  "resolution.confirm": EDITORS,
+  "member.manage": EDITORS,
+} as const satisfies Record<string, readonly Role[]>;
+
+/** Acts on the organisation as a whole. */
+const ORG_ACTIONS = {
+  "board.across": ["leader", "admin"],
+  "user.manage": ["admin"],
+  "team.manage": ["admin"],
+  "audit.read": ["admin"],
+} as const satisfies Record<string, readonly Role[]>;
+
+/** One's own record is open to oneself; to others as listed. */
+const PERSON_ACTIONS = {
+  "person.read": ["leader", "admin"],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type TeamAction = keyof typeof TEAM_ACTIONS;
+export type OrgAction = keyof typeof ORG_ACTIONS;
+export type PersonAction = keyof typeof PERSON_ACTIONS;
+export type Action = TeamAction | OrgAction | PersonAction;
+
+/** Every action with the kind of subject it is asked about, for tests that must cover them all. */
+export const ACTIONS: readonly { action: Action; subject: "team" | "org" | "person" }[] = [
+  ...Object.keys(TEAM_ACTIONS).map((action) => ({ action: action as TeamAction, subject: "team" as const })),
+  ...Object.keys(ORG_ACTIONS).map((action) => ({ action: action as OrgAction, subject: "org" as const })),
+  ...Object.keys(PERSON_ACTIONS).map((action) => ({ action: action as PersonAction, subject: "person" as const })),
+];
+
+export type TeamSubject = {
+  teamId: string;
+  /** For `resolution.confirm`: who proposed. Nobody confirms their own proposal … */
+  proposedById?: string | null;
+  /** … but an admin, 24 hours on, where no second eligible person exists (`mayConfirmSingleHanded`). */
+  singleHanded?: boolean;
+};
+export type PersonSubject = { teamId: string; memberId: string };
+
+/** @returns whether the actor may; a person who is not signed in (null) may nothing */
+export function can(actor: Actor | null, action: TeamAction, subject: TeamSubject): boolean;
+export function can(actor: Actor | null, action: OrgAction): boolean;
+export function can(actor: Actor | null, action: PersonAction, subject: PersonSubject): boolean;
+export function can(actor: Actor | null, action: Action, subject?: TeamSubject | PersonSubject): boolean {
+  if (!actor) return false;
+  if (action in ORG_ACTIONS) return granted(ORG_ACTIONS[action as OrgAction], orgRoles(actor));
+  if (!subject) return false;
+  const roles = rolesIn(actor, subject.teamId);
+  if (action in PERSON_ACTIONS) {
+    const own = actor.memberships.some(
+      (m) => m.teamId === subject.teamId && "memberId" in subject && m.memberId === subject.memberId,
+    );
+    return own || granted(PERSON_ACTIONS[action as PersonAction], roles);
+  }
+  if (!granted(TEAM_ACTIONS[action as TeamAction], roles)) return false;
+  if (action === "resolution.confirm" && "proposedById" in subject && subject.proposedById === actor.userId) {
+    return subject.singleHanded === true && actor.orgRole === "ADMIN";
+  }
+  return true;
+}
+
+/** The one membership through which an actor forecasts, comments and edits in a team, or null if they may not. */
+export function forecastingMembership(actor: Actor | null, teamId: string): Membership | null {
+  if (!can(actor, "forecast.submit", { teamId })) return null;
+  return actor?.memberships.find((m) => m.teamId === teamId && m.role !== "OBSERVER") ?? null;
+}
+
+/** The teams whose content an actor may read: a list, or every team. Twin of `can(…, "team.read", …)`. */
+export function readableTeams(actor: Actor | null): "all" | readonly string[] {
+  if (!actor) return [];
+  if (actor.orgRole !== "MEMBER") return "all";
+  return actor.memberships.map((m) => m.teamId);
+}
+
+const SECOND_PERSON_WAIT_MS = 24 * 60 * 60 * 1000;
+
+/**
+ * Whether an admin may confirm their own proposal alone: no second eligible person exists and it is 24 hours old.
+ *
+ * @param proposedAt milliseconds since the epoch
+ * @param now milliseconds since the epoch
+ * @param otherEligible how many other people could confirm it
+ */
+export function mayConfirmSingleHanded(proposedAt: number, now: number, otherEligible: number): boolean {
+  return otherEligible === 0 && now - proposedAt >= SECOND_PERSON_WAIT_MS;
+}
+
+function granted(allowed: readonly Role[], roles: readonly Role[]): boolean {
+  return roles.some((role) => allowed.includes(role));
+}
+
+function orgRoles(actor: Actor): Role[] {
+  if (actor.orgRole === "ADMIN") return ["admin"];
+  return actor.orgRole === "LEADER" ? ["leader"] : [];
+}
+
+function rolesIn(actor: Actor, teamId: string): Role[] {
+  const roles = orgRoles(actor);
+  for (const membership of actor.memberships) {
+    if (membership.teamId !== teamId) continue;
+    roles.push(actor.orgRole === "LEADER" ? "observer" : (membership.role.toLowerCase() as Lowercase<TeamRole>));
+  }
+  return roles;
+}
