@@ -1,0 +1,108 @@
+import type { RationaleNode } from "#core/rationale";
+import type { Prisma } from "#prisma/client/client";
+import { bold, bullets, heading, italic, link, paragraph, quote, seedRationale } from "#server/collab/seed-rationale";
+
+/** What the desk wrote, by scenario and author. Reasons only: numbers have their own place. */
+const RATIONALES: { scenario: string; author: string; daysAgo: number; content: readonly RationaleNode[] }[] = [
+  {
+    scenario: "technology",
+    author: "analyst4",
+    daysAgo: 2,
+    content: [
+      paragraph(
+        "The question turns on what governments say, not on what engineers do. A transfer can be real for years before two capitals are willing to name it, and Seoul has always been quicker to name things than Washington.",
+      ),
+      heading("For"),
+      bullets(
+        "Pyongyang asks for what it cannot buy elsewhere, and its price rises with every train of shells.",
+        "Visits to launch sites are staged for cameras: both sides want the cooperation to be seen, if not its content.",
+        "Advisers are cheaper than parts, and leave less to photograph.",
+      ),
+      heading("Against"),
+      bullets(
+        "Moscow has guarded this work even from friends who paid for it.",
+        "Food and fuel are enough for now, and are easier to deny.",
+      ),
+      heading("What would change our mind"),
+      paragraph(
+        "A launch vehicle with a visibly foreign stage, or the subject in a joint statement of three allies. ",
+        bold("Silence is not evidence either way"),
+        ": the desk has been wrong before by reading too much into it.",
+      ),
+    ],
+  },
+  {
+    scenario: "visit",
+    author: "lead",
+    daysAgo: 9,
+    content: [
+      paragraph(
+        "The invitation was accepted in public, which is more than most invitations get. What was open was the date: state visits to Pyongyang are announced late and moved without explanation.",
+      ),
+      quote(
+        paragraph(
+          "Base rates mislead here. The one earlier visit tells us how rare such a journey is in ordinary times, and these were not ordinary times.",
+        ),
+      ),
+      paragraph(
+        "We looked for advance teams, air-traffic notices and cleared streets, in that order; all three came within a fortnight of each other. ",
+        link("The report of the day", "https://news.rthk.hk/rthk/en/component/k2/1758112-20240619.htm"),
+        " settled it.",
+      ),
+    ],
+  },
+  {
+    scenario: "alliance",
+    author: "analyst2",
+    daysAgo: 5,
+    content: [
+      paragraph(
+        "An arrangement of three needs Beijing, and Beijing gains least from it. Each of the two others has already what it wants from a partnership of two.",
+      ),
+      heading("What we would expect to see first"),
+      bullets(
+        "Observers of one army at an exercise of the two others, announced by the host.",
+        "A form of words about consultation in a crisis, in all three languages.",
+        paragraph("Staff talks that are ", italic("named"), ", rather than meetings on the margins of something else."),
+      ),
+      paragraph(
+        "None of these is a treaty, and the criteria ask for less than one: an arrangement that two of them state.",
+      ),
+    ],
+  },
+  {
+    scenario: "distance",
+    author: "analyst1",
+    daysAgo: 14,
+    content: [
+      paragraph(
+        "Keeping away is not the same as keeping out. Trade over the Yalu goes on, and nobody in Beijing has to decide anything for it to go on.",
+      ),
+      paragraph(
+        "So we read this scenario narrowly: ",
+        bold("no public act that joins China to what the other two have agreed"),
+        ". A summit photograph does not count; a signature would.",
+      ),
+    ],
+  },
+];
+
+const DAY = 86_400_000;
+
+interface Place {
+  teamId: string;
+  /** Ids of people by the first half of their address. */
+  users: ReadonlyMap<string, string>;
+  now: number;
+}
+
+/** Gives the demonstration's scenarios the reasons that the desk wrote for them. */
+export async function writeRationales(tx: Prisma.TransactionClient, { teamId, users, now }: Place): Promise<void> {
+  const scenarios = await tx.scenario.findMany({ where: { teamId }, select: { id: true, externalId: true } });
+  for (const { scenario, author, daysAgo, content } of RATIONALES) {
+    const scenarioId = scenarios.find(({ externalId }) => externalId === scenario)?.id;
+    if (!scenarioId) throw new RangeError(`the demo has no scenario ${scenario}`);
+    const writtenAt = new Date(now - daysAgo * DAY);
+    await seedRationale(tx, { scenarioId, teamId, userId: users.get(author) ?? null, writtenAt, content });
+  }
+}

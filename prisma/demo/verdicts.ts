@@ -1,0 +1,125 @@
+import type { Prisma } from "#prisma/client/client";
+import type { DemoQuestion } from "#prisma/demo/questions";
+import { journal } from "#server/ledger/journal";
+import { scoreResolutions } from "#server/scores/score-question";
+
+const DAY = 86_400_000;
+
+interface Scene {
+  teamId: string;
+  /** Question id of the demonstration → row. */
+  questions: ReadonlyMap<string, string>;
+  /** Account → user row. */
+  users: ReadonlyMap<string, string>;
+  demo: readonly DemoQuestion[];
+}
+
+/**
+ * Writes the verdicts on past questions as they would have come about: proposed by an analyst, confirmed the next day by
+ * the lead, scored; and one that waits. The use cases themselves write today's date, so this writes the rows.
+ */
+export async function writeVerdicts(tx: Prisma.TransactionClient, scene: Scene): Promise<void> {
+  const resolutionIds: string[] = [];
+  for (const question of scene.demo) {
+    if (question.verdict) resolutionIds.push(await confirm(tx, scene, question, question.verdict));
+    if (question.proposed) await propose(tx, scene, question, question.proposed);
+  }
+  await scoreResolutions(tx, resolutionIds);
+}
+
+type Verdict = NonNullable<DemoQuestion["verdict"]>;
+
+async function propose(
+  tx: Prisma.TransactionClient,
+  { teamId, questions, users }: Scene,
+  { id }: DemoQuestion,
+  { outcome, knownAt, evidenceUrl, note, proposedAt }: Verdict,
+): Promise<{ questionId: string; proposalId: string }> {
+  const questionId = questions.get(id) ?? "";
+  const version = await tx.questionVersion.findFirstOrThrow({ where: { questionId }, select: { id: true } });
+  const { id: proposalId } = await tx.resolutionProposal.create({
+    data: {
+      teamId,
+      questionId,
+      questionVersionId: version.id,
+      outcome,
+      knownAt: new Date(knownAt),
+      evidenceUrl,
+      note,
+      proposedById: users.get("analyst2"),
+      proposedAt: new Date(proposedAt),
+    },
+    select: { id: true },
+  });
+  await tx.question.update({ where: { id: questionId }, data: { state: "PROPOSED" }, select: { id: true } });
+  await journal(tx, {
+    teamId,
+    kind: "proposal",
+    recordId: proposalId,
+    topicId: questionId,
+    body: {
+      proposal: proposalId,
+      question: questionId,
+      outcome,
+      knownAt: new Date(knownAt).toISOString(),
+      evidenceUrl,
+      origin: "SIMULATED",
+    },
+  });
+  return { questionId, proposalId };
+}
+
+async function confirm(
+  tx: Prisma.TransactionClient,
+  scene: Scene,
+  question: DemoQuestion,
+  verdict: Verdict,
+): Promise<string> {
+  const { teamId, users } = scene;
+  const { questionId, proposalId } = await propose(tx, scene, question, verdict);
+  const decidedAt = new Date(verdict.proposedAt + DAY);
+  const { outcome, evidenceUrl } = verdict;
+  const knownAt = new Date(verdict.knownAt);
+  await tx.resolutionDecision.create({
+    data: {
+      teamId,
+      proposalId,
+      verdict: "CONFIRMED",
+      decidedById: users.get("lead"),
+      decidedAt,
+      hadStandingForecast: true,
+    },
+    select: { id: true },
+  });
+  const { id } = await tx.resolution.create({
+    data: {
+      teamId,
+      questionId,
+      version: 1,
+      proposalId,
+      outcome,
+      knownAt,
+      evidenceUrl,
+      resolvedAt: decidedAt,
+      origin: "SIMULATED",
+    },
+    select: { id: true },
+  });
+  await tx.question.update({ where: { id: questionId }, data: { state: "RESOLVED" }, select: { id: true } });
+  await journal(tx, {
+    teamId,
+    kind: "resolution",
+    recordId: id,
+    topicId: questionId,
+    body: {
+      resolution: id,
+      question: questionId,
+      version: 1,
+      outcome,
+      knownAt: knownAt.toISOString(),
+      proposal: proposalId,
+      origin: "SIMULATED",
+    },
+  });
+  return id;
+}

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "QuestionComment" ADD COLUMN     "bodySalt" BYTEA;

@@ -1,0 +1,118 @@
+import { formatInstant } from "#core/instant";
+import { WORLD_FORMAT, type World } from "#core/world";
+import { readWorld } from "#core/world-read";
+import type { Prisma, PrismaClient } from "#prisma/client/client";
+import { BRIEF, ENERGY_BRIEF, ENERGY_SCENARIOS, RELATIONS, SCENARIOS } from "#prisma/demo/brief";
+import { writeComments } from "#prisma/demo/discuss";
+import { simulatedForecasts } from "#prisma/demo/forecasts";
+import { ACCOUNTS, addressOf, TEAMS } from "#prisma/demo/people";
+import { demoQuestions, ENERGY_QUESTION } from "#prisma/demo/questions";
+import { writeRationales } from "#prisma/demo/rationales";
+import { writeVerdicts } from "#prisma/demo/verdicts";
+import { recordAudit } from "#server/audit/record";
+import { insertWorld } from "#server/exchange/insert-world";
+import { settleWorld } from "#server/exchange/settle-world";
+import { hashPassword } from "#server/identity/password";
+
+const PATIENCE = { timeout: 60_000, maxWait: 10_000 };
+
+/**
+ * Fills an empty database with the demonstration. Called by `server/main.ts` under a lock, at most once for a database;
+ * all or nothing, since what is left half-way would count as filled.
+ *
+ * The teams' worlds go in the way a world file does, with the same checks and the same journal. Forecasts carry the
+ * origin SIMULATED and every screen says so. The password of all accounts is DEMO_PASSWORD.
+ */
+export async function seedDemo(db: PrismaClient): Promise<void> {
+  const password = process.env.DEMO_PASSWORD;
+  if (!password) throw new RangeError("DEMO_PASSWORD must be set before the demonstration is made");
+  const passwordHash = await hashPassword(password);
+  const now = Date.now();
+  await db.$transaction(async (tx) => {
+    const users = await createAccounts(tx, passwordHash);
+    const pacific = await createTeam(tx, "pacific", pacificWorld(now), users, now);
+    await createTeam(tx, "energy", energyWorld(now), users, now);
+    const questions = await questionIds(tx, pacific);
+    await writeVerdicts(tx, { teamId: pacific, questions, users, demo: demoQuestions(now) });
+    await writeComments(tx, { teamId: pacific, questions, now });
+    await writeRationales(tx, { teamId: pacific, users, now });
+    await recordAudit(tx, { actorId: null, teamId: pacific, action: "demo.seed" });
+  }, PATIENCE);
+}
+
+async function createAccounts(tx: Prisma.TransactionClient, passwordHash: string): Promise<Map<string, string>> {
+  const users = await tx.user.createManyAndReturn({
+    data: ACCOUNTS.map(({ id, name, orgRole }) => ({ email: addressOf(id), name, orgRole, passwordHash })),
+    select: { id: true, email: true },
+  });
+  return new Map(users.map(({ id, email }) => [email.slice(0, email.indexOf("@")), id]));
+}
+
+async function createTeam(
+  tx: Prisma.TransactionClient,
+  key: keyof typeof TEAMS,
+  json: unknown,
+  users: ReadonlyMap<string, string>,
+  now: number,
+): Promise<string> {
+  const { id: teamId } = await tx.team.create({ data: { name: TEAMS[key] }, select: { id: true } });
+  const settled = await settleWorld(tx, { teamId, fileName: "demo", world: checked(json, now), origin: "SIMULATED" });
+  if ("faults" in settled) throw new RangeError(`the demo world has faults: ${JSON.stringify(settled.faults)}`);
+  await insertWorld(tx, settled);
+  for (const { id, team } of ACCOUNTS) {
+    if (team !== key) continue;
+    await tx.member.updateMany({
+      where: { teamId, externalId: id },
+      data: { userId: users.get(id) },
+    });
+  }
+  return teamId;
+}
+
+function checked(json: unknown, now: number): World {
+  const read = readWorld(json, { bounds: "refuse", now });
+  if ("faults" in read) throw new RangeError(`the demo world has faults: ${JSON.stringify(read.faults)}`);
+  return read.world;
+}
+
+function pacificWorld(now: number) {
+  const questions = demoQuestions(now);
+  return {
+    format: WORLD_FORMAT,
+    people: peopleOf("pacific"),
+    briefs: [BRIEF],
+    scenarios: SCENARIOS.map((scenario) => ({ ...scenario, brief: BRIEF.id })),
+    relations: RELATIONS,
+    questions: questions.map(({ drift: _drift, verdict: _verdict, proposed: _proposed, ...question }) => ({
+      ...question,
+      type: "binary",
+      opensAt: formatInstant(question.opensAt),
+      closesAt: formatInstant(question.closesAt),
+      revealAt: question.revealAt === undefined ? null : formatInstant(question.revealAt),
+    })),
+    forecasts: questions.flatMap((question) => simulatedForecasts(question, now)),
+  };
+}
+
+function energyWorld(now: number) {
+  const { opensAt, closesAt, ...question } = ENERGY_QUESTION(now);
+  const clocks = { opensAt: formatInstant(opensAt), closesAt: formatInstant(closesAt) };
+  return {
+    format: WORLD_FORMAT,
+    people: peopleOf("energy"),
+    briefs: [ENERGY_BRIEF],
+    scenarios: ENERGY_SCENARIOS.map((scenario) => ({ ...scenario, brief: ENERGY_BRIEF.id })),
+    questions: [{ ...question, ...clocks, type: "binary", revealAt: null }],
+    forecasts: [
+      { question: question.id, person: "outsider", madeAt: formatInstant(opensAt + 86_400_000), probability: 0.37 },
+    ],
+  };
+}
+
+const peopleOf = (key: keyof typeof TEAMS) =>
+  ACCOUNTS.flatMap(({ id, name, team, role }) => (team === key ? [{ id, name, role }] : []));
+
+async function questionIds(tx: Prisma.TransactionClient, teamId: string): Promise<Map<string, string>> {
+  const rows = await tx.question.findMany({ where: { teamId }, select: { id: true, externalId: true } });
+  return new Map(rows.flatMap(({ id, externalId }) => (externalId ? [[externalId, id]] : [])));
+}
