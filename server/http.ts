@@ -1,0 +1,106 @@
+import { once } from "node:events";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { Duplex } from "node:stream";
+import { StartError } from "#server/platform/start-error";
+
+export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+export type UpgradeHandler = (request: IncomingMessage, socket: Duplex, head: Buffer) => void | Promise<void>;
+
+/** Who answers what; filled in as the parts of the server come up. */
+export interface Doors {
+  health: RequestHandler;
+  /** Calls of procedures, once they can be answered. */
+  calls: RequestHandler | null;
+  /** Everything else, once it can be served. */
+  pages: RequestHandler | null;
+  /** By path; `/_next` is matched as a prefix. */
+  upgrades: Map<string, UpgradeHandler>;
+}
+
+export interface HttpServer {
+  port: number;
+  /** Takes no new connection, waits for the requests under way, at most `patience` milliseconds, then cuts what is left. */
+  close(patience: number): Promise<void>;
+  /** Cuts the upgraded connections: once whoever speaks on them has said goodbye. */
+  hangUp(): void;
+}
+
+/**
+ * The one server on the one port. It listens before anything else is up, so a port that is taken is known at once; until
+ * then every page is 503.
+ *
+ * @throws {StartError} when the port cannot be had
+ */
+export async function listen(port: number, doors: Doors): Promise<HttpServer> {
+  const upgraded = new Set<Duplex>();
+  const server = createServer((request, response) => {
+    const path = pathOf(request);
+    const later = path.startsWith("/api/trpc/") ? doors.calls : doors.pages;
+    const handler = path === "/api/health" ? doors.health : (later ?? notYet);
+    handler(request, response).catch((error) => fail(response, error));
+  });
+  server.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
+    socket.on("error", () => socket.destroy());
+    const path = pathOf(request);
+    const handler = doors.upgrades.get(path.startsWith("/_next/") ? "/_next" : path);
+    if (!handler) {
+      socket.end("HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n", () => socket.destroy());
+      return;
+    }
+    upgraded.add(socket);
+    socket.on("close", () => upgraded.delete(socket));
+    Promise.resolve(handler(request, socket, head)).catch((error) => {
+      console.error(error);
+      socket.destroy();
+    });
+  });
+  server.listen(port);
+  try {
+    await once(server, "listening");
+  } catch (error) {
+    throw portError(port, error);
+  }
+  const address = server.address();
+  const hangUp = () => {
+    for (const socket of upgraded) socket.destroy();
+  };
+  return {
+    hangUp,
+    port: typeof address === "object" && address ? address.port : port,
+    async close(patience) {
+      const closed = once(server, "close");
+      server.close();
+      const cut = setTimeout(() => {
+        server.closeAllConnections();
+        hangUp();
+      }, patience);
+      // A connection whose last answer began before the closing is kept alive by the protocol once that answer ends.
+      const sweep = setInterval(() => server.closeIdleConnections(), 50);
+      await closed;
+      clearTimeout(cut);
+      clearInterval(sweep);
+    },
+  };
+}
+
+const pathOf = (request: IncomingMessage) => (request.url ?? "/").split("?", 1)[0] ?? "/";
+
+const notYet: RequestHandler = async (_request, response) => {
+  response.writeHead(503, { "Retry-After": "2", "Content-Type": "text/plain; charset=utf-8" });
+  response.end("Bellwether is starting. Try again in a moment.\n");
+};
+
+function fail(response: ServerResponse, error: unknown): void {
+  console.error(error);
+  if (response.headersSent) response.destroy();
+  else response.writeHead(500).end();
+}
+
+function portError(port: number, error: unknown): unknown {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  if (code === "EADDRINUSE")
+    return new StartError(`Port ${port} is taken: stop what runs there, or set PORT to another.`);
+  if (code === "EACCES")
+    return new StartError(`Port ${port} may not be used by this user: set PORT to one above 1023.`);
+  return error;
+}

@@ -1,0 +1,118 @@
+import { healthHandler, type Phase } from "#server/health";
+import { type Doors, type HttpServer, listen } from "#server/http";
+import { type Pages, preparePages } from "#server/pages";
+import { parseEnv } from "#server/platform/env";
+import { migrate } from "#server/platform/migrate";
+import { type EmbeddedPostgres, startPostgres } from "#server/platform/postgres";
+import { settleEnv } from "#server/platform/settle-env";
+import { StartError } from "#server/platform/start-error";
+import { timed } from "#server/platform/timed";
+import type { RunningService, Service } from "#server/services";
+
+/**
+ * The whole server in one process: listens, brings up the database, migrates, starts the services, serves. On SIGTERM or
+ * SIGINT it goes the same way back and ends with status 0. Modules that read `env()` or open the database are imported only
+ * after the environment is settled.
+ */
+
+/** Milliseconds for the requests under way when the server stops, and for everything together. */
+const LAST_REQUESTS = 3000;
+const STOP_LIMIT = 9500;
+
+let phase: Phase = "starting";
+const running: {
+  http?: HttpServer;
+  pages?: Pages;
+  postgres?: EmbeddedPostgres;
+  background: RunningService[];
+  connected: RunningService[];
+} = {
+  background: [],
+  connected: [],
+};
+
+async function start(): Promise<void> {
+  const development = process.env.NODE_ENV === "development";
+  const given = parseEnv(process.env);
+  const doors: Doors = { health: healthHandler(() => phase), calls: null, pages: null, upgrades: new Map() };
+  const http = await listen(given.port, doors);
+  running.http = http;
+
+  const url = given.databaseUrl ?? (await timed("Starting PostgreSQL", () => embedded(given.dataDir)));
+  const env = settleEnv(url, http.port);
+  await timed("Migrating", () => migrate(url));
+  if (env.demo) {
+    const { seedOnce } = await import("#server/seed-once");
+    await timed("Loading the demo where it is missing", seedOnce);
+  }
+  const services = await import("#server/services");
+  for (const service of services.background) running.background.push(await startService(service, doors));
+  for (const service of services.connected) running.connected.push(await startService(service, doors));
+  const pages = await timed("Preparing pages", () => preparePages(development, http.port));
+  running.pages = pages;
+  doors.upgrades.set("/_next", pages.upgrade);
+  doors.pages = pages.handle;
+  const { handleCall } = await import("#server/calls");
+  doors.calls = handleCall(development);
+  if (phase === "starting") phase = "ready";
+
+  const { signInHint } = await import("#server/sign-in-hint");
+  console.log([`\nBellwether is ready: ${env.appUrl}`, ...(await signInHint(env))].join("\n"));
+}
+
+async function embedded(dataDir: string): Promise<string> {
+  running.postgres = await startPostgres({ dataDir });
+  return running.postgres.url;
+}
+
+async function startService(service: Service, doors: Doors): Promise<RunningService> {
+  const started = await service.start();
+  if (service.upgradePath && started.upgrade) doors.upgrades.set(service.upgradePath, started.upgrade);
+  return started;
+}
+
+/** Takes no more requests, lets those under way end, flushes, and stops the database last. */
+async function stop(): Promise<void> {
+  const closed = running.http?.close(LAST_REQUESTS);
+  await stopAll(running.connected);
+  running.http?.hangUp();
+  await closed;
+  await stopAll(running.background);
+  await running.pages?.close();
+  await globalThis.bellwetherPool?.end();
+  await running.postgres?.stop();
+}
+
+async function stopAll(services: RunningService[]): Promise<void> {
+  for (const service of services.toReversed()) await service.stop().catch((error) => console.error(error));
+}
+
+/** Runs once, however often it is called: a terminal sends its signal to the whole process group and npm sends another. */
+function shutDown(status: number): void {
+  if (phase === "stopping") return;
+  phase = "stopping";
+  setTimeout(() => {
+    console.error("Stopping took too long and was cut short.");
+    process.exit(1);
+  }, STOP_LIMIT).unref();
+  stop().then(
+    () => process.exit(status),
+    (error) => {
+      console.error(error);
+      process.exit(1);
+    },
+  );
+}
+
+process.on("SIGTERM", () => shutDown(0));
+process.on("SIGINT", () => shutDown(0));
+process.on("unhandledRejection", (error) => console.error(error));
+
+start().catch((error) => {
+  if (phase === "stopping") return; // stopped while starting: what broke off is not a fault
+  console.error(error instanceof StartError ? error.message : diskFull(error) ? "The disk is full." : error);
+  shutDown(1);
+});
+
+const diskFull = (error: unknown) =>
+  error instanceof Error && "code" in error && (error.code === "ENOSPC" || error.code === "EDQUOT");

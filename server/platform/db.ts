@@ -1,0 +1,48 @@
+import { PrismaPg } from "@prisma/adapter-pg";
+import pg from "pg";
+import { PrismaClient } from "#prisma/client/client";
+
+/** Connections of one process. Four nodes then fit into PostgreSQL's usual 100 with room for tools. */
+const CONNECTIONS = 20;
+
+declare global {
+  var bellwetherPool: pg.Pool | undefined;
+  var bellwetherDb: PrismaClient | undefined;
+}
+
+/**
+ * Connections to PostgreSQL, for hot paths, LISTEN-free SQL and streaming. Next bundles routes apart from `server/main.ts`,
+ * so the one pool lives on `globalThis`. It connects at the first query: importing this never needs a database.
+ */
+export const pool = globalThis.bellwetherPool ?? openPool(process.env.DATABASE_URL);
+globalThis.bellwetherPool = pool;
+
+/** Prisma over the same pool. */
+export const db = globalThis.bellwetherDb ?? new PrismaClient({ adapter: new PrismaPg(pool) });
+globalThis.bellwetherDb = db;
+
+export function openPool(url?: string): pg.Pool {
+  const opened = new pg.Pool({ ...connection(url), max: CONNECTIONS });
+  opened.on("error", () => {}); // an idle connection was lost: the pool drops it and the next query opens another
+  return opened;
+}
+
+/**
+ * A connection of its own, for what a session holds: a lock, a LISTEN. Not yet connected; whoever opens it ends it.
+ *
+ * @param name whose it is, as operators see it in pg_stat_activity
+ */
+export const openClient = (name: string): pg.Client =>
+  new pg.Client({ ...connection(process.env.DATABASE_URL), application_name: `bellwether ${name}` });
+
+function connection(url = "postgresql://database-url-is-not-set.invalid"): pg.ClientConfig {
+  return {
+    connectionString: url,
+    // Prisma's adapter drops the offset of a timestamp, so it is right only where the session is in UTC.
+    options: "-c timezone=UTC",
+    connectionTimeoutMillis: 10_000,
+    keepAlive: true,
+    // Statements sent without waiting for each other share a round trip: the hot path of a forecast needs it.
+    pipeline: true,
+  };
+}

@@ -1,0 +1,41 @@
+import { expect, it } from "vitest";
+import { parseEnv } from "#server/platform/env";
+
+it("has an answer for everything when nothing is set: embedded database with the demo on port 3000", () => {
+  expect(parseEnv({})).toMatchObject({
+    port: 3000,
+    databaseUrl: null,
+    demo: true,
+    appUrl: "http://localhost:3000",
+    oidc: null,
+  });
+});
+
+it("a database of one's own starts without the demo unless it is asked for", () => {
+  const DATABASE_URL = "postgresql://u@db/x";
+  expect(parseEnv({ DATABASE_URL }).demo).toBe(false);
+  expect(parseEnv({ DATABASE_URL, DEMO: "1" }).demo).toBe(true);
+});
+
+it("an empty variable counts as unset, and lists are split", () => {
+  expect(parseEnv({ PORT: "", TRUSTED_PROXIES: "10.0.0.0/8, 127.0.0.1" })).toMatchObject({
+    port: 3000,
+    trustedProxies: ["10.0.0.0/8", "127.0.0.1"],
+  });
+});
+
+it.each([
+  ["PORT", "http"],
+  ["PORT", "70000"],
+  ["DATABASE_URL", "mysql://u@db/x"],
+  ["APP_URL", "bellwether.example"],
+  ["AUTH_SECRET", "short"],
+  ["DEMO", "yes"],
+  ["SMTP_URL", "mail"],
+])("a wrong %s is refused by name", (name, value) => {
+  expect(() => parseEnv({ [name]: value })).toThrow(`The environment variable ${name} cannot be used`);
+});
+
+it("half an OIDC configuration is refused", () => {
+  expect(() => parseEnv({ OIDC_ISSUER: "https://id.example" })).toThrow("OIDC_CLIENT_ID");
+});
