@@ -1,0 +1,78 @@
+import type { Document, Extension, onAuthenticatePayload } from "@hocuspocus/server";
+import { type Actor, can } from "#core/permissions";
+import { CLOSED, Present, RATIONALE_SCHEMA, readHello, scenarioOfName } from "#core/rationale";
+import type { Bounds, Closing } from "#server/collab/bounds";
+import { type CollabContext, caretSeries, Refusal } from "#server/collab/caller";
+import { db } from "#server/platform/db";
+
+/** What somebody may do with a rationale now: null for nothing, which includes knowing that it exists. */
+export function access(
+  actor: Actor | null,
+  scenario: { teamId: string; archivedAt: Date | null } | null,
+): { teamId: string; readOnly: boolean } | null {
+  if (!scenario || !can(actor, "rationale.read", { teamId: scenario.teamId })) return null;
+  const mayEdit = can(actor, "rationale.edit", { teamId: scenario.teamId }) && !scenario.archivedAt;
+  return { teamId: scenario.teamId, readOnly: !mayEdit };
+}
+
+/**
+ * Decides about each document that a connection asks for. It refuses here and nowhere later: what is refused after a document
+ * began to load stays in memory.
+ */
+export function authenticate(bounds: Bounds): Extension<CollabContext> {
+  async function admit(payload: onAuthenticatePayload<CollabContext>): Promise<CollabContext> {
+    const { caller } = payload.context;
+    const scenarioId = scenarioOfName(payload.documentName);
+    if (!scenarioId) throw new Refusal(CLOSED.notFound);
+    const hello = readHello(payload.token);
+    if (hello?.schema !== RATIONALE_SCHEMA) throw new Refusal(CLOSED.schemaChanged);
+    const scenario = await db.scenario.findUnique({
+      where: { id: scenarioId },
+      select: { teamId: true, archivedAt: true },
+    });
+    const granted = access(caller.actor, scenario);
+    if (!granted) throw new Refusal(CLOSED.notFound);
+
+    const document = payload.instance.documents.get(payload.documentName);
+    if (document && document.getConnectionsCount() >= bounds.connectionsPerDocument) throw new Refusal(CLOSED.tooMany);
+    if (document && speaksForAnother(document, hello.editor, caller.actor.userId)) throw new Refusal(CLOSED.malformed);
+    if (caller.documents.size >= bounds.documentsPerConnection) throw new Refusal(CLOSED.tooMany);
+
+    caller.documents.set(scenarioId, granted);
+    payload.connectionConfig.readOnly = granted.readOnly;
+    const series = caretSeries(caller.actor.userId, coloursIn(document?.awareness.getStates()));
+    return { caller, present: { id: caller.actor.userId, name: caller.name, series }, editor: hello.editor };
+  }
+
+  return {
+    async onAuthenticate(payload) {
+      try {
+        return await admit(payload);
+      } catch (error) {
+        const closing: Closing = error instanceof Refusal ? error : CLOSED.unavailable;
+        // After the refusal itself has been sent, which happens when this hook has thrown.
+        setImmediate(() => payload.context.caller.close(closing));
+        throw error instanceof Refusal ? error : new Refusal(closing);
+      }
+    },
+    async onDisconnect({ context, documentName }) {
+      context.caller.documents.delete(scenarioOfName(documentName) ?? "");
+    },
+  };
+}
+
+/** Whether somebody else is at this caret. The same person may be: their connection was lost and this one is its successor. */
+function speaksForAnother(document: Document, editor: number, userId: string): boolean {
+  return document
+    .getConnections()
+    .some(({ context }) => context.editor === editor && context.caller.actor.userId !== userId);
+}
+
+function coloursIn(states: ReadonlyMap<number, unknown> | undefined): Map<string, number> {
+  const colours = new Map<string, number>();
+  for (const state of states?.values() ?? []) {
+    const present = Present.safeParse(state instanceof Object && "user" in state ? state.user : null);
+    if (present.success) colours.set(present.data.id, present.data.series);
+  }
+  return colours;
+}

@@ -1,0 +1,86 @@
+import { createDecoder, readVarString, readVarUint, readVarUint8Array } from "lib0/decoding";
+import { CLOSED, RATIONALE_BYTES } from "#core/rationale";
+
+/** How much of everything the door to the shared documents admits. */
+export const BOUNDS = {
+  /** One WebSocket message. */
+  messageBytes: 1 << 20,
+  documentBytes: RATIONALE_BYTES,
+  connectionsPerDocument: 100,
+  connectionsPerUser: 20,
+  connectionsPerProcess: 5_000,
+  documentsPerConnection: 10,
+  messages: { perSecond: 50, burst: 200 },
+  /** The burst lets somebody who was away bring an afternoon's work in one message. */
+  bytes: { perSecond: 256 << 10, burst: 2 << 20 },
+  awareness: { perSecond: 10, burst: 100 },
+  awarenessBytes: 4 << 10,
+  /** A reader that has not taken this much is dropped. */
+  unsentBytes: 4 << 20,
+  pingEveryMs: 25_000,
+  missedPings: 2,
+  /** How long a right that was withdrawn can outlive its withdrawal, together with the query that asks. */
+  recheckEveryMs: 3_000,
+  snapshotRows: 500,
+  snapshotBytes: 256 << 10,
+};
+
+export type Bounds = typeof BOUNDS;
+export type Closing = { code: number; reason: string };
+
+/** A budget that refills: `take(n)` says whether n units were left. Time is in milliseconds and passed in. */
+export function tokenBucket({ perSecond, burst }: { perSecond: number; burst: number }, now: number) {
+  let left = burst;
+  let at = now;
+  return {
+    take(units: number, now: number): boolean {
+      left = Math.min(burst, left + ((now - at) / 1000) * perSecond);
+      at = now;
+      if (units > left) return false;
+      left -= units;
+      return true;
+    },
+  };
+}
+
+/** Message types of the protocol. A client sends these and CLOSE, a token, an awareness query; nothing else. */
+const SYNC = 0;
+const AWARENESS = 1;
+const SYNC_REPLY = 4;
+const SENT_BY_CLIENTS = new Set([SYNC, AWARENESS, 2, 3, SYNC_REPLY, 7]);
+const SYNC_KINDS = 3;
+
+/**
+ * Looks at each message of one connection before anything else does.
+ *
+ * @returns what to close the connection with, or null when the message may go on
+ */
+export function frameGate(bounds: Bounds, clock: () => number = Date.now) {
+  const messages = tokenBucket(bounds.messages, clock());
+  const bytes = tokenBucket(bounds.bytes, clock());
+  const awareness = tokenBucket(bounds.awareness, clock());
+  return (data: Uint8Array): Closing | null => {
+    const now = clock();
+    if (!messages.take(1, now) || !bytes.take(data.byteLength, now)) return CLOSED.tooMany;
+    const frame = readFrame(data);
+    if (!frame) return CLOSED.malformed;
+    if (frame.type !== AWARENESS) return null;
+    if (frame.payload > bounds.awarenessBytes) return CLOSED.malformed;
+    return awareness.take(1, now) ? null : CLOSED.tooMany;
+  };
+}
+
+function readFrame(data: Uint8Array): { type: number; payload: number } | null {
+  try {
+    const decoder = createDecoder(data);
+    readVarString(decoder);
+    const type = readVarUint(decoder);
+    if (!SENT_BY_CLIENTS.has(type)) return null;
+    if (type === AWARENESS) return { type, payload: readVarUint8Array(decoder).byteLength };
+    if (type !== SYNC && type !== SYNC_REPLY) return { type, payload: 0 };
+    if (readVarUint(decoder) >= SYNC_KINDS) return null;
+    return { type, payload: readVarUint8Array(decoder).byteLength };
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,116 @@
+import type { IncomingMessage } from "node:http";
+import type { Duplex } from "node:stream";
+import { type WebSocket, WebSocketServer } from "ws";
+import { CLOSED } from "#core/rationale";
+import { type Bounds, type Closing, frameGate } from "#server/collab/bounds";
+import type { Caller } from "#server/collab/caller";
+import { socketActor } from "#server/identity/socket-actor";
+import { db } from "#server/platform/db";
+import { originAllowed } from "#server/platform/origin";
+
+/** One WebSocket as the document server uses it: what it can no longer take ends it. */
+export interface Line {
+  readonly readyState: number;
+  send(data: Uint8Array): void;
+  close(code?: number, reason?: string): void;
+}
+
+export interface Visit {
+  caller: Caller;
+  line: Line;
+  /** Called with every message that passed the gate, and once when the socket is gone. */
+  listen(onMessage: (data: Uint8Array) => void, onClose: (closing: Closing) => void): void;
+}
+
+interface DoorOptions {
+  bounds: Bounds;
+  enter(visit: Visit, request: IncomingMessage): void;
+}
+
+/** Takes WebSocket upgrades: from our own pages, by somebody signed in, within bounds. */
+export function door({ bounds, enter }: DoorOptions) {
+  const sockets = new WebSocketServer({
+    noServer: true,
+    clientTracking: false,
+    perMessageDeflate: false,
+    maxPayload: bounds.messageBytes,
+  });
+  const callers = new Map<Caller, WebSocket>();
+  const missed = new WeakMap<WebSocket, number>();
+  let open = true;
+
+  const pings = setInterval(() => {
+    for (const socket of callers.values()) {
+      const count = missed.get(socket) ?? 0;
+      if (count >= bounds.missedPings) socket.terminate();
+      missed.set(socket, count + 1);
+      socket.ping();
+    }
+  }, bounds.pingEveryMs);
+  pings.unref();
+
+  function full(userId: string): string | null {
+    if (callers.size >= bounds.connectionsPerProcess) return "503 Service Unavailable";
+    const own = [...callers.keys()].filter(({ actor }) => actor.userId === userId);
+    return own.length >= bounds.connectionsPerUser ? "429 Too Many Requests" : null;
+  }
+
+  function visit(socket: WebSocket, caller: Caller): Visit {
+    const gate = frameGate(bounds);
+    socket.on("pong", () => missed.set(socket, 0));
+    socket.on("error", () => socket.terminate());
+    socket.on("close", () => callers.delete(caller));
+    return {
+      caller,
+      line: {
+        get readyState() {
+          return socket.readyState;
+        },
+        send(data) {
+          if (socket.bufferedAmount + data.byteLength > bounds.unsentBytes) socket.terminate();
+          else socket.send(data);
+        },
+        close: (code, reason) => socket.close(code, reason),
+      },
+      listen(onMessage, onClose) {
+        socket.on("message", (data, isBinary) => {
+          if (socket.readyState !== socket.OPEN) return; // refused already: what follows is not looked at
+          const closing = isBinary && data instanceof Uint8Array ? gate(data) : CLOSED.malformed;
+          if (closing) caller.close(closing);
+          else if (data instanceof Uint8Array) onMessage(data);
+        });
+        socket.on("close", (code, reason) => onClose({ code, reason: reason.toString() }));
+      },
+    };
+  }
+
+  return {
+    callers: (): Iterable<Caller> => callers.keys(),
+
+    async handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+      socket.on("error", () => socket.destroy());
+      const refuse = (status: string) =>
+        socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`, () => socket.destroy());
+      const { headers } = request;
+      if (!originAllowed(headers.origin, headers.host)) return void refuse("403 Forbidden");
+      const actor = await socketActor(headers);
+      if (!actor) return void refuse("401 Unauthorized");
+      const person = await db.user.findUnique({ where: { id: actor.userId }, select: { name: true } });
+      if (!person || !open) return void refuse(person ? "503 Service Unavailable" : "401 Unauthorized");
+      const crowded = full(actor.userId);
+      if (crowded) return void refuse(crowded);
+      sockets.handleUpgrade(request, socket, head, (webSocket) => {
+        const close = ({ code, reason }: Closing) => webSocket.close(code, reason);
+        const caller: Caller = { headers, actor, name: person.name, documents: new Map(), close };
+        callers.set(caller, webSocket);
+        enter(visit(webSocket, caller), request);
+      });
+    },
+
+    /** Takes nobody in any more. */
+    shut(): void {
+      open = false;
+      clearInterval(pings);
+    },
+  };
+}

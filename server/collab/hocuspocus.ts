@@ -1,0 +1,67 @@
+import type { IncomingMessage } from "node:http";
+import { setTimeout as delay } from "node:timers/promises";
+import { Hocuspocus } from "@hocuspocus/server";
+import { CLOSED } from "#core/rationale";
+import { authenticate } from "#server/collab/authenticate";
+import { BOUNDS, type Bounds } from "#server/collab/bounds";
+import type { CollabContext } from "#server/collab/caller";
+import { compactor } from "#server/collab/compact";
+import { door, type Visit } from "#server/collab/door";
+import { postgresLog } from "#server/collab/postgres-log";
+import { presence } from "#server/collab/presence";
+import { rechecking } from "#server/collab/recheck";
+import type { UpdateLog } from "#server/collab/update-log";
+import { writePath } from "#server/collab/write-path";
+
+interface CollabOptions {
+  updates?: UpdateLog;
+  bounds?: Partial<Bounds>;
+}
+
+/** How long edits that have arrived may take to reach the log when the server stops. */
+const LAST_EDITS_MS = 4_000;
+
+/** The shared documents: Hocuspocus for the protocol, everything that decides and keeps is ours. */
+export async function startCollab({ updates = postgresLog(), bounds: changed }: CollabOptions = {}) {
+  const bounds = { ...BOUNDS, ...changed };
+  const compaction = compactor(updates);
+  const writes = writePath(updates, compaction, bounds);
+  const hocuspocus = new Hocuspocus<CollabContext>({
+    quiet: true,
+    maxPendingDocuments: bounds.documentsPerConnection,
+    maxUnauthenticatedQueueSize: bounds.messageBytes,
+    extensions: [authenticate(bounds), presence(), writes.extension],
+  });
+
+  function enter({ caller, line, listen }: Visit, request: IncomingMessage): void {
+    const connection = hocuspocus.handleConnection(line, asRequest(request), { caller });
+    listen(connection.handleMessage, (closing) => connection.handleClose(closing));
+  }
+
+  const entrance = door({ bounds, enter });
+  const watch = rechecking(entrance.callers, bounds.recheckEveryMs);
+
+  return {
+    upgrade: entrance.handleUpgrade,
+    /** Takes nobody in, brings what has arrived to the log, sends everybody away to come back, and lets go of the log. */
+    async stop(): Promise<void> {
+      entrance.shut();
+      watch.stop();
+      await Promise.race([
+        writes.settled(hocuspocus.documents.values()),
+        delay(LAST_EDITS_MS, undefined, { ref: false }),
+      ]);
+      for (const caller of entrance.callers()) caller.close(CLOSED.restarting);
+      await compaction.stop();
+      await updates.stop();
+    },
+  };
+}
+
+/** The upgrade as the platform's own Request, which is what hooks are given. */
+function asRequest({ headers, url = "/" }: IncomingMessage): Request {
+  const copied = Object.entries(headers).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, String(value)] satisfies [string, string]],
+  );
+  return new Request(new URL(url, "http://collab.invalid"), { headers: copied });
+}

@@ -1,0 +1,166 @@
+import pg from "pg";
+import { groupCommit } from "#server/collab/group-commit";
+import type { Append, StoredDocument, UpdateLog } from "#server/collab/update-log";
+import { pool as sharedPool } from "#server/platform/db";
+
+/** A write that takes longer than this counts as failed: its writer is told "not saved" and sends again. */
+const PATIENCE_MS = 10_000;
+const BATCH = { maxWeight: 8 << 20, maxItems: 1_000, weigh: ({ update }: Append) => update.byteLength };
+
+/**
+ * One statement, one round trip, one commit for a whole batch. The document rows are locked in the order of their ids, so
+ * two nodes with overlapping batches wait for each other and never deadlock; the head moves under that lock, so no sequence
+ * has a gap and a head that can be seen means that every update up to it can be.
+ */
+const APPEND = `
+WITH incoming AS MATERIALIZED (
+  SELECT * FROM unnest($1::uuid[], $2::bytea[], $3::uuid[]) WITH ORDINALITY AS entry(document, update, author, n)
+), locked AS MATERIALIZED (
+  SELECT "id" FROM "Document" WHERE "id" IN (SELECT document FROM incoming) ORDER BY "id" FOR NO KEY UPDATE
+), moved AS (
+  UPDATE "Document" d SET "head" = d."head" + added.count
+  FROM (SELECT document, count(*)::int AS count FROM incoming JOIN locked ON locked."id" = document GROUP BY document) added
+  WHERE d."id" = added.document
+  RETURNING d."id", d."head" - added.count AS base
+), kept AS (
+  INSERT INTO "DocumentUpdate" ("documentId", "seq", "update", "userId")
+  SELECT document, base + row_number() OVER (PARTITION BY document ORDER BY n), update, author
+  FROM incoming JOIN moved ON moved."id" = document
+)
+SELECT "id", base FROM moved`;
+
+/**
+ * The log on PostgreSQL. Appends go through a connection of their own, so that neither a busy pool nor Prisma stands between
+ * a keystroke and the disk; it is opened at the first append and again after a failure.
+ */
+export function postgresLog({
+  pool = sharedPool,
+  connectionString = process.env.DATABASE_URL,
+}: {
+  pool?: pg.Pool;
+  connectionString?: string;
+} = {}): UpdateLog {
+  let connection: Promise<pg.Client> | null = null;
+
+  function connected(): Promise<pg.Client> {
+    if (connection) return connection;
+    const opening = connect(connectionString, () => {
+      if (connection === opening) connection = null;
+    });
+    connection = opening;
+    return opening;
+  }
+
+  async function write(batch: readonly Append[]): Promise<(number | Error)[]> {
+    const client = await connected();
+    const values = [
+      batch.map(({ documentId }) => documentId),
+      batch.map(({ update }) => Buffer.from(update.buffer, update.byteOffset, update.byteLength)),
+      batch.map(({ userId }) => userId),
+    ];
+    try {
+      const { rows } = await client.query<{ id: string; base: number }>({
+        name: "collab-append",
+        text: APPEND,
+        values,
+      });
+      return numbered(batch, rows);
+    } catch (error) {
+      // Whether the batch was committed is unknown on a lost connection. Refused is safe: a Yjs update may be kept twice.
+      connection = null;
+      client.end().catch(() => {});
+      throw error;
+    }
+  }
+
+  const appends = groupCommit(write, BATCH);
+
+  return {
+    append: (entry) => appends.add(entry),
+    read: (documentId) => read(pool, documentId),
+    async open(documentId) {
+      const stored = await read(pool, documentId);
+      if (stored) return stored;
+      await pool.query(
+        `INSERT INTO "Document" ("id", "teamId") SELECT "id", "teamId" FROM "Scenario" WHERE "id" = $1 ON CONFLICT DO NOTHING`,
+        [documentId],
+      );
+      return read(pool, documentId);
+    },
+    async addSnapshot(documentId, seq, state) {
+      await pool.query(
+        `INSERT INTO "DocumentSnapshot" ("documentId", "seq", "state") VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`,
+        [documentId, seq, Buffer.from(state.buffer, state.byteOffset, state.byteLength)],
+      );
+    },
+    async quarantine(documentId, seq) {
+      await pool.query(`UPDATE "DocumentUpdate" SET "quarantined" = true WHERE "documentId" = $1 AND "seq" = $2`, [
+        documentId,
+        seq,
+      ]);
+    },
+    async stop() {
+      await appends.idle();
+      const client = await connection?.catch(() => null);
+      connection = null;
+      await client?.end();
+    },
+  };
+}
+
+async function connect(connectionString: string | undefined, lost: () => void): Promise<pg.Client> {
+  const client = new pg.Client({
+    connectionString,
+    connectionTimeoutMillis: PATIENCE_MS,
+    query_timeout: PATIENCE_MS,
+    keepAlive: true,
+    // "Saved" means on disk, whatever the database's default says.
+    options: "-c timezone=UTC -c synchronous_commit=on",
+  });
+  client.on("error", lost);
+  client.on("end", lost);
+  try {
+    await client.connect();
+  } catch (error) {
+    lost();
+    throw error;
+  }
+  return client;
+}
+
+/** The sequence of each entry: the batch's order within each document, counted from where its head stood. */
+function numbered(batch: readonly Append[], rows: readonly { id: string; base: number }[]): (number | Error)[] {
+  const heads = new Map(rows.map(({ id, base }) => [id, base]));
+  return batch.map(({ documentId }) => {
+    const head = heads.get(documentId);
+    if (head === undefined) return new RangeError(`there is no document ${documentId}`);
+    heads.set(documentId, head + 1);
+    return head + 1;
+  });
+}
+
+async function read(pool: pg.Pool, documentId: string): Promise<StoredDocument | null> {
+  const client = await pool.connect();
+  try {
+    // One snapshot for the three reads: a snapshot row added in between must not hide updates from the tail.
+    await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
+    const document = await client.query<{ head: number }>(`SELECT "head" FROM "Document" WHERE "id" = $1`, [
+      documentId,
+    ]);
+    const snapshot = await client.query<{ seq: number; state: Buffer }>(
+      `SELECT "seq", "state" FROM "DocumentSnapshot" WHERE "documentId" = $1 ORDER BY "seq" DESC LIMIT 1`,
+      [documentId],
+    );
+    const tail = await client.query<{ seq: number; update: Buffer }>(
+      `SELECT "seq", "update" FROM "DocumentUpdate" WHERE "documentId" = $1 AND "seq" > $2 AND NOT "quarantined" ORDER BY "seq"`,
+      [documentId, snapshot.rows[0]?.seq ?? 0],
+    );
+    await client.query("COMMIT");
+    client.release();
+    const head = document.rows[0]?.head;
+    return head === undefined ? null : { head, snapshot: snapshot.rows[0] ?? null, tail: tail.rows };
+  } catch (error) {
+    client.release(true);
+    throw error;
+  }
+}

@@ -1,0 +1,49 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { CLOSED } from "#core/rationale";
+import { access } from "#server/collab/authenticate";
+import type { Caller } from "#server/collab/caller";
+import { socketActor } from "#server/identity/socket-actor";
+import { db } from "#server/platform/db";
+import { log } from "#server/platform/log";
+
+/** Asks again what everybody connected may do, and closes the connections whose answer has changed. */
+export async function recheck(callers: Iterable<Caller>): Promise<void> {
+  const sessions = Map.groupBy(callers, ({ headers }) => headers.cookie ?? "");
+  const ids = new Set([...sessions.values()].flat().flatMap(({ documents }) => [...documents.keys()]));
+  const rows = await db.scenario.findMany({
+    where: { id: { in: [...ids] } },
+    select: { id: true, teamId: true, archivedAt: true },
+  });
+  const scenarios = new Map(rows.map((row) => [row.id, row]));
+  await Promise.all(
+    [...sessions.values()].map(async (session) => {
+      const actor = session[0] ? await socketActor(session[0].headers) : null;
+      for (const caller of session) {
+        if (!actor) {
+          caller.close(CLOSED.signedOut);
+          continue;
+        }
+        caller.actor = actor;
+        for (const [scenarioId, granted] of caller.documents) {
+          const now = access(actor, scenarios.get(scenarioId) ?? null);
+          if (!now) caller.close(CLOSED.notFound);
+          else if (now.readOnly !== granted.readOnly) caller.close(CLOSED.rightsChanged);
+        }
+      }
+    }),
+  );
+}
+
+/** Does so every few seconds until stopped. */
+export function rechecking(callers: () => Iterable<Caller>, everyMs: number) {
+  const stopped = new AbortController();
+  async function run(): Promise<void> {
+    for (;;) {
+      await delay(everyMs, undefined, { signal: stopped.signal, ref: false });
+      // Without the database nothing can be written either; the next round asks again.
+      await recheck(callers()).catch((error) => log.error({ error }, "rights could not be asked about again"));
+    }
+  }
+  run().catch(() => {}); // ends by being stopped
+  return { stop: () => stopped.abort() };
+}

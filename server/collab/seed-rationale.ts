@@ -1,0 +1,56 @@
+import * as Y from "yjs";
+import type { RationaleNode } from "#core/rationale";
+import type { Prisma } from "#prisma/client/client";
+import { writeRationale } from "#server/collab/rationale-json";
+
+interface SeededRationale {
+  scenarioId: string;
+  teamId: string;
+  /** Who wrote it; null for nobody in particular. */
+  userId: string | null;
+  writtenAt?: Date;
+  content: readonly RationaleNode[];
+}
+
+/** Yjs numbers editors at random; one of our own keeps a seeded text the same at every seeding. */
+const SEED_EDITOR = 1;
+
+/** Gives a scenario without a rationale its first text, inside the caller's transaction. */
+export async function seedRationale(tx: Prisma.TransactionClient, rationale: SeededRationale): Promise<void> {
+  const { scenarioId, teamId, userId, writtenAt, content } = rationale;
+  const document = new Y.Doc();
+  document.clientID = SEED_EDITOR;
+  writeRationale(document, content);
+  const update = Uint8Array.from(Y.encodeStateAsUpdate(document));
+  document.destroy();
+  const at = writtenAt ? { createdAt: writtenAt } : {};
+  await tx.document.create({ data: { id: scenarioId, teamId, head: 1, ...at }, select: { id: true } });
+  await tx.documentUpdate.create({
+    data: { documentId: scenarioId, seq: 1, update, userId, ...at },
+    select: { seq: true },
+  });
+}
+
+/** Short hands for seeded texts: `paragraph("Words ", bold("that matter"))`. */
+export const text = (words: string, ...marks: NonNullable<RationaleNode["marks"]>): RationaleNode => ({
+  type: "text",
+  text: words,
+  ...(marks.length > 0 ? { marks } : {}),
+});
+export const bold = (words: string) => text(words, { type: "bold" });
+export const italic = (words: string) => text(words, { type: "italic" });
+export const link = (words: string, href: string) => text(words, { type: "link", attrs: { href } });
+export const paragraph = (...content: (RationaleNode | string)[]): RationaleNode => ({
+  type: "paragraph",
+  content: content.map((piece) => (typeof piece === "string" ? text(piece) : piece)),
+});
+export const heading = (words: string): RationaleNode => ({
+  type: "heading",
+  attrs: { level: 3 },
+  content: [text(words)],
+});
+export const quote = (...content: RationaleNode[]): RationaleNode => ({ type: "blockquote", content });
+export const bullets = (...items: (RationaleNode | string)[]): RationaleNode => ({
+  type: "bulletList",
+  content: items.map((item) => ({ type: "listItem", content: [typeof item === "string" ? paragraph(item) : item] })),
+});

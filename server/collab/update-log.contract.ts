@@ -1,0 +1,138 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { UpdateLog } from "#server/collab/update-log";
+
+interface Subject {
+  log: UpdateLog;
+  /** An independent writer on the same store: another node. */
+  other: UpdateLog;
+  /** A scenario without a document. */
+  scenario(): Promise<string>;
+  userId: string;
+}
+
+const NOWHERE = "0198c5a0-7c00-7000-8000-00000000dead";
+const bytes = (...values: number[]) => Uint8Array.from(values);
+
+/** What every log of shared documents must do. */
+export function updateLogContract(name: string, prepare: () => Promise<Subject>): void {
+  describe(`${name} keeps the contract of the update log`, () => {
+    let subject: Subject;
+    beforeAll(async () => {
+      subject = await prepare();
+    });
+    afterAll(async () => {
+      await subject.log.stop();
+      await subject.other.stop();
+    });
+
+    async function opened(): Promise<string> {
+      const documentId = await subject.scenario();
+      await subject.log.open(documentId);
+      return documentId;
+    }
+
+    const append = (documentId: string, update: Uint8Array, log = subject.log) =>
+      log.append({ documentId, update, userId: subject.userId });
+
+    it("a document is made when it is first opened, not when it is read", async () => {
+      const documentId = await subject.scenario();
+      expect(await subject.log.read(documentId)).toBeNull();
+      expect(await subject.log.open(documentId)).toEqual({ head: 0, snapshot: null, tail: [] });
+      expect(await subject.log.read(documentId)).toEqual({ head: 0, snapshot: null, tail: [] });
+    });
+
+    it("a scenario that does not exist has no document and takes no update", async () => {
+      expect(await subject.log.open(NOWHERE)).toBeNull();
+      await expect(append(NOWHERE, bytes(1))).rejects.toThrow(RangeError);
+    });
+
+    it("updates come back as they were, numbered from 1 in the order they were given", async () => {
+      const documentId = await opened();
+      const given = [bytes(0, 255, 92), bytes(), bytes(39, 0, 7)];
+      expect(await Promise.all(given.map((update) => append(documentId, update)))).toEqual([1, 2, 3]);
+      const stored = await subject.log.read(documentId);
+      expect(stored?.head).toBe(3);
+      expect(stored?.tail.map(({ seq, update }) => ({ seq, update: [...update] }))).toEqual(
+        given.map((update, index) => ({ seq: index + 1, update: [...update] })),
+      );
+    });
+
+    it("a refused update takes no others of its batch with it", async () => {
+      const documentId = await opened();
+      const [first, nowhere, second] = await Promise.allSettled([
+        append(documentId, bytes(1)),
+        append(NOWHERE, bytes(2)),
+        append(documentId, bytes(3)),
+      ]);
+      expect([first, second].map((result) => result?.status)).toEqual(["fulfilled", "fulfilled"]);
+      expect(nowhere?.status).toBe("rejected");
+      expect((await subject.log.read(documentId))?.head).toBe(2);
+    });
+
+    it("an update of an empty user is kept", async () => {
+      const documentId = await opened();
+      expect(await subject.log.append({ documentId, update: bytes(1), userId: null })).toBe(1);
+    });
+
+    it("two writers on overlapping documents leave no gap and number nothing twice", async () => {
+      const documents = await Promise.all(Array.from({ length: 4 }, opened));
+      const numbers = new Map(documents.map((id) => [id, [] as number[]]));
+      const writers = [subject.log, subject.other].flatMap((log) =>
+        Array.from({ length: 200 }, async (_, index) => {
+          const documentId = documents[(index * 7) % documents.length] ?? "";
+          numbers.get(documentId)?.push(await append(documentId, bytes(index % 256), log));
+        }),
+      );
+      await Promise.all(writers);
+      for (const [documentId, given] of numbers) {
+        expect(given.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 100 }, (_, index) => index + 1));
+        const stored = await subject.other.read(documentId);
+        expect(stored?.head).toBe(100);
+        expect(stored?.tail.map(({ seq }) => seq)).toEqual(Array.from({ length: 100 }, (_, index) => index + 1));
+      }
+    });
+
+    it("a snapshot stands for what came before it; the newest counts", async () => {
+      const documentId = await opened();
+      for (const value of [1, 2, 3, 4]) await append(documentId, bytes(value));
+      await subject.log.addSnapshot(documentId, 3, bytes(33));
+      await subject.log.addSnapshot(documentId, 2, bytes(22));
+      const stored = await subject.log.read(documentId);
+      expect(stored?.head).toBe(4);
+      expect(stored?.snapshot?.seq).toBe(3);
+      expect([...(stored?.snapshot?.state ?? [])]).toEqual([33]);
+      expect(stored?.tail.map(({ seq }) => seq)).toEqual([4]);
+    });
+
+    it("a snapshot that another node has already made is left as it is", async () => {
+      const documentId = await opened();
+      await append(documentId, bytes(1));
+      await subject.log.addSnapshot(documentId, 1, bytes(7));
+      await subject.other.addSnapshot(documentId, 1, bytes(8));
+      expect([...((await subject.log.read(documentId))?.snapshot?.state ?? [])]).toEqual([7]);
+    });
+
+    it("a quarantined update is left out and keeps its number", async () => {
+      const documentId = await opened();
+      for (const value of [1, 2, 3]) await append(documentId, bytes(value));
+      await subject.log.quarantine(documentId, 2);
+      const stored = await subject.log.read(documentId);
+      expect(stored?.head).toBe(3);
+      expect(stored?.tail.map(({ seq }) => seq)).toEqual([1, 3]);
+      expect(await append(documentId, bytes(4))).toBe(4);
+    });
+
+    it("stopping waits for what was appended", async () => {
+      const { log, scenario, userId, other } = await prepare();
+      const documentId = await scenario();
+      await log.open(documentId);
+      const appended = Promise.all(
+        Array.from({ length: 50 }, () => log.append({ documentId, update: bytes(1), userId })),
+      );
+      await log.stop();
+      expect(await appended).toHaveLength(50);
+      expect((await other.read(documentId))?.head).toBe(50);
+      await other.stop();
+    });
+  });
+}

@@ -1,0 +1,194 @@
+import { type Actor, can, forecastingMembership } from "#core/permissions";
+import type { ProposedOutcome } from "#core/proposal";
+import { questionState } from "#core/resolution";
+import type { ForecastView } from "#core/visibility";
+import { SOON_DAYS, STALE_DAYS } from "#server/desk/waiting-count";
+import { forecastViews } from "#server/forecasts/forecast-queries";
+import { db } from "#server/platform/db";
+import { notFound } from "#server/platform/errors";
+
+const DAY = 86_400_000;
+const STALE = STALE_DAYS * DAY;
+const SOON = SOON_DAYS * DAY;
+
+export interface DeskQuestion {
+  id: string;
+  title: string;
+  opensAt: Date;
+  closesAt: Date;
+  scenario: { number: number; statement: string };
+  brief: { id: string; title: string };
+  /** What the reader holds, in [0, 1], and since when. */
+  own: { probability: number; latestAt: number } | null;
+  /** As the reader may see it. */
+  crowd: { median: number; low: number; high: number } | null;
+  /** The mean of a crowd that may be seen only as a whole. */
+  early: number | null;
+  /** How many people have forecast; always shown. */
+  people: number;
+  /** Why the crowd is hidden, in a word. */
+  hidden: "you-forecast" | "round-closes" | "question-closes" | null;
+}
+
+export interface DeskProposal {
+  questionId: string;
+  title: string;
+  outcome: ProposedOutcome;
+  knownAt: Date;
+  proposedBy: string;
+  own: boolean;
+}
+
+export interface Desk {
+  kind: "forecaster" | "lead" | "admin" | "leader" | "observer";
+  /** How many may forecast in the team: what the number of people is out of. */
+  forecasters: number;
+  memberId: string | null;
+  mayResolve: boolean;
+  mayWriteBriefs: boolean;
+  closingSoon: DeskQuestion[];
+  notForecast: DeskQuestion[];
+  stale: DeskQuestion[];
+  /** Open questions in none of the lists before. */
+  open: DeskQuestion[];
+  toConfirm: DeskProposal[];
+  overdue: DeskQuestion[];
+  drafts: { id: string; title: string; scenarioId: string }[];
+  /** How many briefs the team has: what to do first depends on it. */
+  briefs: number;
+}
+
+/** What waits for an actor in a team, whatever kind of person they are there: a constant number of queries. */
+export async function deskOf(actor: Actor, teamId: string): Promise<Desk> {
+  if (!can(actor, "team.read", { teamId })) throw notFound();
+  const [questions, forecasters, briefs] = await Promise.all([
+    loadQuestions(teamId),
+    db.member.count({
+      where: { teamId, leftAt: null, role: { in: ["LEAD", "FORECASTER"] }, NOT: { user: { orgRole: "LEADER" } } },
+    }),
+    db.brief.count({ where: { teamId, archivedAt: null } }),
+  ]);
+  const published = questions.flatMap((question) => (question.state === "DRAFT" ? [] : [shown(question)]));
+  const views = await forecastViews(actor, published);
+  const now = Date.now();
+  const rows = published
+    .map((question) => ({ question, row: deskQuestion(question, views.get(question.id)) }))
+    .sort((a, b) => a.row.closesAt.getTime() - b.row.closesAt.getTime());
+  const states = rows.map(({ question, row }) => ({
+    state: questionState(question.state, { closesAt: row.closesAt.getTime() }, now),
+    row,
+  }));
+  const open = states.flatMap(({ state, row }) => (state === "OPEN" ? [row] : []));
+  const membership = forecastingMembership(actor, teamId);
+  const mayResolve = can(actor, "resolution.desk", { teamId });
+  const waits = membership ? split(open, views, now) : { closingSoon: [], notForecast: [], stale: [], open };
+  return {
+    kind: kindOf(actor, teamId),
+    forecasters,
+    memberId: membership?.memberId ?? actor.memberships.find((m) => m.teamId === teamId)?.memberId ?? null,
+    mayResolve,
+    mayWriteBriefs: can(actor, "brief.write", { teamId }),
+    ...waits,
+    toConfirm: mayResolve ? questions.flatMap((question) => proposalOf(actor, question)) : [],
+    overdue: states.flatMap(({ state, row }) => (state === "CLOSED" ? [row] : [])),
+    drafts: mayResolve
+      ? questions.flatMap(({ id, state, versions, scenario }) =>
+          state === "DRAFT" ? [{ id, title: versions[0]?.title ?? "", scenarioId: scenario.id }] : [],
+        )
+      : [],
+    briefs,
+  };
+}
+
+type Loaded = Awaited<ReturnType<typeof loadQuestions>>[number];
+
+function loadQuestions(teamId: string) {
+  return db.question.findMany({
+    where: { teamId, state: { in: ["DRAFT", "OPEN", "PROPOSED"] }, scenario: { archivedAt: null } },
+    select: {
+      id: true,
+      teamId: true,
+      state: true,
+      revealPolicy: true,
+      revealAt: true,
+      versions: { orderBy: { number: "desc" }, take: 1, select: { title: true, opensAt: true, closesAt: true } },
+      proposals: {
+        where: { decision: null },
+        select: { outcome: true, knownAt: true, proposedById: true, proposedBy: { select: { name: true } } },
+      },
+      scenario: {
+        select: {
+          id: true,
+          number: true,
+          statement: true,
+          brief: {
+            select: { id: true, versions: { orderBy: { number: "desc" }, take: 1, select: { title: true } } },
+          },
+        },
+      },
+    },
+  });
+}
+
+function shown(question: Loaded) {
+  const [version] = question.versions;
+  if (!version) throw new RangeError(`question ${question.id} must have a version`);
+  return { ...question, ...version };
+}
+
+function deskQuestion(question: ReturnType<typeof shown>, view: ForecastView | undefined): DeskQuestion {
+  const { id, title, opensAt, closesAt, scenario } = question;
+  const crowd = view?.revealed?.crowd;
+  return {
+    id,
+    title,
+    opensAt,
+    closesAt,
+    scenario: { number: scenario.number, statement: scenario.statement },
+    brief: { id: scenario.brief.id, title: scenario.brief.versions[0]?.title ?? "" },
+    own: view?.own ? { probability: view.own.value, latestAt: view.own.latestAt } : null,
+    crowd: crowd ? { median: crowd.median, low: crowd.lowerQuartile, high: crowd.upperQuartile } : null,
+    early: view?.early?.mean ?? null,
+    people: view?.whoHasForecast.length ?? 0,
+    hidden: view?.hidden?.until ?? null,
+  };
+}
+
+/** Each open question in the first list that it belongs to. What one has withdrawn waits for nothing. */
+function split(open: readonly DeskQuestion[], views: ReadonlyMap<string, ForecastView>, now: number) {
+  const lists = { closingSoon: [], notForecast: [], stale: [], open: [] } as Record<
+    "closingSoon" | "notForecast" | "stale" | "open",
+    DeskQuestion[]
+  >;
+  for (const row of open) {
+    const started = (views.get(row.id)?.ownLog.length ?? 0) > 0;
+    if (row.closesAt.getTime() - now <= SOON) lists.closingSoon.push(row);
+    else if (!started) lists.notForecast.push(row);
+    else if (row.own && now - row.own.latestAt >= STALE) lists.stale.push(row);
+    else lists.open.push(row);
+  }
+  return lists;
+}
+
+function proposalOf(actor: Actor, { id, state, versions, proposals }: Loaded): DeskProposal[] {
+  const [proposal] = proposals;
+  if (state !== "PROPOSED" || !proposal) return [];
+  const { outcome, knownAt, proposedBy, proposedById } = proposal;
+  const own = proposedById === actor.userId;
+  return [
+    {
+      questionId: id,
+      title: versions[0]?.title ?? "",
+      outcome,
+      knownAt,
+      proposedBy: proposedBy?.name ?? "Somebody",
+      own,
+    },
+  ];
+}
+
+function kindOf(actor: Actor, teamId: string): Desk["kind"] {
+  if (actor.orgRole === "LEADER") return "leader";
+  if (can(actor, "resolution.desk", { teamId })) return forecastingMembership(actor, teamId) ? "lead" : "admin";
+  return can(actor, "forecast.submit", { teamId }) ? "forecaster" : "observer";
+}

@@ -1,0 +1,44 @@
+import { type Actor, can } from "#core/permissions";
+import { SCORING_VERSION } from "#core/scoring/version";
+import { db } from "#server/platform/db";
+import { notFound } from "#server/platform/errors";
+
+export interface DeskResult {
+  questionId: string;
+  title: string;
+  outcome: "YES" | "NO" | "VOID" | "AMBIGUOUS";
+  knownAt: Date;
+  /** The reader's own peer points; null without counted time. */
+  peer: number | null;
+}
+
+/** The verdicts entered last in a team, with the reader's own points. */
+export async function latestResults(actor: Actor, teamId: string, memberId: string | null): Promise<DeskResult[]> {
+  if (!can(actor, "team.read", { teamId })) throw notFound();
+  const resolutions = await db.resolution.findMany({
+    where: { teamId, outcome: { not: null }, question: { state: { in: ["RESOLVED", "VOID", "AMBIGUOUS"] } } },
+    orderBy: { resolvedAt: "desc" },
+    distinct: ["questionId"],
+    take: SHOWN,
+    select: {
+      questionId: true,
+      outcome: true,
+      knownAt: true,
+      question: {
+        select: { versions: { orderBy: { number: "desc" }, take: 1, select: { title: true } } },
+      },
+      scores: {
+        where: { rule: "PEER", scoringVersion: SCORING_VERSION, memberId: memberId ?? NOBODY },
+        select: { value: true },
+      },
+    },
+  });
+  return resolutions.flatMap(({ questionId, outcome, knownAt, question, scores }) =>
+    outcome
+      ? [{ questionId, title: question.versions[0]?.title ?? "", outcome, knownAt, peer: scores[0]?.value ?? null }]
+      : [],
+  );
+}
+
+const SHOWN = 4;
+const NOBODY = "00000000-0000-0000-0000-000000000000";

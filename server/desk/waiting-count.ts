@@ -1,0 +1,35 @@
+import { type Actor, can, forecastingMembership } from "#core/permissions";
+import { pool } from "#server/platform/db";
+
+/** How many days a forecast stays fresh, and how many before the close a question waits first. */
+export const STALE_DAYS = 30;
+export const SOON_DAYS = 7;
+
+const COUNT = `
+  SELECT count(*)::int AS n
+  FROM "Question" q
+  JOIN "Scenario" s ON s."id" = q."scenarioId" AND s."archivedAt" IS NULL
+  JOIN LATERAL (SELECT "closesAt" FROM "QuestionVersion" WHERE "questionId" = q."id"
+    ORDER BY "number" DESC LIMIT 1) v ON true
+  LEFT JOIN LATERAL (SELECT "kind", "madeAt" FROM "Forecast" WHERE "questionId" = q."id" AND "memberId" = $2
+    ORDER BY "sequence" DESC LIMIT 1) f ON true
+  LEFT JOIN LATERAL (SELECT p."proposedById" FROM "ResolutionProposal" p
+    WHERE p."questionId" = q."id" AND NOT EXISTS (SELECT 1 FROM "ResolutionDecision" d WHERE d."proposalId" = p."id")
+    LIMIT 1) p ON q."state" = 'PROPOSED'
+  WHERE q."teamId" = $1 AND (
+    ($2::uuid IS NOT NULL AND q."state" = 'OPEN' AND v."closesAt" > now() AND (
+      v."closesAt" <= now() + make_interval(days => $5) OR f."kind" IS NULL
+      OR (f."kind" <> 'WITHDRAWAL' AND f."madeAt" <= now() - make_interval(days => $6))))
+    OR ($3 AND (q."state" = 'DRAFT'
+      OR (q."state" = 'OPEN' AND v."closesAt" <= now())
+      OR (q."state" = 'PROPOSED' AND p."proposedById" IS DISTINCT FROM $4::uuid))))`;
+
+/** How many things the desk of an actor holds in a team; the frame of every page shows it. One query. */
+export async function waitingOnDesk(actor: Actor, teamId: string): Promise<number> {
+  const memberId = forecastingMembership(actor, teamId)?.memberId ?? null;
+  const resolves = can(actor, "resolution.desk", { teamId });
+  if (!memberId && !resolves) return 0;
+  const values = [teamId, memberId, resolves, actor.userId, SOON_DAYS, STALE_DAYS];
+  const { rows } = await pool.query<{ n: number }>({ name: "waiting-on-desk", text: COUNT, values });
+  return rows[0]?.n ?? 0;
+}

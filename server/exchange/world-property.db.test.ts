@@ -1,0 +1,137 @@
+import { randomUUID } from "node:crypto";
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { z } from "zod";
+import { formatInstant, parseInstant } from "#core/instant";
+import { sweepBinary } from "#core/scoring/sweep";
+import type { ForecastEvent } from "#core/standing";
+import { exportWorld } from "#server/exchange/export-world";
+import { importWorlds } from "#server/exchange/import-world";
+
+const START = Date.UTC(2024, 0, 1);
+const DAY = 86_400_000;
+const OUTCOMES = ["yes", "no", "void", "ambiguous"] as const;
+
+/** Instants in microseconds, few enough to tie now and then. */
+const moment = fc
+  .tuple(fc.integer({ min: -2, max: 40 }), fc.constantFrom(0, 0.001, 12_345.678))
+  .map(([days, rest]) => formatInstant(START + days * DAY + rest));
+
+const worlds = fc.record({
+  questions: fc.array(
+    fc.record({
+      days: fc.integer({ min: 1, max: 30 }),
+      outcome: fc.constantFrom(...OUTCOMES),
+      known: fc.integer({ min: 0, max: 40 }),
+    }),
+    { minLength: 1, maxLength: 4 },
+  ),
+  events: fc.array(
+    fc.record({
+      question: fc.nat(3),
+      person: fc.nat(4),
+      madeAt: moment,
+      probability: fc.option(fc.integer({ min: 1, max: 999 }).map((n) => n / 1000)),
+    }),
+    { maxLength: 40 },
+  ),
+});
+type Drawn = typeof worlds extends fc.Arbitrary<infer T> ? T : never;
+
+function worldFile({ questions, events }: Drawn) {
+  return {
+    format: "bellwether-world/1",
+    people: [0, 1, 2, 3, 4].map((n) => ({ id: `p${n}`, name: `Person ${n}`, role: "forecaster" })),
+    questions: questions.map(({ days }, n) => ({
+      id: `q${n}`,
+      type: "binary",
+      title: `Question ${n}?`,
+      criteria: "",
+      source: "",
+      opensAt: formatInstant(START),
+      closesAt: formatInstant(START + days * DAY),
+      revealAt: null,
+    })),
+    forecasts: events
+      .filter(({ question }) => question < questions.length)
+      .map(({ question, person, madeAt, probability }) => ({
+        question: `q${question}`,
+        person: `p${person}`,
+        madeAt,
+        ...(probability === null ? { kind: "withdrawal" } : { kind: "forecast", probability }),
+      })),
+    resolutions: questions.map(({ outcome, known }, n) => ({
+      question: `q${n}`,
+      outcome,
+      knownAt: formatInstant(START + known * DAY),
+    })),
+  };
+}
+
+/** What core gives for a world file, without a database between. */
+function expected(file: ReturnType<typeof worldFile>): Map<string, number> {
+  const scores = new Map<string, number>();
+  for (const { id, opensAt, closesAt } of file.questions) {
+    const verdict = file.resolutions.find(({ question }) => question === id);
+    if (verdict?.outcome !== "yes" && verdict?.outcome !== "no") continue;
+    const log = file.forecasts
+      .filter(({ question }) => question === id)
+      .map(({ person, madeAt, ...event }, i): ForecastEvent<number> => {
+        const row = { person, at: parseInstant(madeAt), sequence: i + 1 };
+        return "probability" in event
+          ? { ...row, kind: "forecast", value: event.probability ?? 0 }
+          : { ...row, kind: "withdrawal" };
+      });
+    const clocks = {
+      opensAt: parseInstant(opensAt),
+      closesAt: parseInstant(closesAt),
+      knownAt: parseInstant(verdict.knownAt),
+    };
+    for (const { person, baseline, peer, relativeBrier, timeAveragedBrier } of sweepBinary({
+      clocks,
+      log,
+      outcome: verdict.outcome,
+    })) {
+      const rules = { baseline, peer, relative_brier: relativeBrier, time_averaged_brier: timeAveragedBrier };
+      for (const [rule, score] of Object.entries(rules))
+        if (score !== null) scores.set(`${id} ${person} ${rule}`, score);
+    }
+  }
+  return scores;
+}
+
+const Scored = z.looseObject({
+  scores: z.array(z.object({ question: z.string(), person: z.string(), rule: z.string(), score: z.number() }).loose()),
+});
+
+async function throughTeam(json: unknown) {
+  const team = `Team ${randomUUID()}`;
+  await importWorlds([{ name: "world.json", json }], { team, bounds: "refuse" });
+  let text = "";
+  for await (const piece of exportWorld(team)) text += piece;
+  return Scored.parse(JSON.parse(text));
+}
+
+it("any binary world comes out with core's scores, and once more the same", async () => {
+  const seed = Math.floor(Math.random() * 2 ** 31);
+  console.log(`seed ${seed}`);
+  await fc.assert(
+    fc.asyncProperty(worlds, async (drawn) => {
+      const file = worldFile(drawn);
+      const first = await throughTeam(file);
+      const wanted = expected(file);
+      expect(first.scores.map(({ question, person, rule }) => `${question} ${person} ${rule}`).sort()).toEqual(
+        [...wanted.keys()].sort(),
+      );
+      for (const { question, person, rule, score } of first.scores) {
+        expect(score).toBeCloseTo(wanted.get(`${question} ${person} ${rule}`) ?? Number.NaN, 9);
+      }
+      // A second pass may add people at the same instant in another order: the last bits of a score may differ.
+      const { scores: again, ...second } = await throughTeam(first);
+      const { scores, ...whole } = first;
+      expect(second).toEqual(whole);
+      for (const [i, { score }] of scores.entries()) expect(again[i]?.score).toBeCloseTo(score, 9);
+    }),
+    { seed, numRuns: 8 },
+  );
+}, 120_000);

@@ -1,0 +1,307 @@
+import type { Anchor } from "#core/anchor";
+import { formatInstant } from "#core/instant";
+import type { World, WorldForecast, WorldQuestion } from "#core/world";
+import { boundedProbability, inOrder, VERDICT } from "#core/world-check";
+import { type ReadText, readText } from "#server/exchange/brief-text";
+import type { Journalled } from "#server/ledger/journal";
+import { newSalt, textHash } from "#server/ledger/leaf";
+import { hexOf } from "#server/platform/insert-rows";
+import { uuid7 } from "#server/platform/uuid";
+
+/** A world whose references are settled: every id of the file has the id of its row. */
+export interface SettledWorld {
+  teamId: string;
+  world: World;
+  fileName: string;
+  /** Marked on every forecast and resolution, and in the journal. */
+  origin: "IMPORT" | "SIMULATED";
+  texts: ReadonlyMap<string, ReadText>;
+  /** Scenario id → the anchor of its quote. */
+  anchors: ReadonlyMap<string, Anchor>;
+  /** Person id → member id. */
+  members: ReadonlyMap<string, string>;
+}
+
+type Row = Record<string, unknown>;
+
+/** The rows that a world becomes, table by table, with the journal entry of each record. */
+export interface WorldRows {
+  briefs: Row[];
+  briefVersions: Row[];
+  passages: Row[];
+  sources: Row[];
+  scenarios: Row[];
+  anchors: Row[];
+  relations: Row[];
+  relationMembers: Row[];
+  questions: Row[];
+  questionVersions: Row[];
+  forecasts: Row[];
+  heads: Row[];
+  resolutions: Row[];
+  journal: Journalled[];
+}
+
+export function worldRows(settled: SettledWorld): WorldRows {
+  const rows: WorldRows = {
+    briefs: [],
+    briefVersions: [],
+    passages: [],
+    sources: [],
+    scenarios: [],
+    anchors: [],
+    relations: [],
+    relationMembers: [],
+    questions: [],
+    questionVersions: [],
+    forecasts: [],
+    heads: [],
+    resolutions: [],
+    journal: [],
+  };
+  const briefs = addBriefs(settled, rows);
+  const scenarios = addScenarios(settled, rows, briefs);
+  addRelations(settled, rows, scenarios);
+  const questions = addQuestions(settled, rows, scenarios);
+  addForecasts(settled, rows, questions);
+  addResolutions(settled, rows, questions);
+  return rows;
+}
+
+interface Placement {
+  briefId: string;
+  versionId: string;
+}
+
+function addBriefs(
+  { teamId, world, fileName, texts, origin }: SettledWorld,
+  rows: WorldRows,
+): Map<string | null, Placement> {
+  const placed = new Map<string | null, Placement>();
+  const add = (key: string | null, version: Row, text: ReadText) => {
+    const briefId = uuid7();
+    const versionId = uuid7();
+    placed.set(key, { briefId, versionId });
+    rows.briefs.push({ id: briefId, teamId, externalId: key });
+    rows.briefVersions.push({ ...version, id: versionId, teamId, briefId, number: 1, text: text.text });
+    let paragraphs = 0;
+    text.passages.forEach((passage, position) => {
+      rows.passages.push({
+        id: uuid7(),
+        teamId,
+        briefVersionId: versionId,
+        position,
+        number: passage.kind === "heading" ? null : ++paragraphs,
+        kind: passage.kind.toUpperCase(),
+        text: passage.text,
+        start: text.starts[position],
+      });
+    });
+    for (const source of text.sources) {
+      const url = source.url && /^https?:\/\//i.test(source.url) ? source.url : null;
+      rows.sources.push({ ...source, url, id: uuid7(), teamId, briefVersionId: versionId });
+    }
+    const body = { brief: briefId, version: versionId, number: 1, origin };
+    rows.journal.push({ teamId, kind: "brief.version", recordId: versionId, topicId: briefId, body });
+  };
+  for (const { id, title, language, author, publisher, sourceUrl, publishedOn } of world.briefs) {
+    add(id, { title, language, author, publisher, sourceUrl, publishedOn }, must(texts.get(id), "text of brief", id));
+  }
+  if (world.scenarios.some(({ brief }) => !brief) || world.questions.some(({ scenario }) => !scenario)) {
+    const text = readText(`What ${fileName} brought without a brief of its own.`, fileName);
+    add(null, { title: fileName, language: "en" }, text);
+  }
+  return placed;
+}
+
+function addScenarios(
+  { teamId, world, anchors, origin }: SettledWorld,
+  rows: WorldRows,
+  briefs: ReadonlyMap<string | null, Placement>,
+): Map<string, string> {
+  const ids = new Map<string, string>();
+  const numbers = new Map<string, number>();
+  const add = (key: string | null, brief: string | null, statement: string, archived = false) => {
+    const place = must(briefs.get(brief), "brief", brief);
+    const id = uuid7();
+    const number = (numbers.get(place.briefId) ?? 0) + 1;
+    numbers.set(place.briefId, number);
+    const archivedAt = archived ? new Date().toISOString() : null;
+    rows.scenarios.push({ id, teamId, briefId: place.briefId, externalId: key, number, statement, archivedAt });
+    const anchor = key === null ? undefined : anchors.get(key);
+    if (anchor) {
+      rows.anchors.push({ ...anchor, id: uuid7(), teamId, scenarioId: id, briefVersionId: place.versionId });
+    }
+    const body = { scenario: id, brief: place.briefId, origin };
+    rows.journal.push({ teamId, kind: "scenario", recordId: id, topicId: id, body });
+    return id;
+  };
+  for (const { id, brief, statement, archived } of world.scenarios) {
+    ids.set(scenarioKey(id), add(id, brief ?? null, statement, archived));
+  }
+  for (const { id, scenario, title } of world.questions) if (!scenario) ids.set(ownKey(id), add(null, null, title));
+  return ids;
+}
+
+/** A scenario of the file, and the one that a question without scenario gets, by that question's id. */
+const scenarioKey = (id: string) => `scenario ${id}`;
+const ownKey = (questionId: string) => `question ${questionId}`;
+
+function addRelations({ teamId, world }: SettledWorld, rows: WorldRows, scenarios: ReadonlyMap<string, string>): void {
+  for (const relation of world.relations) {
+    const relationId = uuid7();
+    rows.relations.push({ id: relationId, teamId, kind: relation.kind.toUpperCase() });
+    const named = "scenarios" in relation ? relation.scenarios : [relation.from, relation.to];
+    named.forEach((id, position) => {
+      const scenarioId = must(scenarios.get(scenarioKey(id)), "scenario", id);
+      rows.relationMembers.push({ teamId, relationId, scenarioId, position });
+    });
+  }
+}
+
+interface Asked {
+  id: string;
+  versionId: string;
+}
+
+function addQuestions(
+  { teamId, world, origin }: SettledWorld,
+  rows: WorldRows,
+  scenarios: ReadonlyMap<string, string>,
+): Map<string, Asked> {
+  const asked = new Map<string, Asked>();
+  const states = new Map(world.resolutions.map(({ question, outcome }) => [question, STATE[outcome]]));
+  for (const question of world.questions) {
+    const [id, versionId] = [uuid7(), uuid7()];
+    asked.set(question.id, { id, versionId });
+    const key = question.scenario ? scenarioKey(question.scenario) : ownKey(question.id);
+    rows.questions.push({
+      id,
+      teamId,
+      scenarioId: must(scenarios.get(key), "scenario", question.scenario ?? question.id),
+      externalId: question.id,
+      role: question.role.toUpperCase(),
+      type: "BINARY",
+      state: states.get(question.id) ?? (question.draft ? "DRAFT" : "OPEN"),
+      revealPolicy: revealPolicy(question),
+      revealAt: question.revealAt == null ? null : formatInstant(question.revealAt),
+    });
+    const clocks = { opensAt: formatInstant(question.opensAt), closesAt: formatInstant(question.closesAt) };
+    rows.questionVersions.push({
+      id: versionId,
+      teamId,
+      questionId: id,
+      number: 1,
+      title: question.title,
+      criteria: question.criteria,
+      source: question.source,
+      baseRate: question.baseRate ?? null,
+      ...clocks,
+    });
+    const body = { question: id, version: versionId, number: 1, ...clocks, origin };
+    rows.journal.push({ teamId, kind: "question.version", recordId: versionId, topicId: id, body });
+  }
+  return asked;
+}
+
+const STATE = { yes: "RESOLVED", no: "RESOLVED", void: "VOID", ambiguous: "AMBIGUOUS" } as const;
+
+function revealPolicy({ reveal, revealAt }: WorldQuestion): string {
+  if (revealAt != null) return "AFTER_ROUND";
+  return (reveal ?? "always").toUpperCase();
+}
+
+function addForecasts(
+  { teamId, world, members, origin }: SettledWorld,
+  rows: WorldRows,
+  questions: ReadonlyMap<string, Asked>,
+): void {
+  const logs = new Map<string, { sequence: number; held: number | null; row: Row }>();
+  for (const forecast of inOrder(world.forecasts)) {
+    const { id: questionId, versionId } = must(questions.get(forecast.question), "question", forecast.question);
+    const memberId = must(members.get(forecast.person), "person", forecast.person);
+    const key = `${questionId} ${memberId}`;
+    const last = logs.get(key);
+    const sequence = (last?.sequence ?? 0) + 1;
+    const { probabilities, stated, held } = numbersOf(forecast, last?.held ?? null);
+    const id = uuid7();
+    const reason = forecast.reason?.trim() || null;
+    const salt = reason === null ? null : newSalt();
+    const madeAt = formatInstant(forecast.madeAt);
+    const kind = forecast.kind.toUpperCase();
+    rows.forecasts.push({
+      id,
+      teamId,
+      questionId,
+      questionVersionId: versionId,
+      memberId,
+      kind,
+      probabilities,
+      sequence,
+      madeAt,
+      reason,
+      reasonSalt: salt && hexOf(salt),
+      origin,
+      stated,
+    });
+    logs.set(key, { sequence, held, row: { teamId, questionId, memberId, sequence } });
+    rows.journal.push({
+      teamId,
+      kind: "forecast",
+      recordId: id,
+      topicId: questionId,
+      body: {
+        forecast: id,
+        question: questionId,
+        version: versionId,
+        member: memberId,
+        kind,
+        probabilities,
+        sequence,
+        madeAt,
+        reason: reason !== null && salt !== null ? textHash(salt, reason) : null,
+        origin,
+      },
+    });
+  }
+  for (const { row } of logs.values()) rows.heads.push(row);
+}
+
+/** What is recorded of a forecast, what it said where that differs, and what its maker holds after it. */
+function numbersOf(
+  { kind, probability, stated }: WorldForecast,
+  held: number | null,
+): { probabilities: number[]; stated: number[]; held: number | null } {
+  switch (kind) {
+    case "withdrawal":
+      return { probabilities: [], stated: [], held: null };
+    case "reaffirmation":
+      return { probabilities: held === null ? [] : [held], stated: [], held };
+    case "forecast": {
+      const value = probability ?? Number.NaN;
+      const bounded = boundedProbability(value);
+      const original = stated ?? value;
+      return { probabilities: [bounded], stated: original === bounded ? [] : [original], held: bounded };
+    }
+  }
+}
+
+function addResolutions(
+  { teamId, world, origin }: SettledWorld,
+  rows: WorldRows,
+  questions: ReadonlyMap<string, Asked>,
+): void {
+  for (const { question, outcome, knownAt, evidence } of world.resolutions) {
+    const { id: questionId } = must(questions.get(question), "question", question);
+    const id = uuid7();
+    const verdict = { version: 1, outcome: VERDICT[outcome], knownAt: formatInstant(knownAt) };
+    rows.resolutions.push({ id, teamId, questionId, ...verdict, evidenceUrl: evidence ?? null, origin });
+    const body = { resolution: id, question: questionId, ...verdict, proposal: null, origin };
+    rows.journal.push({ teamId, kind: "resolution", recordId: id, topicId: questionId, body });
+  }
+}
+
+function must<T>(value: T | undefined, what: string, id: string | null): T {
+  if (value === undefined) throw new RangeError(`${what} ${id ?? "of the file"} must be in the world: check it first`);
+  return value;
+}

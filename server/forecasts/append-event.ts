@@ -1,0 +1,130 @@
+import type { PoolClient } from "pg";
+import { type Actor, forecastingMembership } from "#core/permissions";
+import {
+  LOCK_HEAD,
+  type LockedHead,
+  READ_STANDING,
+  type Standing,
+  WRITE_EVENT,
+} from "#server/forecasts/append-event-sql";
+import { refuseUnlessOpen } from "#server/forecasts/refuse-unless-open";
+import { type JournalBody, leafHash, newSalt, textHash } from "#server/ledger/leaf";
+import { pokeSealer } from "#server/ledger/poke";
+import { pool } from "#server/platform/db";
+import { AppError } from "#server/platform/errors";
+import { uuid7 } from "#server/platform/uuid";
+
+export type ForecastCtx = { actor: Actor; question: { id: string; teamId: string } };
+
+export type NewEvent =
+  | { kind: "FORECAST"; probability: number; reason?: string | undefined }
+  | { kind: "REAFFIRMATION" }
+  | { kind: "WITHDRAWAL" };
+
+export type Appended = { forecastId: string; sequence: number; madeAt: Date };
+
+/**
+ * Appends one event to a person's log on a question: the forecast, its journal row and its audit entry, or none of them.
+ *
+ * The question's row is locked against verdicts, so none comes between the check and the write. The head's row is the lock
+ * that orders a person's events: the instant is read under it, and everything that decides is read after it, by a
+ * statement of its own, so from no older snapshot. Statements that do not wait for each other share a round trip: there are two.
+ */
+export async function appendEvent({ actor, question }: ForecastCtx, event: NewEvent): Promise<Appended> {
+  const membership = forecastingMembership(actor, question.teamId);
+  if (!membership) throw new AppError("FORBIDDEN", "Your role in this team does not forecast.");
+  const { memberId } = membership;
+
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    const appended = await inTransaction(client, question.id, memberId, event, actor.userId);
+    pokeSealer();
+    return appended;
+  } catch (error) {
+    await client.query("ROLLBACK").catch((lost: Error) => {
+      broken = lost;
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
+async function inTransaction(
+  client: PoolClient,
+  questionId: string,
+  memberId: string,
+  event: NewEvent,
+  userId: string,
+): Promise<Appended> {
+  const [, locked, read] = await together([
+    client.query("BEGIN"),
+    client.query<LockedHead>({ ...LOCK_HEAD, values: [questionId, memberId] }),
+    client.query<Standing>({ ...READ_STANDING, values: [questionId, memberId] }),
+  ]);
+  const head = locked.rows[0];
+  const standing = read.rows[0];
+  if (!head || !standing) throw new AppError("NOT_FOUND", "There is nothing here, or you may not see it.");
+  refuseUnlessOpen(head.state, standing, head.at);
+
+  const probabilities = statedBy(event, standing);
+  // A clock that was set back must not put an event before the one it follows.
+  const madeAt = standing.lastAt !== null && standing.lastAt > head.at ? standing.lastAt : head.at;
+  const forecastId = uuid7();
+  const reason = event.kind === "FORECAST" ? (event.reason ?? null) : null;
+  const reasonSalt = reason === null ? null : newSalt();
+  const body: JournalBody = {
+    question: questionId,
+    version: standing.versionId,
+    member: memberId,
+    kind: event.kind,
+    probabilities,
+    sequence: head.sequence,
+    madeAt,
+    reason: reason !== null && reasonSalt !== null ? textHash(reasonSalt, reason) : null,
+  };
+  const salt = newSalt();
+  await together([
+    client.query({
+      ...WRITE_EVENT,
+      values: [
+        forecastId,
+        head.teamId,
+        questionId,
+        standing.versionId,
+        memberId,
+        event.kind,
+        probabilities,
+        head.sequence,
+        madeAt,
+        reason,
+        reasonSalt,
+        uuid7(),
+        JSON.stringify(body),
+        salt,
+        leafHash(salt, body),
+        uuid7(),
+        userId,
+        `forecast.${event.kind === "FORECAST" ? "submit" : event.kind === "WITHDRAWAL" ? "withdraw" : "reaffirm"}`,
+      ],
+    }),
+    client.query("COMMIT"),
+  ]);
+  return { forecastId, sequence: head.sequence, madeAt: new Date(madeAt) };
+}
+
+/** A reaffirmation repeats what stands; it and a withdrawal need something to stand. */
+function statedBy(event: NewEvent, { lastKind, lastProbabilities }: Standing): readonly number[] {
+  if (event.kind === "FORECAST") return [event.probability];
+  if (lastKind === null || lastKind === "WITHDRAWAL" || lastProbabilities === null) {
+    throw new AppError("CONFLICT", "You have no forecast standing on this question.");
+  }
+  return event.kind === "REAFFIRMATION" ? lastProbabilities : [];
+}
+
+/** Waits for statements that were sent in one go. When one fails the later ones fail after it: the first tells why. */
+async function together<T extends readonly Promise<unknown>[]>(sent: readonly [...T]) {
+  await Promise.allSettled(sent);
+  return Promise.all(sent);
+}

@@ -1,0 +1,106 @@
+import type { Actor } from "#core/permissions";
+import { can } from "#core/permissions";
+import type { RevealPolicy } from "#core/question";
+import type { StoredState } from "#core/resolution";
+import { type ForecastView, type LoggedForecast, viewerOf, visibleForecasts } from "#core/visibility";
+import { pool } from "#server/platform/db";
+import { notFound } from "#server/platform/errors";
+
+/** What a question's forecasts are shown by. */
+export interface ShownQuestion {
+  readonly id: string;
+  readonly teamId: string;
+  readonly revealPolicy: RevealPolicy;
+  readonly revealAt: Date | null;
+  readonly state: StoredState;
+  readonly opensAt: Date;
+  readonly closesAt: Date;
+}
+
+/**
+ * What an actor may see of the forecasts on some questions that they may read: one query, however many questions.
+ *
+ * @returns a view for each question given, by its id
+ */
+export async function forecastViews(
+  actor: Actor,
+  questions: readonly ShownQuestion[],
+): Promise<Map<string, ForecastView>> {
+  const logs = await loadLogs(questions.map(({ id }) => id));
+  const views = new Map<string, ForecastView>();
+  for (const question of questions) {
+    const { log, names, now }: Log = logs.get(question.id) ?? { log: [], names: new Map(), now: Date.now() };
+    const rule = {
+      revealPolicy: question.revealPolicy,
+      revealAt: question.revealAt?.getTime() ?? null,
+      state: question.state,
+      opensAt: question.opensAt.getTime(),
+      closesAt: question.closesAt.getTime(),
+    };
+    views.set(question.id, visibleForecasts(rule, viewerOf(actor, question.teamId), log, names, now));
+  }
+  return views;
+}
+
+/** @throws NOT_FOUND for a question that the actor may not read */
+export async function viewOfQuestion(actor: Actor, questionId: string): Promise<ForecastView> {
+  const { rows } = await pool.query<ShownQuestion>(
+    `SELECT q."id", q."teamId", q."revealPolicy", q."revealAt", q."state", v."opensAt", v."closesAt"
+     FROM "Question" q JOIN LATERAL (
+       SELECT "opensAt", "closesAt" FROM "QuestionVersion" WHERE "questionId" = q."id" ORDER BY "number" DESC LIMIT 1
+     ) v ON true WHERE q."id" = $1`,
+    [questionId],
+  );
+  const question = rows[0];
+  if (!question || !can(actor, "question.read", { teamId: question.teamId })) throw notFound();
+  const view = (await forecastViews(actor, [question])).get(questionId);
+  if (!view) throw notFound();
+  return view;
+}
+
+interface Row {
+  questionId: string;
+  person: string;
+  name: string;
+  kind: "FORECAST" | "WITHDRAWAL" | "REAFFIRMATION";
+  value: number | null;
+  sequence: number;
+  at: number;
+  reason: string | null;
+}
+
+interface Log {
+  log: LoggedForecast[];
+  names: Map<string, string>;
+  /** Not before anything recorded: the database's clock may be ahead of this process's. */
+  now: number;
+}
+
+async function loadLogs(questionIds: readonly string[]): Promise<Map<string, Log>> {
+  const logs = new Map<string, Log>();
+  if (questionIds.length === 0) return logs;
+  const { rows } = await pool.query<Row>({
+    name: "forecast-logs",
+    text: `SELECT f."questionId", f."memberId" AS person, m."name", f."kind", f."probabilities"[1] AS value, f."sequence",
+       (extract(epoch FROM f."madeAt") * 1000)::float8 AS at, f."reason"
+     FROM "Forecast" f JOIN "Member" m ON m."id" = f."memberId"
+     WHERE f."questionId" = ANY ($1::uuid[]) ORDER BY f."questionId", f."madeAt", f."sequence"`,
+    values: [questionIds],
+  });
+  for (const row of rows) {
+    const entry: Log = logs.get(row.questionId) ?? { log: [], names: new Map(), now: Date.now() };
+    logs.set(row.questionId, entry);
+    entry.log.push(toEvent(row));
+    entry.names.set(row.person, row.name);
+    entry.now = Math.max(entry.now, row.at);
+  }
+  return logs;
+}
+
+function toEvent({ person, at, sequence, reason, kind, value }: Row): LoggedForecast {
+  const event = { person, at, sequence, reason };
+  if (kind === "WITHDRAWAL") return { ...event, kind: "withdrawal" };
+  if (kind === "REAFFIRMATION") return { ...event, kind: "reaffirmation" };
+  if (value === null) throw new RangeError(`a forecast states a probability, got none from ${person} at ${at}`);
+  return { ...event, kind: "forecast", value };
+}

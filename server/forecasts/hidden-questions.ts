@@ -1,0 +1,30 @@
+import type { Actor } from "#core/permissions";
+import { sightOf, viewerOf } from "#core/visibility";
+import type { ShownQuestion } from "#server/forecasts/forecast-queries";
+import { pool } from "#server/platform/db";
+
+/**
+ * The questions of which an actor may not yet see what others do, nor when: logs leave those acts out. One query.
+ *
+ * @returns their ids
+ */
+export async function hiddenQuestions(actor: Actor): Promise<string[]> {
+  const { rows } = await pool.query<ShownQuestion & { forecasters: string[] }>(
+    `SELECT q."id", q."teamId", q."revealPolicy", q."revealAt", q."state", v."opensAt", v."closesAt",
+       ARRAY (SELECT h."memberId" FROM "ForecastHead" h WHERE h."questionId" = q."id") AS forecasters
+     FROM "Question" q JOIN LATERAL (
+       SELECT "opensAt", "closesAt" FROM "QuestionVersion" WHERE "questionId" = q."id" ORDER BY "number" DESC LIMIT 1
+     ) v ON true WHERE q."revealPolicy" <> 'ALWAYS' AND q."state" IN ('DRAFT', 'OPEN', 'PROPOSED')`,
+  );
+  const now = Date.now();
+  return rows.flatMap((question) => {
+    const viewer = viewerOf(actor, question.teamId);
+    const rule = {
+      ...question,
+      revealAt: question.revealAt?.getTime() ?? null,
+      closesAt: question.closesAt.getTime(),
+    };
+    const hasForecast = viewer.memberId !== null && question.forecasters.includes(viewer.memberId);
+    return sightOf(rule, viewer, hasForecast, now).sight === "full" ? [] : [question.id];
+  });
+}

@@ -1,0 +1,86 @@
+import { z } from "zod";
+import type { Actor } from "#core/permissions";
+import { recordAudit } from "#server/audit/record";
+import { PersonName } from "#server/identity/new-account";
+import { hashPassword, NewPassword, verifyPassword } from "#server/identity/password";
+import { spendTry } from "#server/identity/rate-limits";
+import { db } from "#server/platform/db";
+import { AppError } from "#server/platform/errors";
+
+const Zone = z.string().refine(isZone, "This time zone is not known.");
+
+export const accountInput = z.object({ name: PersonName, timeZone: Zone.nullable() });
+export const passwordChangeInput = z.object({ current: z.string().max(200), password: NewPassword });
+
+function isZone(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone !== "";
+  } catch {
+    return false;
+  }
+}
+
+type Ctx = { actor: Actor };
+
+/** What a person may see of their own account. */
+export async function ownAccount(actor: Actor) {
+  return db.user.findUniqueOrThrow({
+    where: { id: actor.userId },
+    select: {
+      name: true,
+      email: true,
+      timeZone: true,
+      members: {
+        where: { leftAt: null },
+        select: { id: true, role: true, team: { select: { name: true } } },
+        orderBy: { team: { name: "asc" } },
+      },
+    },
+  });
+}
+
+/** The zone a person chose for their times; null leaves it to their browser. */
+export async function accountZone(actor: Actor): Promise<string | null> {
+  const user = await db.user.findUnique({ where: { id: actor.userId }, select: { timeZone: true } });
+  return user?.timeZone ?? null;
+}
+
+/** Changes what a person is called, here and in their teams, and the zone of their times (null: the browser's). */
+export async function updateAccount({ actor }: Ctx, { name, timeZone }: z.infer<typeof accountInput>): Promise<void> {
+  const { userId } = actor;
+  await db.$transaction(async (tx) => {
+    await tx.user.update({ where: { id: userId }, data: { name, timeZone }, select: { id: true } });
+    await tx.member.updateMany({ where: { userId }, data: { name } });
+    await recordAudit(tx, { actorId: userId, action: "user.update", subjectId: userId });
+  });
+}
+
+/** Sets another password for who knows the present one, and ends every session: whoever else had one is out. */
+export async function changePassword(
+  { actor }: Ctx,
+  { current, password }: z.infer<typeof passwordChangeInput>,
+): Promise<void> {
+  const { userId } = actor;
+  const user = await db.user.findUniqueOrThrow({ where: { id: userId }, select: { email: true, passwordHash: true } });
+  await spendTry("sign-in.account", user.email);
+  if (!(await verifyPassword(current, user.passwordHash)))
+    throw new AppError("INVALID", "This is not your present password.", "current");
+  const passwordHash = await hashPassword(password);
+  await db.$transaction(async (tx) => {
+    await tx.user.update({
+      where: { id: userId },
+      data: { passwordHash, tokenVersion: { increment: 1 } },
+      select: { id: true },
+    });
+    await recordAudit(tx, { actorId: userId, action: "user.change_password", subjectId: userId });
+  });
+}
+
+/** Ends every session of a person, this one too. */
+export async function signOutEverywhere({ actor }: Ctx): Promise<void> {
+  const { userId } = actor;
+  await db.$transaction(async (tx) => {
+    await tx.user.update({ where: { id: userId }, data: { tokenVersion: { increment: 1 } }, select: { id: true } });
+    await recordAudit(tx, { actorId: userId, action: "user.sign_out_everywhere", subjectId: userId });
+  });
+}

@@ -1,0 +1,28 @@
+import { encode } from "next-auth/jwt";
+import { beforeAll, expect, it } from "vitest";
+import { readSession } from "#server/identity/session-token";
+
+const secret = "for-this-test-only-0123456789abcdef";
+const claim = { userId: "0199a0a0-0000-7000-8000-000000000001", tokenVersion: 3 };
+const cookie = async (name: string, token: object = claim, options = { secret, maxAge: 60 }) =>
+  `theme=dark; ${name}=${await encode({ token: { ...token }, ...options })}`;
+
+beforeAll(() => {
+  // Before anything here reads the environment.
+  process.env.APP_URL = "https://bellwether.example";
+  process.env.AUTH_SECRET = secret;
+});
+
+it("behind https only a cookie that a browser kept for https counts", async () => {
+  expect(await readSession(await cookie("__Secure-next-auth.session-token"))).toEqual(claim);
+  expect(await readSession(await cookie("next-auth.session-token"))).toBeNull();
+});
+
+it("what is expired, of another secret, of another shape or no token is no session", async () => {
+  const name = "__Secure-next-auth.session-token";
+  expect(await readSession(await cookie(name, claim, { secret, maxAge: -60 }))).toBeNull();
+  expect(await readSession(await cookie(name, claim, { secret: "another", maxAge: 60 }))).toBeNull();
+  expect(await readSession(await cookie(name, { userId: "x", tokenVersion: 1 }))).toBeNull();
+  expect(await readSession(`${name}=nonsense`)).toBeNull();
+  expect(await readSession(null)).toBeNull();
+});

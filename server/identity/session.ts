@@ -1,0 +1,40 @@
+import { headers } from "next/headers";
+import { notFound, redirect } from "next/navigation";
+import { cache } from "react";
+import type { Actor } from "#core/permissions";
+import { loadActor } from "#server/identity/actor";
+import { readSession } from "#server/identity/session-token";
+import { db } from "#server/platform/db";
+import { PATH_HEADER } from "#server/platform/door-headers";
+import { AppError } from "#server/platform/errors";
+
+/** Who asks for this page, read from the database once a request; null when nobody is signed in. */
+export const currentActor = cache(async (): Promise<Actor | null> => {
+  return loadActor(await readSession((await headers()).get("cookie")));
+});
+
+/** The zone that the reader chose for their account; null for the browser's. */
+export const chosenTimeZone = cache(async (): Promise<string | null> => {
+  const actor = await currentActor();
+  if (!actor) return null;
+  const user = await db.user.findUnique({ where: { id: actor.userId }, select: { timeZone: true } });
+  return user?.timeZone ?? null;
+});
+
+/** The same for pages that need somebody: others are sent to sign in and come back to where they wanted to go. */
+export async function requireActor(): Promise<Actor> {
+  const actor = await currentActor();
+  if (actor) return actor;
+  const wanted = (await headers()).get(PATH_HEADER);
+  return redirect(wanted && wanted !== "/" ? `/sign-in?next=${encodeURIComponent(wanted)}` : "/sign-in");
+}
+
+/** What may not be read becomes the page that says nothing is here; every other error stays one. */
+export async function orNotFound<T>(loading: Promise<T>): Promise<T> {
+  try {
+    return await loading;
+  } catch (error) {
+    if (error instanceof AppError && error.code === "NOT_FOUND") notFound();
+    throw error;
+  }
+}

@@ -1,0 +1,37 @@
+import { recordAudit } from "#server/audit/record";
+import { verifyPassword } from "#server/identity/password";
+import { forgetTries, giveTryBack, spendTry } from "#server/identity/rate-limits";
+import type { SessionClaim } from "#server/identity/session-token";
+import { db } from "#server/platform/db";
+
+/** Longer ones are nobody's password, and hashing them would be work for free. */
+const LONGEST = 200;
+
+/**
+ * Whether this is somebody's e-mail address and password. An unknown address, a wrong password and a disabled account get
+ * the same answer after the same work.
+ *
+ * @returns what their session carries, or null
+ * @throws {AppError} TOO_MANY after too many tries for the account or from the network address
+ */
+export async function signIn(given: {
+  email: string;
+  password: string;
+  address: string;
+}): Promise<SessionClaim | null> {
+  const email = given.email.trim().toLowerCase();
+  if (!email || !given.password || given.password.length > LONGEST) return null;
+  // Spent before the password is looked at, so that a burst of guesses sent at once is counted as one after the other.
+  await spendTry("sign-in.address", given.address);
+  await spendTry("sign-in.account", email);
+  const user = await db.user.findUnique({
+    where: { email },
+    select: { id: true, passwordHash: true, tokenVersion: true, disabledAt: true },
+  });
+  const right = await verifyPassword(given.password, user?.passwordHash ?? null);
+  if (!user || !right || user.disabledAt) return null;
+  await forgetTries("sign-in.account", email);
+  await giveTryBack("sign-in.address", given.address);
+  await db.$transaction((tx) => recordAudit(tx, { actorId: user.id, action: "session.sign_in", subjectId: user.id }));
+  return { userId: user.id, tokenVersion: user.tokenVersion };
+}

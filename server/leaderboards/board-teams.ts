@@ -1,0 +1,38 @@
+import { type Actor, can } from "#core/permissions";
+import { visibleTo } from "#server/identity/visible-to";
+import { db } from "#server/platform/db";
+import { notFound } from "#server/platform/errors";
+
+/** Whose scores a board counts. */
+export interface BoardScope {
+  /** Teams one may choose among. */
+  teams: { id: string; name: string }[];
+  /** Whether all of them together may be chosen. */
+  across: boolean;
+  /** Null is all teams. */
+  chosen: { id: string; name: string } | null;
+  teamIds: string[];
+}
+
+/**
+ * The teams a board may be asked for, and the one that is: by id, or `all` for who may compare across teams.
+ *
+ * @param wanted as the address says it; anything that may not be chosen falls back to the current team
+ * @throws NOT_FOUND for whoever may read no board
+ */
+export async function boardScope(actor: Actor, currentTeamId: string, wanted: string | undefined): Promise<BoardScope> {
+  const { teamId: id } = visibleTo(actor);
+  const readable = await db.team.findMany({
+    where: { id },
+    select: { id: true, name: true },
+    orderBy: { name: "asc" },
+  });
+  const teams = readable.filter((team) => can(actor, "board.read", { teamId: team.id }));
+  const across = can(actor, "board.across") && teams.length > 1;
+  const chosen =
+    wanted === "all" && across
+      ? null
+      : (teams.find((team) => team.id === wanted) ?? teams.find((team) => team.id === currentTeamId) ?? teams[0]);
+  if (chosen === undefined) throw notFound();
+  return { teams, across, chosen, teamIds: chosen ? [chosen.id] : teams.map((team) => team.id) };
+}

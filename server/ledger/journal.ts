@@ -1,0 +1,52 @@
+import type { Prisma } from "#prisma/client/client";
+import { type JournalBody, type JournalKind, leafHash, newSalt } from "#server/ledger/leaf";
+import { hexOf, insertRows } from "#server/platform/insert-rows";
+import { uuid7 } from "#server/platform/uuid";
+
+export type Journalled = {
+  teamId: string;
+  kind: JournalKind;
+  /** The row that this entry speaks of. */
+  recordId: string;
+  /** The question or scenario whose readers look at it: what live views refresh by. */
+  topicId?: string;
+  /** What is sealed: ids, instants as ISO strings, numbers; free text only as `textHash`. */
+  body: JournalBody;
+};
+
+/**
+ * Writes a record's journal row inside the caller's transaction. Positions and Merkle heads come after commit, from
+ * the sealer: a chain inside the transaction would lock a team's writers one behind the other.
+ */
+export async function journal(tx: Prisma.TransactionClient, entry: Journalled): Promise<void> {
+  const salt = newSalt();
+  await tx.journalEntry.create({
+    data: {
+      ...entry,
+      body: entry.body as Prisma.InputJsonObject,
+      salt: Uint8Array.from(salt),
+      leaf: Uint8Array.from(leafHash(salt, entry.body)),
+    },
+    select: { id: true },
+  });
+}
+
+/** The same for many records at once, in their order: an import writes as many entries as it has rows. */
+export async function journalAll(tx: Prisma.TransactionClient, entries: readonly Journalled[]): Promise<void> {
+  const rows = entries.map(({ topicId = null, ...entry }) => {
+    const salt = newSalt();
+    return { ...entry, id: uuid7(), topicId, salt: hexOf(salt), leaf: hexOf(leafHash(salt, entry.body)) };
+  });
+  await insertRows(tx, "JournalEntry", COLUMNS, rows);
+}
+
+const COLUMNS = {
+  id: "uuid",
+  teamId: "uuid",
+  kind: "text",
+  recordId: "uuid",
+  topicId: "uuid",
+  body: "jsonb",
+  salt: "bytea",
+  leaf: "bytea",
+};

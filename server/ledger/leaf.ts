@@ -1,0 +1,38 @@
+import { createHash, randomBytes } from "node:crypto";
+import canonicalize from "canonicalize";
+
+export type JournalKind =
+  | "brief.version"
+  | "scenario"
+  | "question.version"
+  | "question.state"
+  | "forecast"
+  | "comment"
+  | "proposal"
+  | "decision"
+  | "resolution"
+  | "rationale.version";
+
+export type JsonValue = null | boolean | number | string | readonly JsonValue[] | { readonly [key: string]: JsonValue };
+export type JournalBody = { readonly [key: string]: JsonValue };
+
+/** 32 random bytes: without them the hash of a probability would give it away. */
+export const newSalt = (): Buffer => randomBytes(32);
+
+/**
+ * Leaf of the Merkle log: SHA-256(0x00 ‖ salt ‖ RFC 8785 JSON of the body).
+ *
+ * @param salt 32 bytes
+ * @throws {RangeError} if the salt has another length or the body has no canonical form (NaN, infinities)
+ */
+export function leafHash(salt: Uint8Array, body: JournalBody): Buffer {
+  if (salt.length !== 32) throw new RangeError(`a salt has 32 bytes, got ${salt.length}`);
+  const json = canonicalize(body);
+  if (json === undefined) throw new RangeError("the body has no canonical JSON form");
+  return createHash("sha256").update(Buffer.of(0)).update(salt).update(json, "utf8").digest();
+}
+
+/** Free text enters the ledger as its own salted hash, so that it can be erased and the record still verified. */
+export function textHash(salt: Uint8Array, text: string): string {
+  return createHash("sha256").update(Buffer.of(0)).update(salt).update(text, "utf8").digest("hex");
+}

@@ -1,0 +1,14 @@
+import { databaseCommand } from "#server/platform/command";
+import { StartError } from "#server/platform/start-error";
+
+/** `npm run ledger`: recomputes the journal's leaves and heads, prints what it found and fails when something differs. */
+await databaseCommand(async () => {
+  const { verifyLedger } = await import("#server/ledger/verify");
+  const { entries, heads, root, unsealed, oldestUnsealed, faults } = await verifyLedger();
+  console.log(`${entries} entries sealed under ${heads} heads. Root ${root}.`);
+  if (unsealed) console.log(`${unsealed} entries wait to be sealed, the oldest for ${Math.round(oldestUnsealed)} ms.`);
+  else console.log("No entry waits to be sealed.");
+  for (const words of faults) console.log(words);
+  if (faults.length) throw new StartError("The ledger does not agree with its heads.");
+  console.log("Every leaf and every head agrees.");
+});

@@ -1,0 +1,40 @@
+import type { Actor } from "#core/permissions";
+import { db } from "#server/platform/db";
+import type { QuestionDetail } from "#server/questions/question-queries";
+
+export interface Remark {
+  id: string;
+  parentId: string | null;
+  by: string;
+  own: boolean;
+  at: Date;
+  /** Null once its author has taken it back. */
+  body: string | null;
+}
+
+/** A question's discussion in order of writing; null where it is hidden with the numbers it speaks of. */
+export async function discussionOf(actor: Actor, question: QuestionDetail): Promise<Remark[] | null> {
+  if (!question.forecasts.commentsShown) return null;
+  const remarks = await db.questionComment.findMany({
+    where: { questionId: question.id },
+    select: {
+      id: true,
+      parentId: true,
+      body: true,
+      createdAt: true,
+      withdrawnAt: true,
+      memberId: true,
+      member: { select: { name: true } },
+    },
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+  });
+  const own = new Set(actor.memberships.map(({ memberId }) => memberId));
+  return remarks.map(({ id, parentId, member, memberId, createdAt, withdrawnAt, body }) => ({
+    id,
+    parentId,
+    by: member.name,
+    own: own.has(memberId),
+    at: createdAt,
+    body: withdrawnAt ? null : body,
+  }));
+}

@@ -1,0 +1,34 @@
+import type { Prisma } from "#prisma/client/client";
+import { journal } from "#server/ledger/journal";
+import { newSalt, textHash } from "#server/ledger/leaf";
+import type { Draft } from "#server/questions/question-input";
+
+type VersionOf = { teamId: string; scenarioId: string; questionId: string; number: number; createdById: string };
+type Wording = Pick<Draft, "title" | "criteria" | "source" | "baseRate" | "opensAt" | "closesAt">;
+
+/** Writes one immutable version of a question and its journal entry, inside the caller's transaction. */
+export async function writeVersion(tx: Prisma.TransactionClient, of: VersionOf, wording: Wording): Promise<string> {
+  const { teamId, questionId, number, createdById } = of;
+  const { title, criteria, source, opensAt, closesAt } = wording;
+  const baseRate = wording.baseRate || null;
+  const version = await tx.questionVersion.create({
+    data: { teamId, questionId, number, title, criteria, source, baseRate, opensAt, closesAt, createdById },
+    select: { id: true },
+  });
+  const salt = newSalt();
+  await journal(tx, {
+    teamId,
+    kind: "question.version",
+    recordId: version.id,
+    topicId: number === 1 ? of.scenarioId : questionId,
+    body: {
+      question: questionId,
+      version: number,
+      opensAt: opensAt.toISOString(),
+      closesAt: closesAt.toISOString(),
+      text: textHash(salt, JSON.stringify([title, criteria, source, baseRate])),
+      textSalt: salt.toString("hex"),
+    },
+  });
+  return version.id;
+}

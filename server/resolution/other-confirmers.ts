@@ -1,0 +1,29 @@
+import { can } from "#core/permissions";
+import type { Prisma } from "#prisma/client/client";
+
+/** How many people besides one could confirm a resolution in a team: asked of `can`, person by person. */
+export async function otherConfirmers(
+  tx: Prisma.TransactionClient,
+  teamId: string,
+  exceptUserId: string,
+): Promise<number> {
+  const users = await tx.user.findMany({
+    where: {
+      id: { not: exceptUserId },
+      disabledAt: null,
+      OR: [{ orgRole: "ADMIN" }, { members: { some: { teamId, leftAt: null } } }],
+    },
+    select: {
+      id: true,
+      orgRole: true,
+      members: { where: { teamId, leftAt: null }, select: { id: true, teamId: true, role: true } },
+    },
+  });
+  return users.filter(({ id: userId, orgRole, members }) =>
+    can(
+      { userId, orgRole, memberships: members.map(({ id: memberId, ...membership }) => ({ memberId, ...membership })) },
+      "resolution.confirm",
+      { teamId, proposedById: exceptUserId },
+    ),
+  ).length;
+}

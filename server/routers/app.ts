@@ -1,0 +1,30 @@
+import { accessRouter } from "#server/routers/access";
+import { accountRouter } from "#server/routers/account";
+import { briefRouter } from "#server/routers/brief";
+import { forecastRouter } from "#server/routers/forecast";
+import { invitationRouter } from "#server/routers/invitation";
+import { liveRouter } from "#server/routers/live";
+import { memberRouter } from "#server/routers/member";
+import { questionRouter } from "#server/routers/question";
+import { resolutionRouter } from "#server/routers/resolution";
+import { scenarioRouter } from "#server/routers/scenario";
+import { teamRouter } from "#server/routers/team";
+import { t } from "#server/routers/trpc";
+import { userRouter } from "#server/routers/user";
+
+export const appRouter = t.router({
+  access: accessRouter,
+  account: accountRouter,
+  invitation: invitationRouter,
+  member: memberRouter,
+  team: teamRouter,
+  user: userRouter,
+  brief: briefRouter,
+  forecast: forecastRouter,
+  live: liveRouter,
+  question: questionRouter,
+  resolution: resolutionRouter,
+  scenario: scenarioRouter,
+});
+
+export type AppRouter = typeof appRouter;

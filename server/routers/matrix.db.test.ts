@@ -1,0 +1,110 @@
+import { type AnyTRPCProcedure, callTRPCProcedure, getTRPCErrorFromUnknown, getTRPCErrorShape } from "@trpc/server";
+import { beforeAll, describe, expect, it, vi } from "vitest";
+import { ZodError } from "zod";
+import { type Action, type Actor, can, type OrgAction, type TeamAction } from "#core/permissions";
+import { loadActor } from "#server/identity/actor";
+import { db } from "#server/platform/db";
+import { appRouter } from "#server/routers/app";
+import type { Meta } from "#server/routers/trpc";
+import { INPUTS } from "../../e2e/fixtures/procedure-inputs";
+import { buildWorld, ROLES, type TeamWorld, type World } from "../../e2e/fixtures/world";
+
+/**
+ * Every procedure, called by every role about its own and a foreign team. What has to come of it is worked out from the
+ * permission table and from what the procedure says of itself; nothing here knows a procedure by name.
+ */
+const procedures = Object.entries(appRouter._def.procedures as unknown as Record<string, AnyTRPCProcedure>);
+const CALLERS = [...ROLES, "disabled", "not signed in"] as const;
+const TEAMS = ["own", "foreign"] as const;
+const ORG_SUBJECTS: readonly Meta["subject"][] = ["org", "self", "none"];
+
+type Answer = "allowed" | "UNAUTHORIZED" | "FORBIDDEN" | "NOT_FOUND";
+
+function expected({ permission, subject }: Meta, actor: Actor | null, teamId: string): Answer {
+  if (permission === "anyone") return "allowed";
+  if (!actor) return "UNAUTHORIZED";
+  if (permission === "signed-in") return "allowed";
+  if (subject === "org") return can(actor, orgAction(permission)) ? "allowed" : "NOT_FOUND";
+  if (!can(actor, "team.read", { teamId })) return "NOT_FOUND";
+  return can(actor, teamAction(permission), { teamId }) ? "allowed" : "FORBIDDEN";
+}
+
+// What a procedure names as its subject decides which kind its permission is of.
+const orgAction = (action: Action) => action as OrgAction;
+const teamAction = (action: Action) => action as TeamAction;
+
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 }); // passwords are costly to hash, on purpose
+
+let world: World;
+const actors = new Map<string, Actor | null>();
+
+beforeAll(async () => {
+  world = await buildWorld(db);
+  for (const role of [...ROLES, "disabled"] as const) actors.set(role, await loadActor(world.people[role]));
+});
+
+let calls = 0;
+
+/** Calls as the transport would, from an address of its own, so that no rate limit answers instead. */
+async function answer(path: string, procedure: AnyTRPCProcedure, actor: Actor | null, input: unknown) {
+  const type = procedure._def.type;
+  const ctx = { actor, address: `call-${++calls}` };
+  const signal = AbortSignal.timeout(15_000);
+  try {
+    const getRawInput = async () => input;
+    const given: unknown = await callTRPCProcedure({
+      router: appRouter,
+      path,
+      getRawInput,
+      ctx,
+      type,
+      signal,
+      batchIndex: 0,
+    });
+    if (type === "subscription") await endOf(given);
+    return { code: "allowed" as const, said: "" };
+  } catch (cause) {
+    const error = getTRPCErrorFromUnknown(cause);
+    // An input that does not parse would say nothing about rights: the table of inputs is then wrong.
+    if (error.code === "INTERNAL_SERVER_ERROR" || error.cause instanceof ZodError) throw cause;
+    const shape = getTRPCErrorShape({ config: appRouter._def._config, error, type, path, input, ctx });
+    return { code: error.code, said: JSON.stringify(shape) };
+  }
+}
+
+async function endOf(stream: unknown): Promise<void> {
+  if (typeof stream === "object" && stream && "return" in stream && typeof stream.return === "function")
+    await stream.return();
+}
+
+/** What an act would leave behind. */
+const written = async () => [await db.auditEntry.count(), await db.journalEntry.count(), await db.forecast.count()];
+
+describe.each(procedures)("%s", (path, procedure) => {
+  const meta = procedure._def.meta as Meta;
+  const teams = ORG_SUBJECTS.includes(meta.subject) ? (["own"] as const) : TEAMS;
+
+  it("names its permission and has an input here", () => {
+    expect(meta).toMatchObject({ permission: expect.any(String), subject: expect.any(String) });
+    expect(INPUTS, "add what it is called with to e2e/fixtures/procedure-inputs.ts").toHaveProperty([path]);
+  });
+
+  describe.each(teams)("%s team", (which) => {
+    it.each(CALLERS)("called by: %s", async (caller) => {
+      const team: TeamWorld = world[which];
+      const actor = actors.get(caller) ?? null;
+      const person = caller === "not signed in" ? world.people.lead : world.people[caller];
+      const input = await INPUTS[path]?.({ team, world, person });
+      const before = await written();
+      const { code, said } = await answer(path, procedure, actor, input);
+      const due = expected(meta, actor, team.teamId);
+      if (due === "allowed") {
+        expect(["UNAUTHORIZED", "FORBIDDEN", "NOT_FOUND"], said).not.toContain(code);
+      } else {
+        expect(code, said).toBe(due);
+        expect(said).not.toContain(team.mark);
+        expect(await written(), "a refused call leaves nothing behind").toEqual(before);
+      }
+    });
+  });
+});

@@ -1,0 +1,23 @@
+import { z } from "zod";
+import { proposalSchema } from "#core/proposal";
+import { confirmResolution } from "#server/resolution/confirm-resolution";
+import { proposeResolution } from "#server/resolution/propose-resolution";
+import { rejectResolution } from "#server/resolution/reject-resolution";
+import { retractProposal } from "#server/resolution/retract";
+import { proposalProcedure, questionProcedure } from "#server/routers/procedures";
+import { t } from "#server/routers/trpc";
+
+const Note = z.string().trim().max(4000, "A note has at most 4,000 characters.");
+
+export const resolutionRouter = t.router({
+  propose: questionProcedure("resolution.propose")
+    .input(proposalSchema)
+    .mutation(({ ctx, input }) => proposeResolution(ctx, input)),
+  confirm: proposalProcedure("resolution.confirm")
+    .input(z.object({ note: Note.optional() }))
+    .mutation(({ ctx, input }) => confirmResolution(ctx, input)),
+  reject: proposalProcedure("resolution.confirm")
+    .input(z.object({ note: Note.min(1, "Say why: the proposer reads it.") }))
+    .mutation(({ ctx, input }) => rejectResolution(ctx, input)),
+  retract: proposalProcedure("resolution.propose").mutation(({ ctx }) => retractProposal(ctx)),
+});

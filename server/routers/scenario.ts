@@ -1,0 +1,21 @@
+import { z } from "zod";
+import { briefProcedure, scenarioProcedure } from "#server/routers/procedures";
+import { t } from "#server/routers/trpc";
+import { createScenario, newScenarioInput } from "#server/scenarios/create-scenario";
+import { addPassage, archiveScenario, editScenario, restoreScenario } from "#server/scenarios/edit-scenario";
+import { quoteInput } from "#server/scenarios/quote";
+import { statementInput } from "#server/scenarios/statement";
+
+export const scenarioRouter = t.router({
+  create: briefProcedure("scenario.write")
+    .input(newScenarioInput)
+    .mutation(({ ctx, input }) => createScenario(ctx, input)),
+  edit: scenarioProcedure("scenario.write")
+    .input(z.object({ statement: statementInput }))
+    .mutation(({ ctx, input }) => editScenario(ctx, input)),
+  addPassage: scenarioProcedure("scenario.write")
+    .input(z.object({ quote: quoteInput }))
+    .mutation(({ ctx, input }) => addPassage(ctx, input)),
+  archive: scenarioProcedure("scenario.write").mutation(({ ctx }) => archiveScenario(ctx)),
+  restore: scenarioProcedure("scenario.write").mutation(({ ctx }) => restoreScenario(ctx)),
+});

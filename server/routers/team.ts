@@ -1,0 +1,13 @@
+import { z } from "zod";
+import { orgProcedure } from "#server/routers/procedures";
+import { t } from "#server/routers/trpc";
+import { createTeam, teamInput, updateTeam } from "#server/teams/manage-team";
+
+export const teamRouter = t.router({
+  create: orgProcedure("team.manage")
+    .input(teamInput)
+    .mutation(({ ctx, input }) => createTeam(ctx, input)),
+  update: orgProcedure("team.manage")
+    .input(teamInput.extend({ teamId: z.uuid() }))
+    .mutation(({ ctx, input }) => updateTeam(ctx, input)),
+});
