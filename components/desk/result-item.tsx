@@ -1,0 +1,43 @@
+import Link from "next/link";
+import { OUTCOME } from "#components/resolution/outcome";
+import { points } from "#components/ui/format";
+import { Stamp } from "#components/ui/stamp";
+import { Time } from "#components/ui/time";
+import type { ProposedOutcome } from "#core/proposal";
+
+export interface DeskResultProps {
+  result: { questionId: string; title: string; outcome: ProposedOutcome; knownAt: Date; peer: number | null };
+  /** Whether the reader forecasts, so that a missing score is worth a word. */
+  forecasts: boolean;
+}
+
+/** A verdict and what it gave the reader. */
+export function DeskResultItem({ result: { questionId, title, outcome, knownAt, peer }, forecasts }: DeskResultProps) {
+  const scored = outcome === "YES" || outcome === "NO";
+  return (
+    <li className="item" data-item>
+      <div>
+        <Link className="st" href={`/questions/${questionId}`}>
+          {title}
+        </Link>
+        <p className="small muted mt-0.5">
+          known <Time at={knownAt} />
+        </p>
+      </div>
+      <div className="rulecell">
+        <Stamp kind={OUTCOME[outcome].stamp}>{OUTCOME[outcome].label}</Stamp>
+      </div>
+      <div className="act small">
+        {peer === null ? (
+          <span className="muted">
+            {forecasts ? (scored ? "no score: no forecast counted" : "nobody is scored") : null}
+          </span>
+        ) : (
+          <>
+            <b className={peer < 0 ? "neg" : "pos"}>{points(peer)}</b> <span className="muted">peer points</span>
+          </>
+        )}
+      </div>
+    </li>
+  );
+}

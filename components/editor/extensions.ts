@@ -1,0 +1,30 @@
+import StarterKit from "@tiptap/starter-kit";
+import { safeHref } from "#core/rationale";
+
+/**
+ * The nodes and marks of a rationale, and how they are typed: the schema that `RATIONALE_SCHEMA` numbers. Whoever changes
+ * what is in it raises that number, and gives each new name its place in `rationale-text`.
+ */
+export function rationaleSchema() {
+  return [
+    StarterKit.configure({
+      heading: { levels: [3] }, // the page's own headings are above it
+      undoRedo: false, // the shared document has its own, for one's own edits only
+      code: false,
+      codeBlock: false,
+      horizontalRule: false,
+      strike: false,
+      underline: false,
+      trailingNode: false,
+      dropcursor: false,
+      link: {
+        openOnClick: false,
+        defaultProtocol: "https",
+        protocols: ["http", "https", "mailto"],
+        // On the way in (typed, pasted, from another browser) and out (drawn): one rule.
+        isAllowedUri: (href) => safeHref(href) !== null,
+        HTMLAttributes: { rel: "noopener noreferrer nofollow", target: null },
+      },
+    }),
+  ];
+}

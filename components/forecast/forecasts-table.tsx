@@ -1,0 +1,106 @@
+import { EmptyState } from "#components/ui/empty-state";
+import { bare } from "#components/ui/format";
+import { TableWrap } from "#components/ui/table";
+import { Tag } from "#components/ui/tag";
+import { Time } from "#components/ui/time";
+import type { ForecastView, LoggedForecast } from "#core/visibility";
+
+/** More rows than this nobody reads on a page; the export has them all. */
+const MOST_ROWS = 200;
+
+interface ForecastsTableProps {
+  view: ForecastView;
+  /** The reader's membership, if any. */
+  memberId: string | null;
+  /** Effective close in ms; what came later scores nothing. */
+  close: number;
+}
+
+/** Who holds what now and every entry behind it; before reveal one's own entries and who has forecast. */
+export function ForecastsTable({ view, memberId, close }: ForecastsTableProps) {
+  const { revealed, whoHasForecast, ownLog } = view;
+  if (whoHasForecast.length === 0) {
+    return <EmptyState title="Nobody has forecast yet.">The first number appears here once it is saved.</EmptyState>;
+  }
+  const names = new Map(whoHasForecast.map((person) => [person.memberId, person.name]));
+  const log = (revealed?.log ?? ownLog).toReversed();
+  return (
+    <div className="stack-4">
+      {revealed ? (
+        <TableWrap label="Standing forecasts">
+          <table className="table max-w-[40rem]">
+            <thead>
+              <tr>
+                <th>Person</th>
+                <th className="num">Forecast, %</th>
+                <th className="pl-6">Since</th>
+                <th>Affirmed</th>
+              </tr>
+            </thead>
+            <tbody>
+              {revealed.standing.map((held) => (
+                <tr key={held.memberId} className={held.memberId === memberId ? "me" : undefined} data-live>
+                  <th scope="row">{held.name}</th>
+                  <td className="num">{bare(held.value)}</td>
+                  <td className="pl-6">
+                    <Time at={held.since} /> {held.beforeSeeing ? <Tag>before seeing others</Tag> : null}
+                  </td>
+                  <td>
+                    <Time at={held.latestAt} />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </TableWrap>
+      ) : (
+        <p className="body">
+          {whoHasForecast.length === 1 ? "One person has" : `${whoHasForecast.length} people have`} forecast:{" "}
+          {whoHasForecast.map(({ name }) => name).join(", ")}. Their numbers are not shown yet.
+        </p>
+      )}
+      {log.length > 0 ? (
+        <details className="data">
+          <summary>{revealed ? "Every entry" : "Every entry of mine"}</summary>
+          <TableWrap label="Every entry">
+            <table className="table">
+              <thead>
+                <tr>
+                  <th>When</th>
+                  <th>Person</th>
+                  <th className="num">Forecast, %</th>
+                  <th className="pl-6">Why</th>
+                </tr>
+              </thead>
+              <tbody>
+                {log.slice(0, MOST_ROWS).map((event) => (
+                  <tr
+                    key={`${event.person} ${event.sequence}`}
+                    className={event.person === memberId ? "me" : undefined}
+                  >
+                    <td>
+                      <Time at={event.at} show="minute" /> {event.at >= close ? <Tag kind="warn">late</Tag> : null}
+                    </td>
+                    <td>{names.get(event.person)}</td>
+                    <td className="num">{stated(event)}</td>
+                    <td className="pl-6 wrap-anywhere">{event.reason}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </TableWrap>
+          {log.length > MOST_ROWS ? (
+            <p className="small muted mt-2">
+              The latest {MOST_ROWS} of {log.length} entries; the export has them all.
+            </p>
+          ) : null}
+        </details>
+      ) : null}
+    </div>
+  );
+}
+
+function stated(event: LoggedForecast): string {
+  if (event.kind === "forecast") return bare(event.value);
+  return event.kind === "reaffirmation" ? "affirmed" : "withdrawn";
+}

@@ -1,0 +1,65 @@
+import type { ShownQuestion } from "#components/question/shown-question";
+import { counted } from "#components/ui/format";
+import { Time } from "#components/ui/time";
+import { ForecastInstrument } from "./forecast-instrument";
+
+interface MyForecastProps {
+  question: ShownQuestion;
+  mayForecast: boolean;
+  archived: boolean;
+}
+
+/** Recorded with three decimals, shown in percent with one. */
+const percentOf = (probability: number) => Math.round(probability * 1000) / 10;
+
+/** My number on a question: the input, or what was held where none is taken. */
+export function MyForecast({ question, mayForecast, archived }: MyForecastProps) {
+  const { own, ownLog, revealed, hidden } = question.forecasts;
+  const crowd = revealed?.crowd ?? null;
+  const closed = whyClosed(question, archived) ?? (mayForecast ? null : "Your role here reads and does not forecast.");
+  return (
+    <section className="mine" aria-labelledby="my-forecast">
+      <div className="row between mb-3.5">
+        <h2 className="sec" id="my-forecast">
+          My forecast
+        </h2>
+        <span className="small muted">
+          Yes by <Time at={question.closesAt} />
+        </span>
+      </div>
+      {closed && !own ? (
+        <p className="body ink2">{closed}</p>
+      ) : (
+        <ForecastInstrument
+          questionId={question.id}
+          standing={own && { percent: percentOf(own.value), since: own.since }}
+          scale={question.scale}
+          band={crowd && { low: crowd.lowerQuartile * 100, high: crowd.upperQuartile * 100 }}
+          closed={closed ?? undefined}
+          footnote={ownLog.length > 1 ? counted(ownLog.length, "entry", "entries") : null}
+          firstHint={hidden?.until === "you-forecast" ? "Saving shows you the crowd." : null}
+        />
+      )}
+    </section>
+  );
+}
+
+function whyClosed({ state }: ShownQuestion, archived: boolean): string | null {
+  if (archived) return "This scenario is archived, so it takes no forecasts.";
+  switch (state) {
+    case "OPEN":
+      return null;
+    case "DRAFT":
+      return "Forecasts can be made once this question is published.";
+    case "CLOSED":
+      return "Closed. What stood at the close counts.";
+    case "PROPOSED":
+      return "A verdict is proposed. Forecasts wait until it is confirmed or rejected.";
+    case "RESOLVED":
+      return "Resolved.";
+    case "VOID":
+      return "Annulled: nothing is scored.";
+    case "AMBIGUOUS":
+      return "Found ambiguous: nothing is scored.";
+  }
+}

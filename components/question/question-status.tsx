@@ -1,0 +1,48 @@
+import { fromNow } from "#components/ui/format";
+import { Time } from "#components/ui/time";
+import { outcomeOf, type ShownQuestion } from "./shown-question";
+import { StateStamp } from "./state-stamp";
+
+/** Where a question stands, when it closes, when the others' numbers show. */
+export function QuestionStatus({ question, now }: { question: ShownQuestion; now: number }) {
+  const { state, opensAt, closesAt, resolution, version } = question;
+  const opens = now < opensAt.getTime();
+  return (
+    <p className="small muted">
+      <StateStamp state={state} outcome={outcomeOf(question)} />{" "}
+      {resolution ? (
+        <>
+          known <Time at={resolution.knownAt} />
+        </>
+      ) : (
+        <>
+          {opens ? (
+            <>
+              counts from <Time at={opensAt} /> ·{" "}
+            </>
+          ) : null}
+          {now < closesAt.getTime() ? "closes" : "closed"} <Time at={closesAt} />, {fromNow(closesAt, now)}
+        </>
+      )}
+      <br />
+      <Reveal question={question} /> · version {version.number}
+    </p>
+  );
+}
+
+function Reveal({ question: { revealPolicy, revealAt } }: { question: ShownQuestion }) {
+  switch (revealPolicy) {
+    case "ALWAYS":
+      return "Forecasts always shown";
+    case "AFTER_FORECAST":
+      return "Shown after you forecast";
+    case "AFTER_ROUND":
+      return revealAt ? (
+        <>
+          Shown when the round closes, <Time at={revealAt} show="minute" />
+        </>
+      ) : (
+        "Shown when the round closes"
+      );
+  }
+}

@@ -1,0 +1,12 @@
+/** What the frame of every page needs to know about its reader. */
+export interface Shell {
+  person: { id: string; name: string };
+  teams: readonly { id: string; name: string }[];
+  currentTeam: { id: string; name: string } | null;
+  /** What waits: things on one's desk, proposals one may confirm. */
+  counts: { desk: number; resolve: number };
+  /** Which doors to show; each page decides again for itself. */
+  can: { resolve: boolean; leaderboard: boolean; admin: boolean };
+  /** Whether the current team's forecasts are the demonstration's, made up. */
+  simulated: boolean;
+}
