@@ -1,0 +1,58 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { PasswordForm } from "#components/identity/password-form";
+import { ProfileForm } from "#components/identity/profile-form";
+import { SignOutEverywhere } from "#components/identity/sign-out-everywhere";
+import { TEAM_ROLE_WORDS } from "#components/team/role-words";
+import { PageHead } from "#components/ui/page-head";
+import { SecHead } from "#components/ui/sec-head";
+import { ThemeSwitch } from "#components/ui/theme-switch";
+import { ownAccount } from "#server/identity/account";
+import { requireActor } from "#server/identity/session";
+import { reader } from "../../reader";
+
+export const metadata: Metadata = { title: "Your account" };
+
+export default async function AccountPage() {
+  const actor = await requireActor();
+  const [{ name, email, timeZone, members }, { theme }] = await Promise.all([ownAccount(actor), reader()]);
+  return (
+    <>
+      <PageHead title="Your account" lead={email} />
+      <div className="grid gap-x-16 gap-y-10 md:grid-cols-2">
+        <section aria-labelledby="you">
+          <SecHead title="You" id="you" />
+          <ProfileForm name={name} timeZone={timeZone} zones={Intl.supportedValuesOf("timeZone")} />
+        </section>
+        <section aria-labelledby="teams">
+          <SecHead title="Your teams" id="teams" />
+          {members.length === 0 ? <p className="small muted">You are in no team.</p> : null}
+          <ul className="stack">
+            {members.map(({ id, role, team }) => (
+              <li key={id} className="row between">
+                <Link href={`/people/${id}`}>Your record in {team.name}</Link>
+                <span className="small muted">{TEAM_ROLE_WORDS[role]}</span>
+              </li>
+            ))}
+          </ul>
+        </section>
+        <section aria-labelledby="password">
+          <SecHead title="Password" id="password" />
+          <PasswordForm email={email} />
+        </section>
+        <section aria-labelledby="browser">
+          <SecHead title="This browser and others" id="browser" />
+          <div className="stack-4">
+            <p>
+              <ThemeSwitch theme={theme} />
+            </p>
+            <p className="small ink2">
+              If a device of yours is lost, end every session at once. You sign in again here with your password.
+            </p>
+            <SignOutEverywhere />
+          </div>
+        </section>
+      </div>
+    </>
+  );
+}

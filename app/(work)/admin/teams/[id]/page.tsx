@@ -1,0 +1,66 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { z } from "zod";
+import { AddMemberForm } from "#components/team/add-member-form";
+import { AdminTabs } from "#components/team/admin-tabs";
+import { InvitationList } from "#components/team/invitation-list";
+import { InviteForm } from "#components/team/invite-form";
+import { MemberTable } from "#components/team/member-table";
+import { TeamForm } from "#components/team/team-form";
+import { PageHead } from "#components/ui/page-head";
+import { SecHead } from "#components/ui/sec-head";
+import { can } from "#core/permissions";
+import { listInvitations } from "#server/identity/links/invitation-queries";
+import { orNotFound, requireActor } from "#server/identity/session";
+import { usersOutside } from "#server/identity/user-queries";
+import { teamToManage } from "#server/teams/team-queries";
+
+export const metadata: Metadata = { title: "A team’s people" };
+
+export default async function TeamPage({ params }: { params: Promise<{ id: string }> }) {
+  const actor = await requireActor();
+  const { id } = await params;
+  if (!z.uuid().safeParse(id).success) notFound();
+  const team = await orNotFound(teamToManage(actor, id));
+  const [invitations, outside] = await Promise.all([orNotFound(listInvitations(actor, id)), usersOutside(actor, id)]);
+  const administers = can(actor, "team.manage");
+  return (
+    <>
+      <PageHead
+        title={team.name}
+        lead="Who is in the team and what they may do. A change holds at their next request."
+      />
+      {administers ? <AdminTabs current="/admin/teams" /> : null}
+      <div className="desk-grid">
+        <div className="stack-6">
+          <section aria-labelledby="people">
+            <SecHead title="People" id="people" />
+            <MemberTable teamId={id} members={team.members} />
+          </section>
+          <section aria-labelledby="invitations">
+            <SecHead title="Invitations" id="invitations" />
+            <InvitationList invitations={invitations} teamId={id} />
+          </section>
+        </div>
+        <div className="stack-6">
+          <section aria-labelledby="invite">
+            <SecHead title="Invite" id="invite" />
+            <InviteForm teamId={id} />
+          </section>
+          {administers ? (
+            <>
+              <section aria-labelledby="add">
+                <SecHead title="Add somebody with an account" id="add" />
+                <AddMemberForm teamId={id} people={outside} />
+              </section>
+              <section aria-labelledby="settings">
+                <SecHead title="The team" id="settings" />
+                <TeamForm team={team} />
+              </section>
+            </>
+          ) : null}
+        </div>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,27 @@
+import type { ReactNode } from "react";
+import { DemoNotice } from "#components/shell/demo-notice";
+import { Footer } from "#components/shell/footer";
+import { KeepSession } from "#components/shell/keep-session";
+import { Masthead } from "#components/shell/masthead";
+import { Shortcuts } from "#components/ui/shortcuts";
+import { Toaster } from "#components/ui/toast";
+import { loadShell } from "../load-shell";
+import { reader } from "../reader";
+
+/** The frame of every page behind the sign-in. It admits nobody: each page asks for itself. */
+export default async function WorkLayout({ children }: { children: ReactNode }) {
+  const [{ theme, zone }, shell] = await Promise.all([reader(), loadShell()]);
+  return (
+    <>
+      <Masthead shell={shell} theme={theme} />
+      {shell?.simulated ? <DemoNotice /> : null}
+      <main className="page" id="main" tabIndex={-1}>
+        {children}
+      </main>
+      <Footer zone={zone} shortcuts={shell !== null} />
+      {shell ? <KeepSession /> : null}
+      <Shortcuts />
+      <Toaster />
+    </>
+  );
+}

@@ -1,0 +1,85 @@
+import type { Metadata } from "next";
+import { cache } from "react";
+import { ForecastsTable } from "#components/forecast/forecasts-table";
+import { Instrument } from "#components/forecast/instrument";
+import { LiveRefresh } from "#components/live/live-refresh";
+import { Discussion } from "#components/question/discussion";
+import { PublishQuestion } from "#components/question/publish-question";
+import { QuestionStatus } from "#components/question/question-status";
+import { Versions } from "#components/question/versions";
+import { Wording } from "#components/question/wording";
+import { ResolutionHistory } from "#components/resolution/history";
+import { ProposeForm } from "#components/resolution/propose-form";
+import { chainOf } from "#components/scenario/chain-of";
+import { Chain } from "#components/ui/chain";
+import { Note } from "#components/ui/note";
+import { SecHead } from "#components/ui/sec-head";
+import { orNotFound, requireActor } from "#server/identity/session";
+import { questionPage } from "#server/questions/question-page";
+import { resolutionHistory } from "#server/resolution/resolution-queries";
+import { reader } from "../../../reader";
+
+type Props = { params: Promise<{ id: string }> };
+
+/** Once a request, for the page and its title. */
+const load = cache(async (id: string) => {
+  const actor = await requireActor();
+  return { actor, page: await orNotFound(questionPage(actor, id)) };
+});
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { page } = await load((await params).id);
+  return { title: page.question.version.title };
+}
+
+export default async function QuestionPage({ params }: Props) {
+  const { actor, page } = await load((await params).id);
+  const [{ zone }, resolutions] = await Promise.all([reader(), orNotFound(resolutionHistory(actor, page.question.id))]);
+  const { chain, question, versions, discussion, may, loadedAt } = page;
+  const archived = chain.archivedAt !== null;
+  const memberId = actor.memberships.find(({ teamId }) => teamId === chain.teamId)?.memberId ?? null;
+  const close = Math.min(
+    question.closesAt.getTime(),
+    question.resolution?.knownAt.getTime() ?? Number.POSITIVE_INFINITY,
+  );
+  return (
+    <>
+      <LiveRefresh viewer={actor.userId} topics={[question.id, chain.scenarioId]} since={loadedAt} />
+      <Chain links={chainOf(chain, question.role === "HEADLINE" ? "Headline question" : "Indicator")} />
+      <header className="row between items-start flex-wrap gap-x-12 gap-y-4 py-6">
+        <h1 className="title flex-[1_1_34rem] max-w-[50rem]">{question.version.title}</h1>
+        <QuestionStatus question={question} now={loadedAt} />
+      </header>
+      {archived ? <Note kind="warn">The scenario of this question is archived: it takes no forecasts.</Note> : null}
+      {question.state === "DRAFT" ? <PublishQuestion questionId={question.id} scenarioId={chain.scenarioId} /> : null}
+      <Instrument question={question} mayForecast={may.forecast} archived={archived} now={loadedAt} zone={zone} />
+      <div className="mt-12">
+        <section aria-labelledby="wording" id="criteria">
+          <SecHead title="What decides it" id="wording" />
+          <Wording question={question} />
+        </section>
+        <section aria-labelledby="forecasts" className="mt-12">
+          <SecHead title="Forecasts" id="forecasts" />
+          <ForecastsTable view={question.forecasts} memberId={memberId} close={close} />
+        </section>
+        <section aria-labelledby="resolution" className="mt-12">
+          <SecHead title="Resolution" id="resolution" />
+          <ResolutionHistory entries={resolutions} />
+          {may.propose && (question.state === "OPEN" || question.state === "CLOSED") ? (
+            <div className="mt-4">
+              <ProposeForm questionId={question.id} open={question.state === "OPEN"} />
+            </div>
+          ) : null}
+        </section>
+        <section aria-labelledby="discussion" className="mt-12">
+          <SecHead title="Discussion" id="discussion" />
+          <Discussion questionId={question.id} remarks={discussion} mayComment={may.comment} />
+        </section>
+        <section aria-labelledby="versions" className="mt-12">
+          <SecHead title="Versions" id="versions" />
+          <Versions versions={versions} />
+        </section>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,58 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { z } from "zod";
+import { LiveRefresh } from "#components/live/live-refresh";
+import { ResolutionQueue } from "#components/resolution/queue";
+import { EmptyState } from "#components/ui/empty-state";
+import { counted } from "#components/ui/format";
+import { PageHead } from "#components/ui/page-head";
+import { currentTeam } from "#server/identity/current-team";
+import { orNotFound, requireActor } from "#server/identity/session";
+import { resolutionCase } from "#server/resolution/case-queries";
+import { resolutionQueue } from "#server/resolution/resolution-queries";
+import { CasePanel } from "./case-panel";
+
+const isId = (text: string) => z.uuid().safeParse(text).success;
+
+export const metadata: Metadata = { title: "Resolve" };
+
+interface Props {
+  searchParams: Promise<{ question?: string | string[] }>;
+}
+
+export default async function ResolvePage({ searchParams }: Props) {
+  const since = Date.now();
+  const actor = await requireActor();
+  const team = (await currentTeam(actor)) ?? notFound();
+  const { items, later } = await orNotFound(resolutionQueue(actor, team.id));
+  const { question } = await searchParams;
+  const waiting = items.filter(({ kind }) => kind === "proposed");
+  // A question that was just decided is no longer in the queue, and stays on the page.
+  const named = typeof question === "string" && isId(question) ? question : null;
+  const chosen = named ?? (waiting[0] ?? items[0])?.questionId ?? null;
+  const detail = chosen ? await orNotFound(resolutionCase(actor, chosen)) : null;
+  return (
+    <>
+      <LiveRefresh viewer={actor.userId} topics={[team.id]} since={since} />
+      <PageHead
+        title="Resolve"
+        lead={
+          waiting.length === 0
+            ? "No proposal waits for a second pair of eyes."
+            : `${counted(waiting.length, "proposal waits", "proposals wait")} for a second pair of eyes. Nothing is scored until it is confirmed.`
+        }
+      />
+      {detail ? (
+        <div className="resolve-grid">
+          <ResolutionQueue items={items} later={later} current={detail.questionId} />
+          <CasePanel detail={detail} />
+        </div>
+      ) : (
+        <EmptyState title="Nothing waits for a verdict">
+          Questions appear here when somebody proposes a resolution, when they close, and in the two weeks before.{" "}
+          {later > 0 ? `${counted(later, "open question closes", "open questions close")} later.` : null}
+        </EmptyState>
+      )}
+    </>
+  );
+}

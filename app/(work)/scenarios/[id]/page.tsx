@@ -1,0 +1,133 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { cache } from "react";
+import { Rationale } from "#components/editor/rationale";
+import { RationaleText } from "#components/editor/rationale-text";
+import { Instrument } from "#components/forecast/instrument";
+import { LiveRefresh } from "#components/live/live-refresh";
+import { Discussion } from "#components/question/discussion";
+import { PublishQuestion } from "#components/question/publish-question";
+import { QuestionStatus } from "#components/question/question-status";
+import { Activity } from "#components/scenario/activity";
+import { chainOf } from "#components/scenario/chain-of";
+import { EditScenario, RestoreScenario } from "#components/scenario/edit-scenario";
+import { Indicators } from "#components/scenario/indicators";
+import { ButtonLink } from "#components/ui/button";
+import { Chain } from "#components/ui/chain";
+import { EmptyState } from "#components/ui/empty-state";
+import { Note } from "#components/ui/note";
+import { SecHead } from "#components/ui/sec-head";
+import { rationaleOf } from "#server/collab/rationale-queries";
+import { orNotFound, requireActor } from "#server/identity/session";
+import { scenarioPage } from "#server/scenarios/scenario-page";
+import { reader } from "../../../reader";
+
+type Props = { params: Promise<{ id: string }> };
+
+/** Once a request, for the page and its title. */
+const load = cache(async (id: string) => {
+  const actor = await requireActor();
+  const page = await orNotFound(scenarioPage(actor, id));
+  return { actor, page, rationale: await orNotFound(rationaleOf(actor, page.chain.scenarioId)) };
+});
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { page } = await load((await params).id);
+  return { title: page.chain.statement };
+}
+
+export default async function ScenarioPage({ params }: Props) {
+  const { actor, page, rationale } = await load((await params).id);
+  const { zone } = await reader();
+  const { chain, headline, discussion, indicators, may, loadedAt } = page;
+  const archived = chain.archivedAt !== null;
+  const questions = headline ? [headline, ...indicators] : indicators;
+  return (
+    <>
+      <LiveRefresh
+        viewer={actor.userId}
+        topics={[chain.scenarioId, ...questions.map(({ id }) => id)]}
+        since={loadedAt}
+      />
+      <Chain links={chainOf(chain)} />
+      <header className="row between items-start flex-wrap gap-x-12 gap-y-4 py-6">
+        <div className="flex-[1_1_34rem] max-w-[50rem]">
+          <h1 className="title">{chain.statement}</h1>
+          {headline ? (
+            <p className="body ink2 mt-2.5">
+              {headline.version.title} <Link href={`/questions/${headline.id}`}>Criteria</Link>
+            </p>
+          ) : null}
+          {may.write && !archived ? (
+            <div className="small mt-2">
+              <EditScenario scenario={scenarioOf(chain)} />
+            </div>
+          ) : null}
+        </div>
+        {headline ? <QuestionStatus question={headline} now={loadedAt} /> : null}
+      </header>
+      {archived ? (
+        <Note kind="warn">
+          This scenario is archived: it is kept as it was and takes no forecasts.{" "}
+          {may.write ? <RestoreScenario scenario={scenarioOf(chain)} /> : null}
+        </Note>
+      ) : null}
+      {headline?.state === "DRAFT" ? <PublishQuestion questionId={headline.id} scenarioId={chain.scenarioId} /> : null}
+      {headline ? (
+        <Instrument question={headline} mayForecast={may.forecast} archived={archived} now={loadedAt} zone={zone} />
+      ) : (
+        <EmptyState
+          title="Nothing can be forecast here yet."
+          action={
+            may.write && !archived ? (
+              <ButtonLink variant="primary" href={`/scenarios/${chain.scenarioId}/question`}>
+                Write the headline question
+              </ButtonLink>
+            ) : null
+          }
+        >
+          A headline question says what would make this scenario true, by when, and where the answer will be read.
+        </EmptyState>
+      )}
+      <div className="lower">
+        <Rationale
+          scenarioId={chain.scenarioId}
+          viewer={actor.userId}
+          mayEdit={rationale.mayEdit}
+          savedAt={rationale.savedAt}
+          blind={headline?.revealPolicy === "AFTER_ROUND" && Number(headline.revealAt) > loadedAt}
+        >
+          <RationaleText text={rationale.text} />
+        </Rationale>
+        <aside aria-labelledby="discussion">
+          <SecHead title="Discussion" id="discussion" />
+          {headline ? (
+            <Discussion questionId={headline.id} remarks={discussion} mayComment={may.comment} />
+          ) : (
+            <p className="small muted">It opens with the headline question.</p>
+          )}
+        </aside>
+        <div className="rail">
+          <section aria-labelledby="indicators">
+            <SecHead title="Indicators" id="indicators">
+              {may.write && !archived ? (
+                <Link className="small" href={`/scenarios/${chain.scenarioId}/question?role=indicator`}>
+                  Add
+                </Link>
+              ) : null}
+            </SecHead>
+            <Indicators indicators={indicators} />
+          </section>
+          <section aria-labelledby="activity">
+            <SecHead title="Activity" id="activity" />
+            <Activity questions={questions} />
+          </section>
+        </div>
+      </div>
+    </>
+  );
+}
+
+function scenarioOf({ scenarioId, number, statement }: { scenarioId: string; number: number; statement: string }) {
+  return { id: scenarioId, number, statement };
+}

@@ -1,0 +1,99 @@
+import Link from "next/link";
+import { DeskItem, DeskSection } from "#components/desk/desk-item";
+import { QuickForecast } from "#components/desk/quick-forecast";
+import { ReaffirmButton } from "#components/desk/reaffirm-button";
+import { OUTCOME } from "#components/resolution/outcome";
+import { ButtonLink } from "#components/ui/button";
+import { daysBetween } from "#components/ui/format";
+import { Time } from "#components/ui/time";
+import type { Desk, DeskQuestion } from "#server/desk/desk-queries";
+
+/** What waits for the reader, most pressing first; a list without items is not there. */
+export function Waiting({ desk, now }: { desk: Desk; now: number }) {
+  const { closingSoon, notForecast, stale, toConfirm, overdue, drafts, forecasters, mayResolve, kind } = desk;
+  return (
+    <>
+      <DeskSection title="Closes soon" hint="Within a week">
+        {closingSoon.map((question) => (
+          <DeskItem key={question.id} question={question} forecasters={forecasters}>
+            <Act question={question} />
+          </DeskItem>
+        ))}
+      </DeskSection>
+      <DeskSection title="To confirm" hint="Proposed by others">
+        {toConfirm.map(({ questionId, title, outcome, knownAt, proposedBy, own }) => (
+          <li key={questionId} className="item" data-item>
+            <div>
+              <Link className="st" href={`/resolve?question=${questionId}`}>
+                {title}
+              </Link>
+              <p className="small muted mt-0.5">
+                {own ? "You propose" : `${proposedBy} proposes`} <b>{OUTCOME[outcome].label}</b>, known{" "}
+                <Time at={knownAt} />
+                {own ? " · another person has to confirm it" : null}
+              </p>
+            </div>
+            <div className="rulecell" />
+            <div className="act">
+              <ButtonLink href={`/resolve?question=${questionId}`}>Review</ButtonLink>
+            </div>
+          </li>
+        ))}
+      </DeskSection>
+      <DeskSection title="Not forecast yet">
+        {notForecast.map((question) => (
+          <DeskItem key={question.id} question={question} forecasters={forecasters}>
+            <Act question={question} />
+          </DeskItem>
+        ))}
+      </DeskSection>
+      <DeskSection title="Gone stale" hint="Unchanged for 30 days or more">
+        {stale.map((question) => (
+          <DeskItem
+            key={question.id}
+            question={question}
+            forecasters={forecasters}
+            note={question.own ? `${daysBetween(question.own.latestAt, now)} old` : null}
+          >
+            <Act question={question} />
+          </DeskItem>
+        ))}
+      </DeskSection>
+      {mayResolve || kind === "leader" ? (
+        <DeskSection title="Overdue" hint="Closed, and nobody has proposed a resolution">
+          {overdue.map((question) => (
+            <DeskItem key={question.id} question={question} forecasters={forecasters} closed>
+              {mayResolve ? <ButtonLink href={`/resolve?question=${question.id}`}>Resolve</ButtonLink> : null}
+            </DeskItem>
+          ))}
+        </DeskSection>
+      ) : null}
+      <DeskSection title="Drafts" hint="Not published yet">
+        {drafts.map(({ id, title }) => (
+          <li key={id} className="item" data-item>
+            <Link className="st" href={`/questions/${id}`}>
+              {title}
+            </Link>
+            <div className="rulecell" />
+            <div className="act">
+              <ButtonLink href={`/questions/${id}`}>Finish</ButtonLink>
+            </div>
+          </li>
+        ))}
+      </DeskSection>
+    </>
+  );
+}
+
+/** The one press that an open question waits for. */
+function Act({ question: { id, title, own } }: { question: DeskQuestion }) {
+  if (!own) return <QuickForecast questionId={id} title={title} />;
+  return (
+    <>
+      <ReaffirmButton questionId={id} title={title} probability={own.probability} />
+      <ButtonLink variant="quiet" href={`/questions/${id}`}>
+        Change
+      </ButtonLink>
+    </>
+  );
+}

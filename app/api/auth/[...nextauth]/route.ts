@@ -1,0 +1,13 @@
+import type { NextRequest } from "next/server";
+import NextAuth from "next-auth";
+import { authOptions } from "#server/identity/auth-options";
+import { refuseForeignOrigin } from "#server/platform/origin";
+
+type RouteContext = { params: Promise<{ nextauth: string[] }> };
+
+/** next-auth checks its own token against forgery; the Origin is asked all the same, as at every other door. */
+async function handler(request: NextRequest, context: RouteContext): Promise<Response> {
+  return refuseForeignOrigin(request) ?? NextAuth(request, context, authOptions());
+}
+
+export { handler as GET, handler as POST };
