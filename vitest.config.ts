@@ -16,6 +16,8 @@ export default defineConfig({
           name: "unit",
           include: ["{core,server,components,app,e2e}/**/*.test.{ts,tsx}"],
           exclude: ["**/*.db.test.ts", "e2e/faults/**", "node_modules/**"],
+          setupFiles: "e2e/fixtures/property-seed.ts",
+          testTimeout: 60_000,
         },
       },
       {
@@ -24,9 +26,10 @@ export default defineConfig({
           name: "db",
           include: ["{core,server,components,app,prisma,e2e}/**/*.db.test.ts"],
           globalSetup: "server/platform/test-setup.ts",
-          setupFiles: "server/platform/test-worker.ts",
+          setupFiles: ["server/platform/test-worker.ts", "e2e/fixtures/property-seed.ts"],
           pool: "forks",
-          testTimeout: 20_000,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       {

@@ -30,3 +30,7 @@ it("writes what it reads, to the microsecond, from 1970 to 2200", () => {
     }),
   );
 });
+
+it("keeps the microsecond past the year 2109, where a product by 1000 would round it", () => {
+  expect(formatInstant(2 ** 42 + 0.105)).toBe("2109-05-15T07:35:11.104105Z");
+});

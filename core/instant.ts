@@ -26,9 +26,11 @@ export function parseInstant(text: string): Instant {
  * @throws {RangeError} unless finite and within the years 0–9999
  */
 export function formatInstant(at: Instant): string {
-  const micros = Math.round(requireFinite("at", at) * 1000);
-  const seconds = Math.floor(micros / 1_000_000);
-  const rest = micros - seconds * 1_000_000;
+  // The fraction apart from the seconds: `at * 1000` has no room for microseconds past the year 2109.
+  const start = Math.floor(requireFinite("at", at) / 1000);
+  const micros = Math.round((at - start * 1000) * 1000);
+  const seconds = micros === 1_000_000 ? start + 1 : start;
+  const rest = micros % 1_000_000;
   const whole = new Date(seconds * 1000).toISOString();
   if (whole.length !== 24) throw new RangeError(`at must lie within the years 0 to 9999, got ${whole}`);
   return rest === 0 ? `${whole.slice(0, 19)}Z` : `${whole.slice(0, 19)}.${String(rest).padStart(6, "0")}Z`;

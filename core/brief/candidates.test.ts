@@ -138,6 +138,11 @@ describe("what English wordings are passed over", () => {
   });
 });
 
+it("suggests nothing where only a connective and a note marker stand", () => {
+  const passages = ["Scenario 1:", "First, [1]"].map((text) => ({ kind: "paragraph" as const, text }));
+  expect(findCandidates(passages, "en")).toEqual([]);
+});
+
 it("quotes lie in their passage, carry no note marker at their end, and say why", () => {
   const words = fc.constantFrom(
     "may",

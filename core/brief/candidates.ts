@@ -45,21 +45,21 @@ export function findCandidates(passages: readonly Passage[], language: string): 
       const found = rate(text.slice(whole.start, whole.end), wording, false);
       const points = found.points + (announced ? 2 : 1);
       const why = [...found.why, `${ORDINALS[item - 1] ?? `number ${item}`} in a list`];
-      return points >= ENOUGH && wordCount(text) >= 4 ? [candidate(text, passage, whole, why, wording)] : [];
+      return points >= ENOUGH && wordCount(text) >= 4 ? candidate(text, passage, whole, why, wording) : [];
     }
     item = 0;
     if (kind === "heading") {
       announced = has(wording.scenario, text);
       const named = /^(?:scenario|senaryo|сценарий|szenario|scénario|escenario)\s+\S{1,4}\s*[:.–—-]\s+/iu.exec(text);
       if (!named || wordCount(text) < 4) return [];
-      return [candidate(text, passage, { start: named[0].length, end: text.length }, ["named as a scenario"], wording)];
+      return candidate(text, passage, { start: named[0].length, end: text.length }, ["named as a scenario"], wording);
     }
     let listing = announced;
     const found = sentencesOf(text).flatMap((span) => {
       const sentence = text.slice(span.start, span.end);
       const rated = rate(sentence, wording, listing);
       if (has(wording.scenario, sentence)) listing = true;
-      return rated.points >= ENOUGH ? [candidate(text, passage, span, rated.why, wording)] : [];
+      return rated.points >= ENOUGH ? candidate(text, passage, span, rated.why, wording) : [];
     });
     const last = sentencesOf(text).at(-1);
     const leadsIn = /[:：]\s*$/.test(text) && (listing || rate(text, wording, false).points > 0);
@@ -125,8 +125,8 @@ function itemSpan(text: string): Span {
   return { start: mark?.[0].length ?? 0, end: text.length };
 }
 
-/** Quotes the sentence without its opening connective, its full stop and its note markers. */
-function candidate(text: string, passage: number, span: Span, why: string[], wording: Wording): Candidate {
+/** Quotes the sentence without its opening connective, its full stop and its note markers: nothing, if that is all there is. */
+function candidate(text: string, passage: number, span: Span, why: string[], wording: Wording): Candidate[] {
   let { start, end } = span;
   start += wording.connective.exec(text.slice(start, end))?.[0].length ?? 0;
   const lead = /^[^:：]{3,80}[:：]\s+(?=\S{2,}\s\S+\s\S+)/u.exec(text.slice(start, end))?.[0] ?? "";
@@ -138,7 +138,8 @@ function candidate(text: string, passage: number, span: Span, why: string[], wor
     )?.[0] ?? "";
   end -= tail.length;
   const quote = text.slice(start, end);
-  return { passage, start, end, quote, statement: statementOf(quote, wording === TURKISH ? "tr" : "en"), why };
+  const statement = statementOf(quote, wording === TURKISH ? "tr" : "en");
+  return wordCount(quote) === 0 ? [] : [{ passage, start, end, quote, statement, why }];
 }
 
 /** A first wording of a scenario from quoted words: a sentence with its capital and full stop, without note markers. */

@@ -11,6 +11,6 @@ await run(async () => {
   const env = { ...programEnv(), NODE_ENV: "development" };
   const watch = ["node_modules/tsx/dist/cli.mjs", "watch", "--clear-screen=false", "server/main.ts"];
   process.on("SIGINT", () => {}); // a terminal sends it to the watcher too, which takes a second one for impatience
-  const { status } = await handOver(pinnedNode(), watch, env, ["SIGTERM", "SIGHUP"]);
+  const { status } = await handOver(pinnedNode(), watch, env, { signals: ["SIGTERM", "SIGHUP"] });
   process.exitCode = status;
 });

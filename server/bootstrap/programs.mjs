@@ -19,6 +19,9 @@ export function programEnv() {
   return { ...process.env, PATH: path, NEXT_TELEMETRY_DISABLED: "1", CHECKPOINT_DISABLE: "1" };
 }
 
+/** Characters of what a program said last that are kept. */
+const KEPT = 40_000;
+
 /** @type {NodeJS.Signals[]} */
 const ASK_TO_END = ["SIGTERM", "SIGINT", "SIGHUP"];
 
@@ -52,11 +55,21 @@ export async function quietly(name, command, args, env = programEnv()) {
  * @param {string} command
  * @param {string[]} args
  * @param {NodeJS.ProcessEnv} [env]
- * @param {NodeJS.Signals[]} [signals]
- * @returns {Promise<{ status: number; asked: boolean }>} its exit status, and whether a signal was passed on
+ * @param {{ signals?: NodeJS.Signals[]; listen?: boolean }} [options] `listen`: what it says is shown and kept, too
+ * @returns {Promise<{ status: number; asked: boolean; said: string }>} its exit status, and whether a signal was passed on
  */
-export function handOver(command, args, env = programEnv(), signals = ASK_TO_END) {
-  return ending(spawn(command, args, { cwd: root, env, stdio: "inherit" }), signals);
+export async function handOver(command, args, env = programEnv(), { signals = ASK_TO_END, listen = false } = {}) {
+  const child = spawn(command, args, { cwd: root, env, stdio: listen ? ["inherit", "pipe", "pipe"] : "inherit" });
+  let said = "";
+  child.stdout?.on("data", (data) => {
+    said = (said + data).slice(-KEPT);
+    process.stdout.write(data);
+  });
+  child.stderr?.on("data", (data) => {
+    said = (said + data).slice(-KEPT);
+    process.stderr.write(data);
+  });
+  return { ...(await ending(child, signals)), said };
 }
 
 /**

@@ -5,7 +5,10 @@ import { checkNode, install } from "./install.mjs";
 import { handOver, pinnedNode, programEnv } from "./programs.mjs";
 import { Refusal, run } from "./say.mjs";
 
-/** @type {{ name: string; seconds: number; passed: boolean }[]} */
+/** Lines of a failed check that are shown again under the summary. */
+const SHOWN_AGAIN = 80;
+
+/** @type {{ name: string; seconds: number; passed: boolean; said: string }[]} */
 const results = [];
 
 await run(async () => {
@@ -34,7 +37,12 @@ await run(async () => {
   for (const { name, seconds, passed } of results)
     console.log(`${passed ? "passed" : "FAILED"}  ${seconds.toFixed(1).padStart(6)} s  ${name}`);
   console.log(`        ${((Date.now() - started) / 1000).toFixed(1).padStart(6)} s  in all`);
-  if (results.some(({ passed }) => !passed)) throw new Refusal("Not everything passed.");
+  const failed = results.filter(({ passed }) => !passed);
+  for (const { name, said } of failed)
+    console.log(
+      `\n── ${name} FAILED. It ended like this:\n${said.trimEnd().split("\n").slice(-SHOWN_AGAIN).join("\n")}`,
+    );
+  if (failed.length > 0) throw new Refusal(`Not everything passed: ${failed.map(({ name }) => name).join(", ")}.`);
 });
 
 /**
@@ -47,9 +55,11 @@ await run(async () => {
 async function check(name, [script, ...args], env) {
   console.log(`\n── ${name}`);
   const started = Date.now();
-  const { status, asked } = await handOver(pinnedNode(), [`node_modules/${script}`, ...args], env);
+  const { status, asked, said } = await handOver(pinnedNode(), [`node_modules/${script}`, ...args], env, {
+    listen: true,
+  });
   if (asked) throw new Refusal("Stopped before the end.");
   const seconds = (Date.now() - started) / 1000;
-  results.push({ name, seconds, passed: status === 0 });
+  results.push({ name, seconds, passed: status === 0, said });
   console.log(`── ${name}: ${status === 0 ? "passed" : "FAILED"} in ${seconds.toFixed(1)} s`);
 }
