@@ -17,7 +17,7 @@ import { type Desk, deskOf } from "#server/desk/desk-queries";
 import { latestResults } from "#server/desk/result-queries";
 import { currentTeam } from "#server/identity/current-team";
 import { requireActor } from "#server/identity/session";
-import { type Board, boardChoice, teamBoard } from "#server/leaderboards/leaderboard-queries";
+import { type Board, boardChoice, readBoard } from "#server/leaderboards/leaderboard-queries";
 import { Waiting } from "./waiting";
 
 export const metadata: Metadata = { title: "Desk" };
@@ -37,7 +37,7 @@ export default async function DeskPage() {
   const desk = await deskOf(actor, team.id);
   const [results, board] = await Promise.all([
     latestResults(actor, team.id, desk.memberId),
-    teamBoard(actor, [team.id], boardChoice.parse({}), { intervals: false }),
+    readBoard(actor, [team.id], boardChoice.parse({}), { intervals: false }),
   ]);
   const forecasts = desk.kind === "forecaster" || desk.kind === "lead";
   const line = [...board.ranked, ...board.unranked].find(({ own }) => own) ?? null;

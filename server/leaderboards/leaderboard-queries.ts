@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { seededRandom } from "#core/math/random";
 import { type Actor, can } from "#core/permissions";
+import { type QuestionSelection, WHOLE_SELECTION } from "#core/question-selection";
 import { bootstrapBoard } from "#core/ranking/bootstrap";
 import { type LeaderboardRow, leaderboard, type ScoredRow, type UnrankedRow } from "#core/ranking/leaderboard";
 import { SCORING_VERSION } from "#core/scoring/version";
 import { pool } from "#server/platform/db";
-import { notFound } from "#server/platform/errors";
+import { selectedQuestions } from "#server/scores/question-selection";
 
 /** Scores that rank. The time-averaged Brier never does: it rewards betting on an early yes. */
 export const BOARD_RULES = ["peer", "relative_brier", "baseline"] as const;
@@ -62,6 +63,7 @@ const ROWS = `
   JOIN LATERAL (SELECT "title" FROM "QuestionVersion" WHERE "questionId" = s."questionId"
     ORDER BY "number" DESC LIMIT 1) v ON true
   WHERE s."teamId" = ANY ($1::uuid[]) AND s."rule" = $2::"ScoreRule" AND s."scoringVersion" = $3
+    AND s."questionId" = ANY ($4::uuid[])
   ORDER BY r."knownAt", s."questionId", s."memberId"`;
 
 /** Resamples of the questions behind each interval: enough for whole ranks, and quick. */
@@ -69,19 +71,24 @@ const RESAMPLES = 400;
 const SEED = 1;
 
 /**
- * The board of some teams: one query, however many people and questions.
+ * The board of some teams over the questions of a selection: two queries, however many people and questions.
  *
  * @param options `intervals: false` leaves the resampling out where only the lines are shown
+ * @throws NOT_FOUND for a board that the actor may not read
  */
-export async function teamBoard(
+export async function readBoard(
   actor: Actor,
   teamIds: readonly string[],
   choice: BoardChoice,
-  { intervals = true }: { intervals?: boolean } = {},
+  { intervals = true, selection = WHOLE_SELECTION }: { intervals?: boolean; selection?: QuestionSelection } = {},
 ): Promise<Board> {
-  for (const teamId of teamIds) if (!can(actor, "board.read", { teamId })) throw notFound();
-  if (teamIds.length > 1 && !can(actor, "board.across")) throw notFound();
-  const { rows } = await pool.query<Row>(ROWS, [teamIds, choice.score.toUpperCase(), SCORING_VERSION]);
+  const questions = await selectedQuestions(actor, teamIds, selection);
+  const { rows } = await pool.query<Row>(ROWS, [
+    teamIds,
+    choice.score.toUpperCase(),
+    SCORING_VERSION,
+    questions.map(({ id }) => id),
+  ]);
   const orientation = choice.score === "relative_brier" ? "lower" : "higher";
   const board = leaderboard(rows, {
     orientation,

@@ -2,10 +2,10 @@ import { beforeAll, expect, it } from "vitest";
 import type { Actor } from "#core/permissions";
 import { calibrationOf } from "#server/calibration/calibration-queries";
 import { importWorlds } from "#server/exchange/import-world";
-import { boardScope } from "#server/leaderboards/board-teams";
-import { boardChoice, teamBoard } from "#server/leaderboards/leaderboard-queries";
+import { boardChoice, readBoard } from "#server/leaderboards/leaderboard-queries";
 import { personRecord } from "#server/leaderboards/person-queries";
 import { db } from "#server/platform/db";
+import { teamScope } from "#server/scores/team-scope";
 
 const person = (id: string) => ({ id, name: id.toUpperCase(), role: "forecaster" });
 const question = (n: number) => ({
@@ -62,7 +62,7 @@ const memberCalled = async (name: string) =>
   (await db.member.findFirstOrThrow({ where: { teamId, name }, select: { id: true } })).id;
 
 it("ranks who gave what happened more, shows attendance, and lists who falls short apart", async () => {
-  const board = await teamBoard(actor("ADMIN"), [teamId], boardChoice.parse({}));
+  const board = await readBoard(actor("ADMIN"), [teamId], boardChoice.parse({}));
   expect(board.ranked.map(({ name, rank }) => [name, rank])).toEqual([
     ["A", 1],
     ["B", 2],
@@ -76,7 +76,7 @@ it("ranks who gave what happened more, shows attendance, and lists who falls sho
 });
 
 it("a lower relative Brier is better, and choices out of range fall back to the defaults", async () => {
-  const lower = await teamBoard(actor("ADMIN"), [teamId], boardChoice.parse({ score: "relative_brier" }));
+  const lower = await readBoard(actor("ADMIN"), [teamId], boardChoice.parse({ score: "relative_brier" }));
   expect(lower.ranked.map(({ name }) => name)).toEqual(["A", "B"]);
   expect(boardChoice.parse({ score: "time_averaged_brier", k: "-4", questions: "x" })).toEqual(boardChoice.parse({}));
 });
@@ -84,18 +84,18 @@ it("a lower relative Brier is better, and choices out of range fall back to the 
 it("one reads the board of one's own team; across teams only leaders and admins do", async () => {
   const memberId = await memberCalled("A");
   const own = actor("MEMBER", [{ memberId, teamId, role: "FORECASTER" }]);
-  const board = await teamBoard(own, [teamId], boardChoice.parse({}));
+  const board = await readBoard(own, [teamId], boardChoice.parse({}));
   expect(board.ranked.map(({ own, open }) => [own, open])).toEqual([
     [true, true],
     [false, false],
   ]);
-  await expect(teamBoard(own, [otherId], boardChoice.parse({}))).rejects.toMatchObject({ code: "NOT_FOUND" });
+  await expect(readBoard(own, [otherId], boardChoice.parse({}))).rejects.toMatchObject({ code: "NOT_FOUND" });
   await expect(calibrationOf(own, [otherId], { who: null, bin: null })).rejects.toMatchObject({ code: "NOT_FOUND" });
-  expect(await boardScope(own, teamId, "all")).toMatchObject({ across: false, teamIds: [teamId] });
-  expect(await boardScope(own, teamId, otherId)).toMatchObject({ teamIds: [teamId] });
-  const scope = await boardScope(actor("LEADER"), teamId, "all");
+  expect(await teamScope(own, teamId, "all")).toMatchObject({ across: false, teamIds: [teamId] });
+  expect(await teamScope(own, teamId, otherId)).toMatchObject({ teamIds: [teamId] });
+  const scope = await teamScope(actor("LEADER"), teamId, "all");
   expect(scope.teamIds.toSorted()).toEqual([teamId, otherId].toSorted());
-  expect((await teamBoard(actor("LEADER"), scope.teamIds, boardChoice.parse({}))).ranked).toHaveLength(4);
+  expect((await readBoard(actor("LEADER"), scope.teamIds, boardChoice.parse({}))).ranked).toHaveLength(4);
 });
 
 it("a record is open to its person, leaders and admins", async () => {
@@ -130,6 +130,6 @@ it("a withdrawn verdict takes its scores off the board", async () => {
     data: { teamId: otherId, questionId, version: 2, outcome: null, knownAt: new Date(), origin: "IMPORT" },
     select: { id: true },
   });
-  const board = await teamBoard(actor("ADMIN"), [otherId], boardChoice.parse({}));
+  const board = await readBoard(actor("ADMIN"), [otherId], boardChoice.parse({}));
   expect(board.questions).toHaveLength(11);
 });

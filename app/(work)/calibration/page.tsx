@@ -15,7 +15,7 @@ import { Stamp } from "#components/ui/stamp";
 import { type Calibration, calibrationOf } from "#server/calibration/calibration-queries";
 import { currentTeam } from "#server/identity/current-team";
 import { orNotFound, requireActor } from "#server/identity/session";
-import { type BoardScope, boardScope } from "#server/leaderboards/board-teams";
+import { type TeamScope, teamScope } from "#server/scores/team-scope";
 
 export const metadata: Metadata = { title: "Calibration" };
 
@@ -29,7 +29,7 @@ export default async function CalibrationPage({ searchParams }: Props) {
   const team = (await currentTeam(actor)) ?? notFound();
   const params = await searchParams;
   const one = (key: string) => (typeof params[key] === "string" && params[key] !== "" ? params[key] : undefined);
-  const scope = await orNotFound(boardScope(actor, team.id, one("team")));
+  const scope = await orNotFound(teamScope(actor, team.id, one("team")));
   const bin = one("bin") === undefined ? null : Number(one("bin"));
   const who = one("who") ?? null;
   const calibration = await orNotFound(calibrationOf(actor, scope.teamIds, { who, bin }));
@@ -91,13 +91,13 @@ export default async function CalibrationPage({ searchParams }: Props) {
   );
 }
 
-function keep(scope: BoardScope, who: string | null): Record<string, string> {
+function keep(scope: TeamScope, who: string | null): Record<string, string> {
   return { team: scope.chosen?.id ?? "all", ...(who ? { who } : {}) };
 }
 
-const hrefWithout = (scope: BoardScope, who: string | null) => `/calibration?${new URLSearchParams(keep(scope, who))}`;
+const hrefWithout = (scope: TeamScope, who: string | null) => `/calibration?${new URLSearchParams(keep(scope, who))}`;
 
-function Filters({ scope, who, people }: { scope: BoardScope; who: string | null; people: Calibration["people"] }) {
+function Filters({ scope, who, people }: { scope: TeamScope; who: string | null; people: Calibration["people"] }) {
   const teamId = scope.chosen?.id ?? "all";
   return (
     <form className="filters" action="/calibration" aria-label="Filters">

@@ -1,19 +1,21 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
-import { BoardFilters } from "#components/leaderboard/board-filters";
+import { BoardRules } from "#components/leaderboard/board-rules";
 import { BoardTable } from "#components/leaderboard/board-table";
 import { ShortList } from "#components/leaderboard/short-list";
 import { LiveRefresh } from "#components/live/live-refresh";
+import { PeriodNote, QuestionFilters } from "#components/selection/question-filters";
 import { EmptyState } from "#components/ui/empty-state";
 import { counted } from "#components/ui/format";
 import { PageHead } from "#components/ui/page-head";
 import { Stamp } from "#components/ui/stamp";
 import { Time } from "#components/ui/time";
+import { selectionOf } from "#core/question-selection";
 import { currentTeam } from "#server/identity/current-team";
 import { orNotFound, requireActor } from "#server/identity/session";
-import { boardScope } from "#server/leaderboards/board-teams";
-import { type Board, type BoardChoice, boardChoice, teamBoard } from "#server/leaderboards/leaderboard-queries";
+import { type Board, type BoardChoice, boardChoice, readBoard } from "#server/leaderboards/leaderboard-queries";
+import { openSelection } from "#server/scores/question-selection";
 
 export const metadata: Metadata = { title: "Leaderboard" };
 
@@ -27,15 +29,17 @@ export default async function LeaderboardPage({ searchParams }: Props) {
   const team = (await currentTeam(actor)) ?? notFound();
   const params = await searchParams;
   const choice = boardChoice.parse(params);
-  const wanted = typeof params.team === "string" ? params.team : undefined;
-  const scope = await orNotFound(boardScope(actor, team.id, wanted));
-  const board = await orNotFound(teamBoard(actor, scope.teamIds, choice));
+  const { scope, selection, options } = await orNotFound(openSelection(actor, team.id, selectionOf(params)));
+  const board = await orNotFound(readBoard(actor, scope.teamIds, choice, { selection }));
   const across = scope.chosen === null;
   return (
     <>
       <LiveRefresh viewer={actor.userId} topics={scope.teamIds} since={since} />
       <PageHead title="Leaderboard" lead={leadOf(board)} />
-      <BoardFilters teams={scope.teams} across={scope.across} teamId={scope.chosen?.id ?? null} choice={choice} />
+      <QuestionFilters action="/leaderboard" choices={{ ...scope, ...options }} selection={selection}>
+        <BoardRules choice={choice} />
+      </QuestionFilters>
+      {selection.from || selection.to ? <PeriodNote /> : null}
       {board.questions.length === 0 ? (
         <EmptyState title="No question is scored yet">
           The board fills when a question resolves to yes or no: <Link href="/briefs">forecast</Link>, and{" "}

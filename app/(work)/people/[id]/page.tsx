@@ -12,7 +12,7 @@ import { TableWrap } from "#components/ui/table";
 import { Time } from "#components/ui/time";
 import { calibrationOf } from "#server/calibration/calibration-queries";
 import { orNotFound, requireActor } from "#server/identity/session";
-import { boardChoice, teamBoard } from "#server/leaderboards/leaderboard-queries";
+import { boardChoice, readBoard } from "#server/leaderboards/leaderboard-queries";
 import { type PersonQuestion, personRecord } from "#server/leaderboards/person-queries";
 
 export const metadata: Metadata = { title: "Record" };
@@ -26,7 +26,7 @@ export default async function PersonPage({ params }: { params: Promise<{ id: str
   const record = await orNotFound(personRecord(actor, id));
   const [calibration, board] = await Promise.all([
     orNotFound(calibrationOf(actor, [record.teamId], { who: record.memberId, bin: null })),
-    orNotFound(teamBoard(actor, [record.teamId], boardChoice.parse({}), { intervals: false })),
+    orNotFound(readBoard(actor, [record.teamId], boardChoice.parse({}), { intervals: false })),
   ]);
   const line = [...board.ranked, ...board.unranked].find(({ memberId }) => memberId === record.memberId);
   return (

@@ -3,8 +3,8 @@ import { visibleTo } from "#server/identity/visible-to";
 import { db } from "#server/platform/db";
 import { notFound } from "#server/platform/errors";
 
-/** Whose scores a board counts. */
-export interface BoardScope {
+/** Whose questions are asked about. */
+export interface TeamScope {
   /** Teams one may choose among. */
   teams: { id: string; name: string }[];
   /** Whether all of them together may be chosen. */
@@ -15,12 +15,12 @@ export interface BoardScope {
 }
 
 /**
- * The teams a board may be asked for, and the one that is: by id, or `all` for who may compare across teams.
+ * The teams one may ask about, and the one that is: by id, or `all` for those who may compare across teams. One query.
  *
  * @param wanted as the address says it; anything that may not be chosen falls back to the current team
  * @throws NOT_FOUND for whoever may read no board
  */
-export async function boardScope(actor: Actor, currentTeamId: string, wanted: string | undefined): Promise<BoardScope> {
+export async function teamScope(actor: Actor, currentTeamId: string, wanted: string | undefined): Promise<TeamScope> {
   const { teamId: id } = visibleTo(actor);
   const readable = await db.team.findMany({
     where: { id },
