@@ -3,6 +3,7 @@ import type { ProposedOutcome } from "#core/proposal";
 import { confirmingMove, type VerdictKind } from "#core/resolution";
 import type { Prisma } from "#prisma/client/client";
 import { pokeSealer } from "#server/ledger/poke";
+import { notify } from "#server/notifications/notify";
 import { db } from "#server/platform/db";
 import { AppError } from "#server/platform/errors";
 import { lockProposal, type PendingProposal, recordDecision } from "#server/resolution/decide-proposal";
@@ -27,7 +28,9 @@ export async function confirmResolution(
     await moveQuestion(tx, proposal.question, confirmingMove(verdictKind(proposal.outcome)));
     await recordDecision(tx, ctx.actor, proposal, { verdict: "CONFIRMED", note, singleHanded });
     const resolutionId = await writeResolution(tx, proposal);
-    return { resolutionId, scored: await scoreQuestion(tx, resolutionId) };
+    const scored = await scoreQuestion(tx, resolutionId);
+    await notify(tx, { kind: "verdict", resolutionId });
+    return { resolutionId, scored };
   });
   pokeSealer();
   return confirmed;

@@ -1,12 +1,16 @@
 import { can } from "#core/permissions";
 import type { Prisma } from "#prisma/client/client";
 
-/** How many people besides one could confirm a resolution in a team: asked of `can`, person by person. */
-export async function otherConfirmers(
+/**
+ * Who besides one could confirm a resolution in a team: asked of `can`, person by person.
+ *
+ * @returns their user ids
+ */
+export async function confirmersBesides(
   tx: Prisma.TransactionClient,
   teamId: string,
   exceptUserId: string,
-): Promise<number> {
+): Promise<string[]> {
   const users = await tx.user.findMany({
     where: {
       id: { not: exceptUserId },
@@ -19,11 +23,21 @@ export async function otherConfirmers(
       members: { where: { teamId, leftAt: null }, select: { id: true, teamId: true, role: true } },
     },
   });
-  return users.filter(({ id: userId, orgRole, members }) =>
+  const eligible = users.filter(({ id: userId, orgRole, members }) =>
     can(
       { userId, orgRole, memberships: members.map(({ id: memberId, ...membership }) => ({ memberId, ...membership })) },
       "resolution.confirm",
       { teamId, proposedById: exceptUserId },
     ),
-  ).length;
+  );
+  return eligible.map(({ id }) => id);
+}
+
+/** How many they are. */
+export async function otherConfirmers(
+  tx: Prisma.TransactionClient,
+  teamId: string,
+  exceptUserId: string,
+): Promise<number> {
+  return (await confirmersBesides(tx, teamId, exceptUserId)).length;
 }

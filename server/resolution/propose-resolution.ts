@@ -3,10 +3,12 @@ import { knownAtFault, type ProposalInput } from "#core/proposal";
 import { recordAudit } from "#server/audit/record";
 import { journal } from "#server/ledger/journal";
 import { pokeSealer } from "#server/ledger/poke";
+import { notify } from "#server/notifications/notify";
 import { db } from "#server/platform/db";
 import { AppError } from "#server/platform/errors";
 import { lockQuestion } from "#server/resolution/lock-question";
 import { moveQuestion } from "#server/resolution/move-question";
+import { confirmersBesides } from "#server/resolution/other-confirmers";
 
 /** Proposes a dated verdict. The question takes no forecasts until another person has judged it. */
 export async function proposeResolution(
@@ -46,6 +48,8 @@ export async function proposeResolution(
       subjectId: id,
       detail: { proposal: proposal.id, outcome },
     });
+    const recipients = await confirmersBesides(tx, teamId, ctx.actor.userId);
+    await notify(tx, { kind: "proposal", proposalId: proposal.id, recipients });
     return proposal.id;
   });
   pokeSealer();
