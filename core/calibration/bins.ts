@@ -3,7 +3,6 @@ import { indicator, weightOf } from "#core/calibration/pairs";
 import type { ShareInterval } from "#core/calibration/wilson";
 import { wilsonInterval } from "#core/calibration/wilson";
 import { requireInteger, requireProbability } from "#core/math/require";
-import { weightedMean } from "#core/math/sum";
 
 /** One bin of the reliability diagram: probabilities in (low, high], the first one [0, high]. */
 export interface ReliabilityBin {
@@ -54,25 +53,34 @@ export function reliabilityBins(
   pairs: readonly CalibrationPair[],
   { count = BIN_COUNT, confidence = 0.95 }: { readonly count?: number; readonly confidence?: number } = {},
 ): ReliabilityBin[] {
-  const members = Map.groupBy(pairs, ({ forecast }) => binIndex(forecast, count));
-  return Array.from(members)
-    .sort(([a], [b]) => a - b)
-    .map(([bin, inside]) => {
-      const verdicts = new Map(inside.map(({ question, outcome }) => [question, indicator(outcome)]));
-      let yes = 0;
-      for (const happened of verdicts.values()) yes += happened;
-      return {
-        low: bin / count,
-        high: (bin + 1) / count,
-        forecasts: inside.length,
-        questions: verdicts.size,
-        yes,
-        meanForecast: weightedMean(
-          inside.map(({ forecast }) => forecast),
-          inside.map(weightOf),
-        ),
-        observed: yes / verdicts.size,
-        interval: wilsonInterval(yes, verdicts.size, confidence),
-      };
-    });
+  const bins = Array.from({ length: requireInteger("count", count, 1) }, () => ({
+    forecasts: 0,
+    weight: 0,
+    said: 0,
+    verdicts: new Map<string, 0 | 1>(),
+  }));
+  for (const pair of pairs) {
+    const bin = bins[binIndex(pair.forecast, count)];
+    if (bin === undefined) continue;
+    const weight = weightOf(pair);
+    bin.forecasts++;
+    bin.weight += weight;
+    bin.said += weight * pair.forecast;
+    bin.verdicts.set(pair.question, indicator(pair.outcome));
+  }
+  return bins.flatMap(({ forecasts, weight, said, verdicts }, bin) => {
+    if (forecasts === 0) return [];
+    let yes = 0;
+    for (const happened of verdicts.values()) yes += happened;
+    return {
+      low: bin / count,
+      high: (bin + 1) / count,
+      forecasts,
+      questions: verdicts.size,
+      yes,
+      meanForecast: said / weight,
+      observed: yes / verdicts.size,
+      interval: wilsonInterval(yes, verdicts.size, confidence),
+    };
+  });
 }

@@ -1,9 +1,11 @@
 import type { IsotonicFit } from "#core/calibration/isotonic";
-import { fittedAt, isotonicFit } from "#core/calibration/isotonic";
+import { fittedAt, poolAdjacent } from "#core/calibration/isotonic";
 import type { CalibrationPair } from "#core/calibration/pairs";
-import { indicator, requirePairs, weightOf } from "#core/calibration/pairs";
+import { requirePairs, weightOf } from "#core/calibration/pairs";
+import { baseRate, distinctForecasts, meanOver, type Tally, tallyOf } from "#core/calibration/tally";
 import { quantileSorted } from "#core/math/quantile";
 import type { Random } from "#core/math/random";
+import { rankOf } from "#core/math/ranks";
 import { requireInteger } from "#core/math/require";
 
 /** One step of the reliability curve: forecasts that share one re-calibrated probability. */
@@ -39,28 +41,15 @@ type Pair = Pick<CalibrationPair, "forecast" | "outcome" | "weight">;
  * @see Dimitriadis, Gneiting & Jordan (2021), “Stable reliability diagrams for probabilistic classifiers”
  */
 export function corpDecomposition(pairs: readonly Pair[]): CorpDecomposition {
-  requirePairs(pairs);
-  const n = pairs.length;
-  const forecasts = new Float64Array(n);
-  const outcomes = new Float64Array(n);
-  const weights = new Float64Array(n);
-  let total = 0;
-  let yes = 0;
-  let squares = 0;
-  pairs.forEach((pair, i) => {
-    const happened = indicator(pair.outcome);
-    const weight = weightOf(pair);
-    forecasts[i] = pair.forecast;
-    outcomes[i] = happened;
-    weights[i] = weight;
-    total += weight;
-    yes += weight * happened;
-    squares += weight * (pair.forecast - happened) ** 2;
-  });
-  const fit = isotonicFit(forecasts, outcomes, weights);
-  const brier = squares / total;
-  const base = yes / total;
-  const uncertainty = base * (1 - base);
+  return corpOfTally(tallyOf(pairs));
+}
+
+/** The same from pairs that are pooled by what was said already. */
+export function corpOfTally(tally: Tally): CorpDecomposition {
+  const { points, weights, yes, total } = tally;
+  const fit = poolAdjacent(points, yes, weights);
+  const brier = meanOver(tally, (x, weight, happened) => happened * (1 - x) ** 2 + (weight - happened) * x ** 2);
+  const base = baseRate(tally);
   // Within a block the fit is the mean outcome v, so its mean Brier score is v(1 − v).
   let recalibrated = 0;
   let spread = 0;
@@ -72,7 +61,7 @@ export function corpDecomposition(pairs: readonly Pair[]): CorpDecomposition {
     brier,
     miscalibration: Math.max(0, brier - recalibrated),
     discrimination: spread,
-    uncertainty,
+    uncertainty: base * (1 - base),
     steps: fit.blocks.map(({ from, to, value, weight }) => ({
       forecasts: weight,
       low: fit.points[from] ?? Number.NaN,
@@ -90,9 +79,78 @@ export interface ConsistencyBand {
   readonly high: number;
 }
 
+/** Draws curves that a perfectly calibrated forecaster of the same questions would have. */
+export interface BandSampler {
+  /** Distinct forecasts, ascending. */
+  readonly points: Float64Array;
+  /** One curve, its value at each of the points. */
+  draw(random: Random): Float64Array;
+}
+
 /**
- * Consistency band of the CORP curve under perfect calibration. Forecasts of one question stand or fall together: each
- * run draws one uniform u per question and lets y* = 1{u < x} for all of its forecasts, then refits.
+ * Ranks the forecasts once, so that each run is one pass over the pairs and one fit over their distinct values.
+ * Forecasts of one question stand or fall together: a run draws one uniform u per question and lets y* = 1{u < x} for all
+ * of its forecasts, then refits.
+ *
+ * @param pairs at least one, forecasts in [0, 1]
+ * @throws {RangeError} for no pairs or a forecast outside [0, 1]
+ */
+export function bandSampler(pairs: readonly Pick<CalibrationPair, "forecast" | "question" | "weight">[]): BandSampler {
+  requirePairs(pairs);
+  const points = distinctForecasts(pairs);
+  const ranks = new Int32Array(pairs.length);
+  const weights = new Float64Array(pairs.length);
+  const questions = new Int32Array(pairs.length);
+  const masses = new Float64Array(points.length);
+  const indexes = new Map<string, number>();
+  pairs.forEach((pair, i) => {
+    const rank = rankOf(points, pair.forecast);
+    const weight = weightOf(pair);
+    const question = indexes.get(pair.question) ?? indexes.size;
+    indexes.set(pair.question, question);
+    ranks[i] = rank;
+    weights[i] = weight;
+    questions[i] = question;
+    masses[rank] = (masses[rank] ?? 0) + weight;
+  });
+  const draws = new Float64Array(indexes.size);
+  return {
+    points,
+    draw(random) {
+      for (let q = 0; q < draws.length; q++) draws[q] = random();
+      const totals = new Float64Array(points.length);
+      for (let i = 0; i < ranks.length; i++) {
+        const rank = ranks[i] ?? 0;
+        if ((draws[questions[i] ?? 0] ?? 0) < (points[rank] ?? 0))
+          totals[rank] = (totals[rank] ?? 0) + (weights[i] ?? 0);
+      }
+      return poolAdjacent(points, totals, masses).values;
+    },
+  };
+}
+
+/**
+ * The band that drawn curves span, pointwise.
+ *
+ * @param fits values of each drawn curve at each of the points
+ * @param confidence in (0, 1), 0.9 for 5 to 95 %
+ * @throws {RangeError} for another confidence
+ */
+export function bandOfFits(points: Float64Array, fits: readonly Float64Array[], confidence = 0.9): ConsistencyBand[] {
+  if (!(confidence > 0 && confidence < 1)) throw new RangeError(`confidence must lie in (0, 1), got ${confidence}`);
+  const tail = (1 - confidence) / 2;
+  return Array.from(points, (forecast, i) => {
+    const column = Float64Array.from(fits, (values) => values[i] ?? Number.NaN).sort();
+    return { forecast, low: quantileSorted(column, tail), high: quantileSorted(column, 1 - tail) };
+  });
+}
+
+/** How many curves a band is drawn from. */
+export const BAND_RUNS = 400;
+
+/**
+ * Consistency band of the CORP curve under perfect calibration, from resampling the outcomes of the questions
+ * ({@link bandSampler}).
  *
  * @param pairs at least one, forecasts in [0, 1]
  * @param random seeded, passed in
@@ -103,38 +161,12 @@ export interface ConsistencyBand {
 export function consistencyBand(
   pairs: readonly Pick<CalibrationPair, "forecast" | "question" | "weight">[],
   random: Random,
-  { runs = 400, confidence = 0.9 }: { readonly runs?: number; readonly confidence?: number } = {},
+  { runs = BAND_RUNS, confidence = 0.9 }: { readonly runs?: number; readonly confidence?: number } = {},
 ): ConsistencyBand[] {
-  requirePairs(pairs);
   requireInteger("runs", runs, 1);
-  if (!(confidence > 0 && confidence < 1)) throw new RangeError(`confidence must lie in (0, 1), got ${confidence}`);
-  const sorted = pairs.toSorted((a, b) => a.forecast - b.forecast);
-  const indexes = new Map<string, number>();
-  const questions = sorted.map(({ question }) => {
-    const index = indexes.get(question) ?? indexes.size;
-    indexes.set(question, index);
-    return index;
-  });
-  const forecasts = Float64Array.from(sorted, ({ forecast }) => forecast);
-  const weights = Float64Array.from(sorted, weightOf);
-  const draws = new Float64Array(indexes.size);
-  const outcomes = new Float64Array(sorted.length);
-  const fits: Float64Array[] = [];
-  let points: Float64Array = forecasts;
-  for (let run = 0; run < runs; run++) {
-    for (let q = 0; q < draws.length; q++) draws[q] = random();
-    for (let i = 0; i < outcomes.length; i++) {
-      outcomes[i] = (draws[questions[i] ?? 0] ?? 0) < (forecasts[i] ?? 0) ? 1 : 0;
-    }
-    const fit = isotonicFit(forecasts, outcomes, weights);
-    points = fit.points;
-    fits.push(fit.values);
-  }
-  const tail = (1 - confidence) / 2;
-  return Array.from(points, (forecast, i) => {
-    const column = Float64Array.from(fits, (values) => values[i] ?? Number.NaN).sort();
-    return { forecast, low: quantileSorted(column, tail), high: quantileSorted(column, 1 - tail) };
-  });
+  const sampler = bandSampler(pairs);
+  const fits = Array.from({ length: runs }, () => sampler.draw(random));
+  return bandOfFits(sampler.points, fits, confidence);
 }
 
 /**

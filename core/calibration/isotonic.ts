@@ -56,30 +56,38 @@ export function isotonicFit(
     totals[rank] = (totals[rank] ?? 0) + weight * requireFinite("outcome", outcomes[i] ?? Number.NaN);
     masses[rank] = (masses[rank] ?? 0) + weight;
   }
-  return pooled(points, totals, masses);
+  return poolAdjacent(points, totals, masses);
 }
 
-/** Pools adjacent violators: a block that does not rise above the one before it is merged into it. */
-function pooled(points: Float64Array, totals: Float64Array, masses: Float64Array): IsotonicFit {
+/**
+ * Pools adjacent violators: a block that does not rise above the one before it is merged into it. O(n).
+ *
+ * @param points distinct, ascending
+ * @param totals at each point the sum of its weighted outcomes
+ * @param masses at each point its weight, > 0
+ */
+export function poolAdjacent(points: Float64Array, totals: Float64Array, masses: Float64Array): IsotonicFit {
   const starts = new Int32Array(points.length + 1);
+  const pooled = new Float64Array(points.length);
+  const weights = new Float64Array(points.length);
   let top = 0;
   for (let rank = 0; rank < points.length; rank++) {
     let total = totals[rank] ?? 0;
     let mass = masses[rank] ?? 1;
     starts[top] = rank;
-    while (top > 0 && (totals[top - 1] ?? 0) / (masses[top - 1] ?? 1) >= total / mass) {
+    while (top > 0 && (pooled[top - 1] ?? 0) / (weights[top - 1] ?? 1) >= total / mass) {
       top--;
-      total += totals[top] ?? 0;
-      mass += masses[top] ?? 0;
+      total += pooled[top] ?? 0;
+      mass += weights[top] ?? 0;
     }
-    totals[top] = total;
-    masses[top] = mass;
+    pooled[top] = total;
+    weights[top] = mass;
     top++;
   }
   starts[top] = points.length;
   const blocks = Array.from({ length: top }, (_, b): IsotonicBlock => {
-    const weight = masses[b] ?? 1;
-    return { from: starts[b] ?? 0, to: (starts[b + 1] ?? 0) - 1, value: (totals[b] ?? 0) / weight, weight };
+    const weight = weights[b] ?? 1;
+    return { from: starts[b] ?? 0, to: (starts[b + 1] ?? 0) - 1, value: (pooled[b] ?? 0) / weight, weight };
   });
   const values = new Float64Array(points.length);
   for (const { from, to, value } of blocks) values.fill(value, from, to + 1);

@@ -1,7 +1,8 @@
 import { BIN_COUNT, binIndex } from "#core/calibration/bins";
 import type { CalibrationPair } from "#core/calibration/pairs";
 import { indicator, requirePairs, weightOf } from "#core/calibration/pairs";
-import { sum, weightedMean } from "#core/math/sum";
+import { baseRate, meanOver, type Tally, tallyOf } from "#core/calibration/tally";
+import { weightedMean } from "#core/math/sum";
 
 /** Murphy's three parts of the mean Brier score: brier = reliability − resolution + uncertainty, exactly. */
 export interface MurphyDecomposition {
@@ -33,24 +34,17 @@ function meanOf<P extends Pair>(pairs: readonly P[], value: (pair: P) => number)
  * @see Murphy (1973), “A new vector partition of the probability score”
  */
 export function murphyDecomposition(pairs: readonly Pair[]): MurphyDecomposition {
-  requirePairs(pairs);
-  const base = meanOf(pairs, happened);
-  const groups = Array.from(
-    Map.groupBy(pairs, ({ forecast }) => forecast),
-    ([forecast, inside]) => ({
-      forecast,
-      weight: sum(inside.map(weightOf)),
-      observed: meanOf(inside, happened),
-    }),
-  );
-  const weights = groups.map(({ weight }) => weight);
-  const over = (squares: (group: { forecast: number; observed: number }) => number) =>
-    weightedMean(groups.map(squares), weights);
-  const reliability = over(({ forecast, observed }) => (forecast - observed) ** 2);
-  const resolution = over(({ observed }) => (observed - base) ** 2);
+  return murphyOfTally(tallyOf(pairs));
+}
+
+/** The same from pairs that are pooled by what was said already. */
+export function murphyOfTally(tally: Tally): MurphyDecomposition {
+  const base = baseRate(tally);
+  const reliability = meanOver(tally, (x, weight, yes) => weight * (x - yes / weight) ** 2);
+  const resolution = meanOver(tally, (_, weight, yes) => weight * (yes / weight - base) ** 2);
   const uncertainty = base * (1 - base);
   return {
-    brier: meanOf(pairs, (pair) => (pair.forecast - happened(pair)) ** 2),
+    brier: meanOver(tally, (x, weight, yes) => yes * (1 - x) ** 2 + (weight - yes) * x ** 2),
     reliability,
     resolution,
     uncertainty,
@@ -112,14 +106,18 @@ export interface CalibrationSummary {
  * @see Yates (1982), “External correspondence”; Lichtenstein, Fischhoff & Phillips (1982)
  */
 export function calibrationSummary(pairs: readonly Pair[]): CalibrationSummary {
-  requirePairs(pairs);
-  const centre = meanOf(pairs, ({ forecast }) => forecast);
-  const of = (outcome: "yes" | "no") => pairs.filter((pair) => pair.outcome === outcome);
-  const said = (some: readonly Pair[]) => meanOf(some, ({ forecast }) => forecast);
-  const [yes, no] = [of("yes"), of("no")];
+  return summaryOfTally(tallyOf(pairs));
+}
+
+/** The same from pairs that are pooled by what was said already. */
+export function summaryOfTally(tally: Tally): CalibrationSummary {
+  const centre = meanOver(tally, (x, weight) => weight * x);
+  const base = baseRate(tally);
+  const saidOfYes = meanOver(tally, (x, _, yes) => yes * x);
+  const mixed = base > 0 && base < 1;
   return {
-    overconfidence: meanOf(pairs, (pair) => Math.sign(pair.forecast - 0.5) * (pair.forecast - happened(pair))),
-    sharpness: meanOf(pairs, ({ forecast }) => (forecast - centre) ** 2),
-    discrimination: yes.length === 0 || no.length === 0 ? null : said(yes) - said(no),
+    overconfidence: meanOver(tally, (x, weight, yes) => Math.sign(x - 0.5) * (weight * x - yes)),
+    sharpness: meanOver(tally, (x, weight) => weight * (x - centre) ** 2),
+    discrimination: mixed ? saidOfYes / base - (centre - saidOfYes) / (1 - base) : null,
   };
 }
