@@ -170,7 +170,7 @@ it("everything comes back as it went in, with scores, and goes into another team
     { probability: 0.5 },
     { probability: 0.6 },
   ]);
-  expect(first.scores).toHaveLength(8);
+  expect(first.scores).toHaveLength(10);
   await load(first, "Small again");
   expect(await exported("Small again")).toEqual(first);
 });

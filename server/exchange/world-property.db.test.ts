@@ -3,6 +3,8 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { z } from "zod";
 import { formatInstant, parseInstant } from "#core/instant";
+import { binaryRule } from "#core/scoring/rules";
+import { spotScores } from "#core/scoring/spot";
 import { sweepBinary } from "#core/scoring/sweep";
 import type { ForecastEvent } from "#core/standing";
 import { exportWorld } from "#server/exchange/export-world";
@@ -23,6 +25,7 @@ const worlds = fc.record({
       days: fc.integer({ min: 1, max: 30 }),
       outcome: fc.constantFrom(...OUTCOMES),
       known: fc.integer({ min: 0, max: 40 }),
+      revealed: fc.option(fc.integer({ min: 1, max: 30 })),
     }),
     { minLength: 1, maxLength: 4 },
   ),
@@ -42,7 +45,7 @@ function worldFile({ questions, events }: Drawn) {
   return {
     format: "bellwether-world/1",
     people: [0, 1, 2, 3, 4].map((n) => ({ id: `p${n}`, name: `Person ${n}`, role: "forecaster" })),
-    questions: questions.map(({ days }, n) => ({
+    questions: questions.map(({ days, revealed }, n) => ({
       id: `q${n}`,
       type: "binary",
       title: `Question ${n}?`,
@@ -50,7 +53,7 @@ function worldFile({ questions, events }: Drawn) {
       source: "",
       opensAt: formatInstant(START),
       closesAt: formatInstant(START + days * DAY),
-      revealAt: null,
+      revealAt: revealed === null ? null : formatInstant(START + Math.min(days, revealed) * DAY),
     })),
     forecasts: events
       .filter(({ question }) => question < questions.length)
@@ -71,7 +74,7 @@ function worldFile({ questions, events }: Drawn) {
 /** What core gives for a world file, without a database between. */
 function expected(file: ReturnType<typeof worldFile>): Map<string, number> {
   const scores = new Map<string, number>();
-  for (const { id, opensAt, closesAt } of file.questions) {
+  for (const { id, opensAt, closesAt, revealAt } of file.questions) {
     const verdict = file.resolutions.find(({ question }) => question === id);
     if (verdict?.outcome !== "yes" && verdict?.outcome !== "no") continue;
     const log = file.forecasts
@@ -87,12 +90,22 @@ function expected(file: ReturnType<typeof worldFile>): Map<string, number> {
       closesAt: parseInstant(closesAt),
       knownAt: parseInstant(verdict.knownAt),
     };
-    for (const { person, baseline, peer, relativeBrier, timeAveragedBrier } of sweepBinary({
-      clocks,
-      log,
-      outcome: verdict.outcome,
-    })) {
-      const rules = { baseline, peer, relative_brier: relativeBrier, time_averaged_brier: timeAveragedBrier };
+    const { outcome } = verdict;
+    const spots = spotScores(
+      { clocks, log, rule: binaryRule(outcome) },
+      revealAt === null ? null : parseInstant(revealAt),
+    );
+    for (const swept of sweepBinary({ clocks, log, outcome })) {
+      const { person, coverage, baseline, peer, relativeBrier, timeAveragedBrier } = swept;
+      const spot = coverage > 0 ? spots.find((one) => one.person === person) : undefined;
+      const rules = {
+        baseline,
+        peer,
+        relative_brier: relativeBrier,
+        time_averaged_brier: timeAveragedBrier,
+        spot_baseline: spot?.baseline ?? null,
+        spot_peer: spot?.peer ?? null,
+      };
       for (const [rule, score] of Object.entries(rules))
         if (score !== null) scores.set(`${id} ${person} ${rule}`, score);
     }

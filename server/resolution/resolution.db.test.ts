@@ -65,7 +65,7 @@ it("a proposal confirmed by another person resolves, scores, journals and audits
   expect(await traces(made)).toEqual({
     decisions: 1,
     resolutions: 1,
-    scores: 8,
+    scores: 10,
     journal: 2,
     audit: 1,
     state: "RESOLVED",
@@ -154,7 +154,7 @@ it("two people who confirm at once: one wins, the other is told", async () => {
     [made.lead, other].map((actor) => confirmResolution({ actor, proposal: { id: made.proposalId } }, {})),
   );
   expect(outcomes.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
-  expect(await traces(made)).toMatchObject({ decisions: 1, resolutions: 1, scores: 8, state: "RESOLVED" });
+  expect(await traces(made)).toMatchObject({ decisions: 1, resolutions: 1, scores: 10, state: "RESOLVED" });
 });
 
 it("a session that dies while scores are written leaves nothing of the resolution", async () => {
@@ -171,7 +171,7 @@ it("a session that dies while scores are written leaves nothing of the resolutio
     await pool.query('DROP TRIGGER die ON "Score"');
   }
   await confirm();
-  expect(await traces(made)).toMatchObject({ resolutions: 1, scores: 8, state: "RESOLVED" });
+  expect(await traces(made)).toMatchObject({ resolutions: 1, scores: 10, state: "RESOLVED" });
 });
 
 it("forecasts that race with a proposal are kept and scored, or refused; stored scores are those of the log", async () => {

@@ -1,8 +1,11 @@
 import type { BinaryOutcome } from "#core/question";
+import { binaryRule } from "#core/scoring/rules";
+import { type SpotScores, spotScores } from "#core/scoring/spot";
 import { type QuestionScores, sweepBinary } from "#core/scoring/sweep";
 import { SCORING_VERSION } from "#core/scoring/version";
 import type { Prisma } from "#prisma/client/client";
 import { insertRows } from "#server/platform/insert-rows";
+import { type CrowdScores, crowdScores } from "#server/scores/crowd-scores";
 import { readLogs } from "#server/scores/read-logs";
 
 /** How many questions are held in memory at once: an import may bring thousands. */
@@ -16,6 +19,7 @@ interface Verdict {
   opensAt: number;
   closesAt: number;
   knownAt: number;
+  revealAt: number | null;
 }
 
 /**
@@ -35,15 +39,25 @@ export async function scoreResolutions(
       tx,
       verdicts.map(({ questionId }) => questionId),
     );
-    const rows = verdicts.flatMap((verdict) => {
-      const { opensAt, closesAt, knownAt, questionId } = verdict;
+    const rows: ReturnType<typeof rowsOf> = [];
+    const crowdRows: ReturnType<typeof crowdRowsOf> = [];
+    for (const verdict of verdicts) {
+      const { opensAt, closesAt, knownAt, revealAt, questionId } = verdict;
+      const clocks = { opensAt, closesAt, knownAt };
       const log = logs.get(questionId) ?? [];
-      const scores = sweepBinary({ clocks: { opensAt, closesAt, knownAt }, log, outcome: binary(verdict.outcome) });
-      const scored = scores.filter(({ coverage }) => coverage > 0);
+      const outcome = binary(verdict.outcome);
+      const spots = new Map(
+        spotScores({ clocks, log, rule: binaryRule(outcome) }, revealAt).map((spot) => [spot.person, spot]),
+      );
+      const scored = sweepBinary({ clocks, log, outcome }).filter(({ coverage }) => coverage > 0);
       people += scored.length;
-      return scored.flatMap((score) => rowsOf(verdict, score));
-    });
+      rows.push(...scored.flatMap((score) => rowsOf(verdict, score, spots.get(score.person))));
+      crowdRows.push(
+        ...crowdScores({ clocks, log, outcome, revealAt }).flatMap((score) => crowdRowsOf(verdict, score)),
+      );
+    }
     await insertRows(tx, "Score", COLUMNS, rows);
+    await insertRows(tx, "CrowdScore", CROWD_COLUMNS, crowdRows);
   }
   return people;
 }
@@ -58,18 +72,19 @@ async function readVerdicts(tx: Prisma.TransactionClient, ids: readonly string[]
     SELECT r."id" AS "resolutionId", r."teamId", r."questionId", r."outcome"::text AS "outcome",
       (extract(epoch FROM v."opensAt") * 1000)::float8 AS "opensAt",
       (extract(epoch FROM v."closesAt") * 1000)::float8 AS "closesAt",
-      (extract(epoch FROM r."knownAt") * 1000)::float8 AS "knownAt"
+      (extract(epoch FROM r."knownAt") * 1000)::float8 AS "knownAt",
+      (extract(epoch FROM q."revealAt") * 1000)::float8 AS "revealAt"
     FROM "Resolution" r
+    JOIN "Question" q ON q."id" = r."questionId"
     JOIN LATERAL (SELECT "opensAt", "closesAt" FROM "QuestionVersion"
       WHERE "questionId" = r."questionId" ORDER BY "number" DESC LIMIT 1) v ON true
     WHERE r."id" = ANY(${[...ids]}::uuid[]) AND r."outcome" IN ('YES', 'NO')
     ORDER BY r."id"`;
 }
 
-const COLUMNS = {
+const DERIVED = {
   teamId: "uuid",
   resolutionId: "uuid",
-  memberId: "uuid",
   rule: `"ScoreRule"`,
   scoringVersion: "int",
   questionId: "uuid",
@@ -77,16 +92,30 @@ const COLUMNS = {
   coverage: "float8",
   attendance: "float8",
 };
+const COLUMNS = { ...DERIVED, memberId: "uuid" };
+const CROWD_COLUMNS = { ...DERIVED, method: `"CrowdMethod"` };
 
-function rowsOf({ teamId, resolutionId, questionId }: Verdict, score: QuestionScores) {
-  const { person: memberId, coverage, attendance } = score;
-  const row = { teamId, resolutionId, memberId, scoringVersion: SCORING_VERSION, questionId, coverage, attendance };
-  const values = {
-    RELATIVE_BRIER: score.relativeBrier,
-    TIME_AVERAGED_BRIER: score.timeAveragedBrier,
-    BASELINE: score.baseline,
-    PEER: score.peer,
-  };
+function rowsOf(verdict: Verdict, score: QuestionScores, spot: SpotScores | undefined) {
+  const values = { ...valuesOf(score), SPOT_BASELINE: spot?.baseline ?? null, SPOT_PEER: spot?.peer ?? null };
+  return derivedRows(verdict, score, values).map((row) => ({ ...row, memberId: score.person }));
+}
+
+function crowdRowsOf(verdict: Verdict, score: CrowdScores) {
+  const values = { ...valuesOf(score), SPOT_BASELINE: score.spotBaseline, SPOT_PEER: score.spotPeer };
+  return derivedRows(verdict, score, values).map((row) => ({ ...row, method: score.method.toUpperCase() }));
+}
+
+function valuesOf({ relativeBrier, timeAveragedBrier, baseline, peer }: Omit<QuestionScores, "person">) {
+  return { RELATIVE_BRIER: relativeBrier, TIME_AVERAGED_BRIER: timeAveragedBrier, BASELINE: baseline, PEER: peer };
+}
+
+/** A row for each rule that gives a value: the others had nothing to score. */
+function derivedRows(
+  { teamId, resolutionId, questionId }: Verdict,
+  { coverage, attendance }: Pick<QuestionScores, "coverage" | "attendance">,
+  values: Record<string, number | null>,
+) {
+  const row = { teamId, resolutionId, scoringVersion: SCORING_VERSION, questionId, coverage, attendance };
   return Object.entries(values).flatMap(([rule, value]) => (value === null ? [] : [{ ...row, rule, value }]));
 }
 
