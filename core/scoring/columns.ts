@@ -22,6 +22,8 @@ export interface Columns<V> {
   readonly baseline: Float64Array;
   /** Brier scores; null when the question's type has none. */
   readonly brier: Float64Array | null;
+  /** CRPS, in the unit of the question's scale; null when its type has none. */
+  readonly crps: Float64Array | null;
 }
 
 /** @throws {RangeError} on a malformed log, or a forecast that the rule cannot score */
@@ -33,8 +35,8 @@ export function columnsOf<V>(log: readonly ForecastEvent<V>[], rule: ScoringRule
   const kind = new Uint8Array(n);
   const logs = new Float64Array(n);
   const baseline = new Float64Array(n);
-  const brier = new Float64Array(n);
-  let hasBrier = true;
+  let brier: Float64Array | null = null;
+  let crps: Float64Array | null = null;
   for (let i = 0; i < n; i++) {
     const event = events[i];
     if (event === undefined) break;
@@ -49,8 +51,14 @@ export function columnsOf<V>(log: readonly ForecastEvent<V>[], rule: ScoringRule
     const judged = rule.judge(event.value);
     logs[i] = judged.log;
     baseline[i] = judged.baseline;
-    brier[i] = judged.brier ?? 0;
-    hasBrier &&= judged.brier !== null;
+    if (judged.brier !== null) {
+      brier ??= new Float64Array(n);
+      brier[i] = judged.brier;
+    }
+    if (judged.crps !== null) {
+      crps ??= new Float64Array(n);
+      crps[i] = judged.crps;
+    }
   }
-  return { events, people: [...indexes.keys()], person, kind, log: logs, baseline, brier: hasBrier ? brier : null };
+  return { events, people: [...indexes.keys()], person, kind, log: logs, baseline, brier, crps };
 }

@@ -36,9 +36,12 @@ export function scoreCrowdRow<V>(
   let counted = 0;
   let relativeBrier = 0;
   let brierTime = 0;
+  let logTime = 0;
+  let crpsTime = 0;
   let baseline = 0;
   let peer = 0;
   let hasBrier = true;
+  let hasCrps = true;
   let previous = Number.NEGATIVE_INFINITY;
   for (const { start, end, value } of spans) {
     if (!(start >= previous && (end === null || end >= start))) {
@@ -60,15 +63,22 @@ export function scoreCrowdRow<V>(
     baseline += (judged.baseline * (to - from)) / horizon;
     peer += (rule.peerScale * against) / horizon;
     hasBrier &&= judged.brier !== null;
+    hasCrps &&= judged.crps !== null;
+    logTime += judged.log * (to - from);
     brierTime += (judged.brier ?? 0) * (to - from);
+    crpsTime += (judged.crps ?? 0) * (to - from);
     relativeBrier += ((judged.brier ?? 0) * contested - (after.median - before.median)) / horizon;
   }
   const scored = counted > 0;
+  const crps = scored && hasCrps ? crpsTime / counted : null;
   return {
     coverage: counted / horizon,
     attendance: length === 0 ? 0 : counted / length,
     relativeBrier: scored && hasBrier ? relativeBrier : null,
     timeAveragedBrier: scored && hasBrier ? brierTime / counted : null,
+    timeAveragedLog: scored ? logTime / counted : null,
+    timeAveragedCrps: crps,
+    timeAveragedCrpsOfRange: crps === null || rule.scaleWidth === undefined ? null : crps / rule.scaleWidth,
     baseline: scored ? baseline : null,
     peer: scored ? peer : null,
   };

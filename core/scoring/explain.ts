@@ -1,12 +1,21 @@
+import type { Instant } from "#core/clock";
 import { effectiveClose } from "#core/clock";
 import type { QuestionState } from "#core/resolution";
-import type { SpanScores, Sweepable } from "#core/scoring/sweep";
+import { spotInstant, spotScores } from "#core/scoring/spot";
+import type { QuestionScores, SpanScores, Sweepable } from "#core/scoring/sweep";
 import { sweep } from "#core/scoring/sweep";
 import type { ForecastEvent } from "#core/standing";
-import { heldSpans } from "#core/standing";
+import { heldSpans, standingAt } from "#core/standing";
 
-/** The scores that can be explained span by span. */
-export const EXPLAINED_RULES = ["peer", "relative_brier", "baseline", "time_averaged_brier"] as const;
+/** The scores over time, each explained span by span. */
+export const EXPLAINED_RULES = [
+  "peer",
+  "relative_brier",
+  "baseline",
+  "time_averaged_brier",
+  "time_averaged_log",
+  "time_averaged_crps",
+] as const;
 export type ExplainedRule = (typeof EXPLAINED_RULES)[number];
 
 /** What one span of a forecast earned. The score is the sum of its parts' points. */
@@ -19,13 +28,15 @@ export interface ScorePart<V> {
   readonly given: number;
   /** Brier score of what was held, in [0, 1]; null where the question type has none. */
   readonly brier: number | null;
+  /** CRPS of what was held, in the unit of the question's scale; null where the question type has none. */
+  readonly crps: number | null;
   /**
    * What it was set against, over the time in which others stood: for the peer score the others' geometric mean of the
    * probability given to what happened, for the relative Brier score the crowd's median Brier score (the forecaster
    * included), both averaged over the span. Null while alone, and for scores that know no crowd.
    */
   readonly crowd: number | null;
-  /** What the points are weighted by: the span's share of T (of the counted time for the time-averaged Brier score). */
+  /** What the points are weighted by: the span's share of T (of the counted time for time-averaged scores, 1 for spot scores). */
   readonly weight: number;
   /** Its part of the score, weight included, in the score's own unit. */
   readonly points: number;
@@ -53,28 +64,42 @@ export function explainScore<V>(question: Sweepable<V>, person: string, rule: Ex
     if (span.person === person) spans.push(span);
   }).find((row) => row.person === person);
   const counted = spans.reduce((time, { start, end }) => time + (end - start), 0);
-  const score = {
-    peer: scores?.peer,
-    relative_brier: scores?.relativeBrier,
-    baseline: scores?.baseline,
-    time_averaged_brier: scores?.timeAveragedBrier,
-  }[rule];
+  const score = scores === undefined ? null : scoreOf(scores, rule);
   return {
     rule,
-    score: score ?? null,
+    score,
     coverage: scores?.coverage ?? 0,
     attendance: scores?.attendance ?? 0,
-    parts:
-      score === null || score === undefined
-        ? []
-        : spans.map((span) => part(span, rule, question.rule.peerScale, counted)),
+    parts: score === null ? [] : spans.map((span) => part(span, rule, question.rule.peerScale, counted)),
   };
+}
+
+/** The score that a rule names; null where there is none. */
+export function scoreOf(scores: Omit<QuestionScores, "person">, rule: ExplainedRule): number | null {
+  switch (rule) {
+    case "peer":
+      return scores.peer;
+    case "relative_brier":
+      return scores.relativeBrier;
+    case "baseline":
+      return scores.baseline;
+    case "time_averaged_brier":
+      return scores.timeAveragedBrier;
+    case "time_averaged_log":
+      return scores.timeAveragedLog;
+    case "time_averaged_crps":
+      return scores.timeAveragedCrps;
+  }
 }
 
 function part<V>(span: SpanScores<V>, rule: ExplainedRule, peerScale: number, counted: number): ScorePart<V> {
   const { start, end, held, judged, contested } = span;
-  const { log, brier } = judged;
-  const base = { start, end, held, given: Math.exp(log), brier, crowd: null, weight: span.weight };
+  const { log, brier, crps } = judged;
+  const base = { start, end, held, given: Math.exp(log), brier, crps, crowd: null, weight: span.weight };
+  const averaged = (value: number): ScorePart<V> => {
+    const weight = (end - start) / counted;
+    return { ...base, weight, points: value * weight };
+  };
   switch (rule) {
     case "peer":
       return {
@@ -90,11 +115,61 @@ function part<V>(span: SpanScores<V>, rule: ExplainedRule, peerScale: number, co
       };
     case "baseline":
       return { ...base, points: span.baseline };
-    case "time_averaged_brier": {
-      const weight = (end - start) / counted;
-      return { ...base, weight, points: (brier ?? 0) * weight };
-    }
+    case "time_averaged_brier":
+      return averaged(brier ?? 0);
+    case "time_averaged_log":
+      return averaged(log);
+    case "time_averaged_crps":
+      return averaged(crps ?? 0);
   }
+}
+
+/** The scores of one instant. */
+export const SPOT_RULES = ["spot_baseline", "spot_peer"] as const;
+export type SpotRule = (typeof SPOT_RULES)[number];
+
+/** A spot score and the one part it consists of. */
+export interface SpotExplanation<V> {
+  readonly rule: SpotRule;
+  /** The instant it was taken at: min(reveal, A). */
+  readonly at: Instant;
+  /** Null where the person held nothing then. */
+  readonly score: number | null;
+  /** What was held and what it was set against: the geometric mean of the others who stood strictly before. */
+  readonly part: ScorePart<V> | null;
+}
+
+/**
+ * One forecaster's spot score, as what they held at min(reveal, A) and what the others' was.
+ *
+ * @throws {RangeError} as {@link spotScores}
+ */
+export function explainSpot<V>(
+  question: Sweepable<V>,
+  revealAt: Instant | null,
+  person: string,
+  rule: SpotRule,
+): SpotExplanation<V> {
+  const at = spotInstant(question.clocks, revealAt);
+  const scores = spotScores(question, revealAt).find((row) => row.person === person);
+  const own = standingAt(question.log, at).get(person);
+  if (scores === undefined || own === undefined) return { rule, at, score: null, part: null };
+  const { log, brier, crps } = question.rule.judge(own.value);
+  const alone =
+    standingAt(
+      question.log.filter((event) => event.at < at),
+      at,
+    ).size < 2;
+  const base = { start: at, end: at, held: own.value, given: Math.exp(log), brier, crps, weight: 1 };
+  const part =
+    rule === "spot_baseline"
+      ? { ...base, crowd: null, points: scores.baseline }
+      : {
+          ...base,
+          crowd: alone ? null : Math.exp(log - scores.peer / question.rule.peerScale),
+          points: scores.peer,
+        };
+  return { rule, at, score: part.points, part };
 }
 
 /** Why someone has no score on a question: these reasons and no other. */

@@ -3,11 +3,20 @@ import type { Clocks } from "#core/clock";
 import type { BinaryOutcome } from "#core/question";
 import type { ForecastEvent } from "#core/standing";
 
-/** A resolved binary question with a log, as property tests draw it. */
-export interface ArbitraryQuestion {
+/** The clocks and the log of a resolved question, as property tests draw them. */
+export interface ArbitraryLog<V> {
   readonly clocks: Clocks;
-  readonly log: readonly ForecastEvent<number>[];
+  readonly log: readonly ForecastEvent<V>[];
+}
+
+/** A resolved binary question with its log. */
+export interface ArbitraryQuestion extends ArbitraryLog<number> {
   readonly outcome: BinaryOutcome;
+}
+
+/** Properties that look further than the others, as many times as far; RUNS scales them too. */
+export function looks(times: number): { numRuns: number } {
+  return { numRuns: Math.ceil(times * (fc.readConfigureGlobal().numRuns ?? 100)) };
 }
 
 const PEOPLE = ["ada", "bo", "cy", "dee", "eli"];
@@ -16,38 +25,40 @@ const PEOPLE = ["ada", "bo", "cy", "dee", "eli"];
 export const arbitraryProbability: fc.Arbitrary<number> = fc.integer({ min: 1, max: 999 }).map((n) => n / 1000);
 
 /**
- * Questions that open at 0 and close at 1000, known at any time or only after, with forecasts, reaffirmations and
+ * Logs of questions that open at 0 and close at 1000, known at any time or only after, with forecasts, reaffirmations and
  * withdrawals by up to five people from before the opening to after the close, ties in time included.
  */
-export const arbitraryQuestion: fc.Arbitrary<ArbitraryQuestion> = fc
-  .record({
-    knownAt: fc.oneof(fc.integer({ min: 1, max: 1200 }), fc.constant(1000)),
-    outcome: fc.constantFrom<BinaryOutcome>("yes", "no"),
-    rows: fc.array(
-      fc.record({
-        person: fc.constantFrom(...PEOPLE),
-        at: fc.integer({ min: -100, max: 1100 }),
-        kind: fc.constantFrom("forecast", "forecast", "forecast", "reaffirmation", "withdrawal"),
-        value: arbitraryProbability,
-      }),
-      { maxLength: 24 },
-    ),
-  })
-  .map(({ knownAt, outcome, rows }) => ({
-    clocks: { opensAt: 0, closesAt: 1000, knownAt },
-    outcome,
-    log: legalLog(rows),
-  }));
+export function arbitraryLog<V>(value: fc.Arbitrary<V>): fc.Arbitrary<ArbitraryLog<V>> {
+  return fc
+    .record({
+      knownAt: fc.oneof(fc.integer({ min: 1, max: 1200 }), fc.constant(1000)),
+      rows: fc.array(
+        fc.record({
+          person: fc.constantFrom(...PEOPLE),
+          at: fc.integer({ min: -100, max: 1100 }),
+          kind: fc.constantFrom("forecast", "forecast", "forecast", "reaffirmation", "withdrawal"),
+          value,
+        }),
+        { maxLength: 24 },
+      ),
+    })
+    .map(({ knownAt, rows }) => ({ clocks: { opensAt: 0, closesAt: 1000, knownAt }, log: legalLog(rows) }));
+}
 
-interface Row {
+/** Binary questions. */
+export const arbitraryQuestion: fc.Arbitrary<ArbitraryQuestion> = fc
+  .tuple(arbitraryLog(arbitraryProbability), fc.constantFrom<BinaryOutcome>("yes", "no"))
+  .map(([question, outcome]) => ({ ...question, outcome }));
+
+interface Row<V> {
   readonly person: string;
   readonly at: number;
   readonly kind: string;
-  readonly value: number;
+  readonly value: V;
 }
 
 /** Orders the rows by time, numbers them per person, and makes a forecast of a reaffirmation where nothing stands. */
-function legalLog(rows: readonly Row[]): ForecastEvent<number>[] {
+function legalLog<V>(rows: readonly Row<V>[]): ForecastEvent<V>[] {
   const sequences = new Map<string, number>();
   const holding = new Set<string>();
   return rows

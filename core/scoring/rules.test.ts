@@ -2,11 +2,12 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { baselinePoints, baselineScore, continuousBaselineScore, flatProbability } from "#core/scoring/baseline";
 import { brierScore, multipleChoiceBrierScore, orderedBrierScore, rankedProbabilityScore } from "#core/scoring/brier";
+import { continuousRule, judgeBucket } from "#core/scoring/continuous-rule";
 import { logScore } from "#core/scoring/log";
 import { arbitraryProbability } from "#core/scoring/log.arbitrary";
 import { peerScore } from "#core/scoring/peer";
 import { relativeBrierScore } from "#core/scoring/relative";
-import { binaryRule, continuousRule, growingChoiceRule, judgeBucket, multipleChoiceRule } from "#core/scoring/rules";
+import { binaryRule, multipleChoiceRule } from "#core/scoring/rules";
 
 /** Probability vectors of four options. */
 const vector = fc.array(fc.integer({ min: 1, max: 99 }), { minLength: 4, maxLength: 4 }).map((parts) => {
@@ -100,8 +101,8 @@ describe("rules", () => {
   });
 
   it("an option that was not yet on offer is read from the last one", () => {
-    expect(growingChoiceRule(2).judge([0.3, 0.2, null, 0.5]).log).toBeCloseTo(Math.log(0.5), 15);
-    expect(growingChoiceRule(0).judge([1 / 3, 1 / 3, null, 1 / 3]).baseline).toBeCloseTo(0, 12);
+    expect(multipleChoiceRule(2).judge([0.3, 0.2, null, 0.5]).log).toBeCloseTo(Math.log(0.5), 15);
+    expect(multipleChoiceRule(0).judge([1 / 3, 1 / 3, null, 1 / 3]).baseline).toBeCloseTo(0, 12);
   });
 
   it("a continuous forecast is judged by the bucket that occurred", () => {

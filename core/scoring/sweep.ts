@@ -2,6 +2,8 @@ import type { Clocks, Instant } from "#core/clock";
 import { effectiveClose, scoringHorizon } from "#core/clock";
 import type { BinaryOutcome } from "#core/question";
 import { columnsOf, EVENT } from "#core/scoring/columns";
+import type { RangeResolution } from "#core/scoring/continuous-rule";
+import { rangeRule } from "#core/scoring/continuous-rule";
 import { LogCrowd } from "#core/scoring/log-crowd";
 import { MedianCrowd } from "#core/scoring/median-crowd";
 import type { Judged, ScoringRule } from "#core/scoring/rules";
@@ -15,10 +17,19 @@ export interface QuestionScores {
   readonly coverage: number;
   /** Counted time / (A − S), in [0, 1]: what people are shown. */
   readonly attendance: number;
-  /** In [−1, 1], lower is better. Null too where the question type has no Brier score. */
+  /**
+   * In [−1, 1], lower is better. Null too where the question type has no Brier score. With more than two options it is not
+   * proper: which forecast is the middle one then depends on what happens.
+   */
   readonly relativeBrier: number | null;
-  /** In [0, 1], lower is better. Descriptive only: it never ranks anyone. */
+  /** In [0, 1], lower is better. Descriptive only, as all time-averaged scores: it never ranks anyone. */
   readonly timeAveragedBrier: number | null;
+  /** Mean ln of the probability given to what happened over the counted time, in nats (−∞, 0]; higher is better. */
+  readonly timeAveragedLog: number | null;
+  /** Mean CRPS over the counted time, in the unit of the question's scale; lower is better. Null where there is no scale. */
+  readonly timeAveragedCrps: number | null;
+  /** The same divided by the width of the range, in [0, 1], to be set beside questions on other scales. */
+  readonly timeAveragedCrpsOfRange: number | null;
   /** Points, higher is better. */
   readonly baseline: number | null;
   /** Points, higher is better; sums to 0 over the forecasters of the question. */
@@ -109,16 +120,24 @@ export function sweep<V>(
     const peer = (rule.peerScale * against) / horizon;
     const baseline = (columns.baseline[event] ?? 0) * weight;
     const brier = columns.brier?.[event] ?? 0;
+    const crps = columns.crps?.[event] ?? 0;
     const median = medians === null ? 0 : medians.integral - (at.integral[who] ?? 0);
     const relativeBrier = medians === null ? 0 : (brier * contested - median) / horizon;
     add(tally.counted, who, time);
     add(tally.peer, who, peer);
     add(tally.baseline, who, baseline);
+    add(tally.logTime, who, given * time);
     add(tally.brierTime, who, brier * time);
+    add(tally.crpsTime, who, crps * time);
     add(tally.relativeBrier, who, relativeBrier);
     const stated = onSpan === undefined ? undefined : events[event];
     if (onSpan === undefined || stated?.kind !== "forecast") return;
-    const judged = { log: given, baseline: columns.baseline[event] ?? 0, brier: medians === null ? null : brier };
+    const judged = {
+      log: given,
+      baseline: columns.baseline[event] ?? 0,
+      brier: medians === null ? null : brier,
+      crps: columns.crps === null ? null : crps,
+    };
     const span = { person: stated.person, start: open + start, end: open + now, held: stated.value, weight, judged };
     onSpan({ ...span, relativeBrier, baseline, peer, contested: contested / horizon });
   };
@@ -142,13 +161,17 @@ export function sweep<V>(
     // Instants finer than a number holds can add up to a little more than the whole.
     const counted = Math.min(tally.counted[who] ?? 0, length);
     const scored = (scores: Float64Array) => (counted > 0 ? (scores[who] ?? null) : null);
-    const averaged = medians === null ? null : scored(tally.brierTime);
+    const averaged = (scores: Float64Array) => (counted > 0 ? (scores[who] ?? 0) / counted : null);
+    const crps = columns.crps === null ? null : averaged(tally.crpsTime);
     return {
       person: name,
       coverage: counted / horizon,
       attendance: length === 0 ? 0 : counted / length,
       relativeBrier: medians === null ? null : scored(tally.relativeBrier),
-      timeAveragedBrier: averaged === null ? null : averaged / counted,
+      timeAveragedBrier: medians === null ? null : averaged(tally.brierTime),
+      timeAveragedLog: averaged(tally.logTime),
+      timeAveragedCrps: crps,
+      timeAveragedCrpsOfRange: crps === null || rule.scaleWidth === undefined ? null : crps / rule.scaleWidth,
       baseline: scored(tally.baseline),
       peer: scored(tally.peer),
     };
@@ -171,7 +194,15 @@ function crowdMarks(people: number) {
 /** Each person's scores so far. */
 function tallies(people: number) {
   const column = () => new Float64Array(people);
-  return { counted: column(), relativeBrier: column(), brierTime: column(), baseline: column(), peer: column() };
+  return {
+    counted: column(),
+    relativeBrier: column(),
+    brierTime: column(),
+    logTime: column(),
+    crpsTime: column(),
+    baseline: column(),
+    peer: column(),
+  };
 }
 
 function add(column: Float64Array, who: number, amount: number): void {
@@ -187,11 +218,29 @@ export function sweepBinary(question: {
   return sweep({ clocks: question.clocks, log: question.log, rule: binaryRule(question.outcome) });
 }
 
-/** {@link sweep} of a multiple choice question; a forecast's value is one probability per option. */
+/**
+ * {@link sweep} of a multiple choice question; a forecast's value is one probability per option ever offered, null for one
+ * that was not on offer when it was made.
+ *
+ * @param question outcome: index of the option that happened; ordered: whether a near miss beats a far one
+ */
 export function sweepMultipleChoice(question: {
   readonly clocks: Clocks;
-  readonly log: readonly ForecastEvent<readonly number[]>[];
+  readonly log: readonly ForecastEvent<readonly (number | null)[]>[];
   readonly outcome: number;
+  readonly ordered?: boolean;
 }): QuestionScores[] {
-  return sweep({ clocks: question.clocks, log: question.log, rule: multipleChoiceRule(question.outcome) });
+  const rule = multipleChoiceRule(question.outcome, question.ordered);
+  return sweep({ clocks: question.clocks, log: question.log, rule });
+}
+
+/**
+ * {@link sweep} of a numeric or date question; a forecast's value is its CDF at the N + 1 edges of equal buckets of the scale.
+ *
+ * @throws {RangeError} as {@link rangeRule} and {@link sweep}
+ */
+export function sweepContinuous(
+  question: RangeResolution & { readonly clocks: Clocks; readonly log: readonly ForecastEvent<readonly number[]>[] },
+): QuestionScores[] {
+  return sweep({ clocks: question.clocks, log: question.log, rule: rangeRule(question) });
 }

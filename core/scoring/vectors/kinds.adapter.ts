@@ -4,8 +4,9 @@ import { recencyWeights } from "#core/aggregation/methods";
 import { aggregateOptions } from "#core/aggregation/options";
 import { bucketProbabilities } from "#core/distribution";
 import { weightedMean } from "#core/math/sum";
+import { continuousRule } from "#core/scoring/continuous-rule";
 import type { ScoringRule } from "#core/scoring/rules";
-import { binaryRule, continuousRule, growingChoiceRule } from "#core/scoring/rules";
+import { binaryRule, multipleChoiceRule } from "#core/scoring/rules";
 
 export const SECOND = 1000;
 
@@ -87,7 +88,7 @@ const binary: Kind<number> = {
 const multipleChoice: Kind<Pmf> = {
   value: ({ probabilities }) => probabilities ?? [],
   pmf: (probabilities) => probabilities,
-  rule: growingChoiceRule,
+  rule: multipleChoiceRule,
   pool(weighting, standing) {
     const rows = standing.map((row) => row.map((p) => p ?? Number.NaN));
     const crowd = aggregateOptions(weighting === "recency_weighted" ? "recency_weighted_median" : "median", rows);

@@ -1,6 +1,7 @@
+import { baselinePoints } from "#core/scoring/baseline";
+import { judgeBucket } from "#core/scoring/continuous-rule";
 import { PEER_SCALE } from "#core/scoring/peer";
 import type { ScoringRule } from "#core/scoring/rules";
-import { growingChoiceRule, judgeBucket } from "#core/scoring/rules";
 import { spotScores as spot } from "#core/scoring/spot";
 import { sweep } from "#core/scoring/sweep";
 import { geometricMeans } from "#core/scoring/vectors/history.adapter";
@@ -49,19 +50,23 @@ export function scoreRows(input: {
   });
 }
 
+/** Rows hold bare pmfs, which Metaculus's scorer takes as they come: nothing asks whether they sum to 1 or exceed it. */
 function rowRule(input: {
   readonly forecasts: readonly Row[];
   readonly resolution_bucket: number;
   readonly question_type: string;
   readonly open_bounds_count: number;
 }): ScoringRule<Pmf> {
-  if (input.question_type !== "numeric" && input.question_type !== "discrete") {
-    return growingChoiceRule(input.resolution_bucket);
-  }
+  const continuous = input.question_type === "numeric" || input.question_type === "discrete";
   const buckets = (input.forecasts[0]?.pmf.length ?? 3) - 2;
   const resolution = { bucket: input.resolution_bucket, buckets, openBounds: input.open_bounds_count };
   return {
-    peerScale: PEER_SCALE.continuous,
-    judge: (pmf) => judgeBucket(Math.log(pmf[resolution.bucket] ?? Number.NaN), resolution),
+    peerScale: PEER_SCALE[continuous ? "continuous" : "categorical"],
+    judge(pmf) {
+      const log = Math.log(pmf[resolution.bucket] ?? pmf.at(-1) ?? Number.NaN);
+      if (continuous) return judgeBucket(log, resolution);
+      const offered = pmf.filter((p) => p !== null).length;
+      return { log, baseline: baselinePoints(log, offered), brier: null, crps: null };
+    },
   };
 }
