@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { NoticeBell } from "#components/notices/notice-bell";
 import type { Theme } from "#components/ui/preferences";
 import { ThemeSwitch } from "#components/ui/theme-switch";
 import { MainNav } from "./main-nav";
@@ -20,6 +21,7 @@ export function Masthead({ shell, theme }: { shell: Shell | null; theme: Theme }
         <div className="account">
           {shell ? (
             <>
+              <NoticeBell viewer={shell.person.id} unread={shell.counts.notices} since={shell.countedAt} />
               <TeamSwitch teams={shell.teams} currentTeam={shell.currentTeam} />
               <Link className="plain name" href="/account">
                 {shell.person.name}

@@ -3,8 +3,10 @@ export interface Shell {
   person: { id: string; name: string };
   teams: readonly { id: string; name: string }[];
   currentTeam: { id: string; name: string } | null;
-  /** What waits: things on one's desk, proposals one may confirm. */
-  counts: { desk: number; resolve: number };
+  /** What waits: things on one's desk, proposals one may confirm, notices to read. */
+  counts: { desk: number; resolve: number; notices: number };
+  /** When that was counted, by the server's clock. */
+  countedAt: number;
   /** Which doors to show; each page decides again for itself. */
   can: { resolve: boolean; leaderboard: boolean; admin: boolean };
   /** Whether the current team's forecasts are the demonstration's, made up. */

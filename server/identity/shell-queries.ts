@@ -1,6 +1,7 @@
 import { type Actor, can } from "#core/permissions";
 import { waitingOnDesk } from "#server/desk/waiting-count";
 import { visibleTo } from "#server/identity/visible-to";
+import { unreadNotices } from "#server/notifications/notice-rows";
 import { db } from "#server/platform/db";
 
 type Named = { id: string; name: string };
@@ -10,7 +11,8 @@ export interface ShellData {
   person: Named;
   teams: Named[];
   currentTeam: Named | null;
-  counts: { desk: number; resolve: number };
+  counts: { desk: number; resolve: number; notices: number };
+  countedAt: number;
   can: { resolve: boolean; leaderboard: boolean; admin: boolean };
   /** Whether the current team is the demonstration's: its forecasts are made up, and every page says so. */
   simulated: boolean;
@@ -25,10 +27,12 @@ export async function teamsOf(actor: Actor): Promise<Named[]> {
 }
 
 export async function shellOf(actor: Actor, teams: Named[], currentTeam: Named | null): Promise<ShellData> {
-  const [user, desk, resolve, simulated] = await Promise.all([
+  const countedAt = Date.now();
+  const [user, desk, resolve, notices, simulated] = await Promise.all([
     db.user.findUniqueOrThrow({ where: { id: actor.userId }, select: { id: true, name: true } }),
     currentTeam ? waitingOnDesk(actor, currentTeam.id) : 0,
     currentTeam ? waitingForVerdict(actor, currentTeam.id) : 0,
+    unreadNotices(actor),
     currentTeam ? isDemonstration(currentTeam.id) : false,
   ]);
   const subject = currentTeam && { teamId: currentTeam.id };
@@ -36,7 +40,8 @@ export async function shellOf(actor: Actor, teams: Named[], currentTeam: Named |
     person: user,
     teams,
     currentTeam,
-    counts: { desk, resolve },
+    counts: { desk, resolve, notices },
+    countedAt,
     can: {
       resolve: subject !== null && can(actor, "resolution.desk", subject),
       leaderboard: subject !== null && can(actor, "board.read", subject),

@@ -5,6 +5,7 @@ import { forecastRouter } from "#server/routers/forecast";
 import { invitationRouter } from "#server/routers/invitation";
 import { liveRouter } from "#server/routers/live";
 import { memberRouter } from "#server/routers/member";
+import { noticeRouter } from "#server/routers/notice";
 import { questionRouter } from "#server/routers/question";
 import { resolutionRouter } from "#server/routers/resolution";
 import { scenarioRouter } from "#server/routers/scenario";
@@ -22,6 +23,7 @@ export const appRouter = t.router({
   brief: briefRouter,
   forecast: forecastRouter,
   live: liveRouter,
+  notice: noticeRouter,
   question: questionRouter,
   resolution: resolutionRouter,
   scenario: scenarioRouter,

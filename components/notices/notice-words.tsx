@@ -1,0 +1,117 @@
+import { OUTCOME } from "#components/resolution/outcome";
+import { percent, points } from "#components/ui/format";
+import { To } from "#components/ui/icons";
+import { Time } from "#components/ui/time";
+import type { NoticeContent, VerdictChange } from "./notice";
+
+/** What a notice says, in a sentence or two. */
+export function NoticeWords({ content }: { content: NoticeContent }) {
+  switch (content.kind) {
+    case "RESOLVED":
+      return <Resolved change={content.change} inForce={content.inForce} />;
+    case "CORRECTED":
+      return <Corrected change={content.change} inForce={content.inForce} />;
+    case "PROPOSAL":
+      return (
+        <>
+          {content.by ?? "Somebody"} proposed <b>{OUTCOME[content.outcome].label.toLowerCase()}</b>.{" "}
+          {content.verdict === null ? "It waits for a second person." : `It was ${content.verdict.toLowerCase()}.`}
+        </>
+      );
+    case "CLOSING":
+      return <Closing closesAt={content.closesAt} now={content.now} />;
+    case "STALE":
+      return <Stale {...content} />;
+    case "MENTION":
+      return (
+        <>
+          <b>{content.by}</b> named you in the {content.place}
+          {content.excerpt === null ? "." : <>: “{content.excerpt}”</>}
+        </>
+      );
+  }
+}
+
+type Change = { change: VerdictChange; inForce: boolean };
+
+function Resolved({ change: { after }, inForce }: Change) {
+  if (!after.outcome) return <>The verdict was withdrawn.</>;
+  const scored = after.outcome === "YES" || after.outcome === "NO";
+  return (
+    <>
+      Resolved <b>{OUTCOME[after.outcome].label.toLowerCase()}</b>.{" "}
+      {!inForce ? (
+        "A later verdict took its place."
+      ) : after.peer !== null ? (
+        <>
+          Your score: <Peer value={after.peer} /> peer points.
+        </>
+      ) : scored ? (
+        "You have no score; the question says why."
+      ) : (
+        "Nobody is scored."
+      )}
+    </>
+  );
+}
+
+function Corrected({ change: { before, after, reason }, inForce }: Change) {
+  return (
+    <>
+      The verdict changed from <b>{before?.outcome ? OUTCOME[before.outcome].label.toLowerCase() : "none"}</b> to{" "}
+      <b>{after.outcome ? OUTCOME[after.outcome].label.toLowerCase() : "none: the question is open again"}</b>.
+      {before && before.peer === null && after.peer === null ? null : (
+        <>
+          {" "}
+          Your peer points: <Peer value={before?.peer ?? null} /> <To /> <Peer value={after.peer} />.
+        </>
+      )}
+      {inForce ? null : " A later verdict took its place."}
+      {reason ? <> Reason: “{reason}”</> : null}
+    </>
+  );
+}
+
+function Peer({ value }: { value: number | null }) {
+  if (value === null) return <b>no score</b>;
+  return <b className={value < 0 ? "neg" : "pos"}>{points(value)}</b>;
+}
+
+function Closing({ closesAt, now }: { closesAt: Date; now: "open" | "closed" | "forecast" }) {
+  switch (now) {
+    case "open":
+      return (
+        <>
+          Closes <Time at={closesAt} show="minute" />, and you have no forecast on it.
+        </>
+      );
+    case "forecast":
+      return <>It was about to close without a forecast of yours; you have made one since.</>;
+    case "closed":
+      return (
+        <>
+          Closed <Time at={closesAt} /> without a forecast of yours.
+        </>
+      );
+  }
+}
+
+function Stale({
+  probability,
+  latestAt,
+  settled,
+}: {
+  probability: number | null;
+  latestAt: Date | null;
+  settled: boolean;
+}) {
+  if (settled || probability === null || latestAt === null) {
+    return <>Your forecast had stood for 30 days; it needs nothing any more.</>;
+  }
+  return (
+    <>
+      Your <b className="me-ink">{percent(probability)}</b> has stood since <Time at={latestAt} />. Say it again or
+      change it.
+    </>
+  );
+}

@@ -1,0 +1,93 @@
+import type { ProposedOutcome } from "#core/proposal";
+
+/** What people are told of. */
+export const NOTICE_KINDS = ["RESOLVED", "CORRECTED", "PROPOSAL", "CLOSING", "STALE", "MENTION"] as const;
+export type NoticeKind = (typeof NOTICE_KINDS)[number];
+
+interface OwnVerdict {
+  outcome: ProposedOutcome | null;
+  peer: number | null;
+}
+
+export interface VerdictChange {
+  before: OwnVerdict | null;
+  after: OwnVerdict;
+  reason: string | null;
+}
+
+/** What a notice says, as its reader may see it now. */
+export type NoticeContent =
+  | { kind: "RESOLVED" | "CORRECTED"; change: VerdictChange; inForce: boolean }
+  | {
+      kind: "PROPOSAL";
+      outcome: ProposedOutcome;
+      by: string | null;
+      verdict: "CONFIRMED" | "REJECTED" | "RETRACTED" | null;
+    }
+  | { kind: "CLOSING"; closesAt: Date; now: "open" | "closed" | "forecast" }
+  | { kind: "STALE"; probability: number | null; latestAt: Date | null; settled: boolean }
+  | { kind: "MENTION"; by: string; place: "discussion" | "rationale"; excerpt: string | null };
+
+export interface NoticeItem {
+  id: string;
+  at: Date;
+  unread: boolean;
+  read: boolean;
+  content: NoticeContent;
+}
+
+export interface NoticeGroup {
+  key: string;
+  teamId: string;
+  team: string;
+  questionId: string | null;
+  scenario: { id: string; number: number; statement: string };
+  title: string;
+  unread: number;
+  notices: readonly NoticeItem[];
+}
+
+/** What can be muted from where one stands. */
+export interface Mutable {
+  what: "question" | "scenario" | "team";
+  subjectId: string;
+  title: string;
+}
+
+/** How a kind is called, what it tells, and why one gets it. */
+export const KIND_WORDS: Record<NoticeKind, { label: string; hint: string; why: string }> = {
+  RESOLVED: {
+    label: "Resolved",
+    hint: "A question you forecast has its verdict, with your score.",
+    why: "you forecast on this question",
+  },
+  CORRECTED: {
+    label: "Corrected",
+    hint: "A verdict that concerned you was changed: before and after.",
+    why: "you forecast on this question, and its verdict was changed",
+  },
+  PROPOSAL: {
+    label: "To confirm",
+    hint: "Somebody proposed a verdict that you may confirm.",
+    why: "you may confirm verdicts in this team, and somebody else proposed this one",
+  },
+  CLOSING: {
+    label: "Closing",
+    hint: "A question closes within 48 hours and you have no forecast on it.",
+    why: "you forecast in this team and had said nothing on this question 48 hours before its close",
+  },
+  STALE: {
+    label: "Stale",
+    hint: "A forecast of yours has stood for 30 days without a word.",
+    why: "your forecast had stood for 30 days without a change or a reaffirmation",
+  },
+  MENTION: {
+    label: "Mention",
+    hint: "Somebody named you in a discussion or a rationale.",
+    why: "you were named",
+  },
+};
+
+/** Where a group leads. */
+export const hrefOf = ({ questionId, scenario }: NoticeGroup): string =>
+  questionId ? `/questions/${questionId}` : `/scenarios/${scenario.id}`;

@@ -1,0 +1,156 @@
+import type { Actor } from "#core/permissions";
+import type { ProposedOutcome } from "#core/proposal";
+import type { NoticeKind } from "#prisma/client/client";
+import { visibleTo } from "#server/identity/visible-to";
+import { isSettled, type NoticeRow, readableNotices } from "#server/notifications/notice-rows";
+import { type VerdictChange, verdictChanges } from "#server/notifications/verdict-changes";
+import { db, pool } from "#server/platform/db";
+
+/** What a notice says, made of what is so now and what its reader may see of it. */
+export type NoticeContent =
+  | { kind: "RESOLVED" | "CORRECTED"; change: VerdictChange; inForce: boolean }
+  | {
+      kind: "PROPOSAL";
+      outcome: ProposedOutcome;
+      by: string | null;
+      verdict: "CONFIRMED" | "REJECTED" | "RETRACTED" | null;
+    }
+  | { kind: "CLOSING"; closesAt: Date; now: "open" | "closed" | "forecast" }
+  | { kind: "STALE"; probability: number | null; latestAt: Date | null; settled: boolean }
+  | { kind: "MENTION"; by: string; place: "discussion" | "rationale"; excerpt: string | null };
+
+export interface NoticeItem {
+  id: string;
+  at: Date;
+  /** It waits to be read: neither marked nor settled. */
+  unread: boolean;
+  /** Marked by its reader: what can be taken back. */
+  read: boolean;
+  content: NoticeContent;
+}
+
+/** The notices about one question, or about one scenario's rationale. */
+export interface NoticeGroup {
+  key: string;
+  teamId: string;
+  team: string;
+  questionId: string | null;
+  scenario: { id: string; number: number; statement: string };
+  /** The question's wording; without one the scenario's statement. */
+  title: string;
+  unread: number;
+  /** Newest first. */
+  notices: NoticeItem[];
+}
+
+/** Everything an actor is told: groups with something unread first, then by their newest notice. */
+export async function noticeGroups(actor: Actor): Promise<NoticeGroup[]> {
+  const rows = await readableNotices(actor);
+  const memberIds = actor.memberships.map(({ memberId }) => memberId);
+  const [changes, places] = await Promise.all([
+    verdictChanges(
+      rows.flatMap(({ resolutionId }) => (resolutionId ? [resolutionId] : [])),
+      memberIds,
+    ),
+    placesOf([...new Set(rows.map(({ scenarioId }) => scenarioId))]),
+  ]);
+  const groups = new Map<string, NoticeGroup>();
+  for (const row of rows) {
+    const content = contentOf(row, changes);
+    const place = places.get(row.scenarioId);
+    if (!content || !place) continue;
+    const key = row.questionId ?? row.scenarioId;
+    const group: NoticeGroup = groups.get(key) ?? {
+      key,
+      teamId: row.teamId,
+      team: place.team,
+      questionId: row.questionId,
+      scenario: { id: row.scenarioId, number: place.number, statement: place.statement },
+      title: row.question?.title ?? place.statement,
+      unread: 0,
+      notices: [],
+    };
+    groups.set(key, group);
+    const unread = !row.read && !isSettled(row);
+    group.notices.push({ id: row.id, at: row.createdAt, unread, read: row.read, content });
+    if (unread) group.unread++;
+  }
+  return [...groups.values()].sort((a, b) => Number(b.unread > 0) - Number(a.unread > 0) || newest(b) - newest(a));
+}
+
+const newest = ({ notices }: NoticeGroup) => notices[0]?.at.getTime() ?? 0;
+
+function contentOf(row: NoticeRow, changes: ReadonlyMap<string, VerdictChange>): NoticeContent | null {
+  const { kind, question, own, proposal } = row;
+  switch (kind) {
+    case "RESOLVED":
+    case "CORRECTED": {
+      const change = changes.get(row.resolutionId ?? "");
+      return change ? { kind, change, inForce: row.inForce } : null;
+    }
+    case "PROPOSAL":
+      return proposal && { kind, outcome: proposal.outcome, by: proposal.by, verdict: proposal.verdict };
+    case "CLOSING": {
+      if (!question) return null;
+      const now = own ? "forecast" : question.state === "OPEN" && question.closesAt > row.now ? "open" : "closed";
+      return { kind, closesAt: new Date(question.closesAt), now };
+    }
+    case "STALE": {
+      const latestAt = own && own.kind !== "WITHDRAWAL" ? new Date(own.at) : null;
+      return { kind, probability: own?.probability ?? null, latestAt, settled: isSettled(row) };
+    }
+    case "MENTION":
+      return {
+        kind,
+        by: row.actorName ?? "Somebody",
+        place: row.comment ? "discussion" : "rationale",
+        excerpt: row.comment?.body ?? null,
+      };
+  }
+}
+
+type Place = { number: number; statement: string; team: string };
+
+async function placesOf(scenarioIds: readonly string[]): Promise<Map<string, Place>> {
+  const { rows } = await pool.query<Place & { id: string }>(
+    `SELECT s."id", s."number", s."statement", t."name" AS team FROM "Scenario" s JOIN "Team" t ON t."id" = s."teamId"
+     WHERE s."id" = ANY ($1::uuid[])`,
+    [scenarioIds],
+  );
+  return new Map(rows.map(({ id, ...place }) => [id, place]));
+}
+
+export interface NoticeSettings {
+  /** Kinds that are switched off. */
+  off: NoticeKind[];
+  muted: { id: string; what: "question" | "scenario" | "team"; subjectId: string; title: string }[];
+}
+
+/** What a person has switched off and muted, of what they may read. */
+export async function noticeSettings(actor: Actor): Promise<NoticeSettings> {
+  const [off, mutes] = await Promise.all([
+    db.noticeKindOff.findMany({ where: { userId: actor.userId }, select: { kind: true } }),
+    mutesOf(actor),
+  ]);
+  return { off: off.map(({ kind }) => kind), muted: mutes };
+}
+
+async function mutesOf(actor: Actor): Promise<NoticeSettings["muted"]> {
+  const mutes = await db.noticeMute.findMany({
+    where: { userId: actor.userId, ...visibleTo(actor) },
+    orderBy: { createdAt: "desc" },
+    select: {
+      id: true,
+      team: { select: { id: true, name: true } },
+      scenario: { select: { id: true, statement: true } },
+      question: {
+        select: { id: true, versions: { orderBy: { number: "desc" }, take: 1, select: { title: true } } },
+      },
+    },
+  });
+  return mutes.map(({ id, team, scenario, question }) => {
+    if (question) return { id, what: "question", subjectId: question.id, title: question.versions[0]?.title ?? "" };
+    if (scenario) return { id, what: "scenario", subjectId: scenario.id, title: scenario.statement };
+    return { id, what: "team", subjectId: team.id, title: team.name };
+  });
+}

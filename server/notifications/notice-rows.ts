@@ -1,0 +1,145 @@
+import { type Actor, can, forecastingMembership, readableTeams } from "#core/permissions";
+import type { RevealPolicy } from "#core/question";
+import type { StoredState } from "#core/resolution";
+import { sightOf, viewerOf } from "#core/visibility";
+import type { NoticeKind } from "#prisma/client/client";
+import { pool } from "#server/platform/db";
+
+/** How many days a notice is kept: the list ends there, and the job `notices.expire` deletes what is older. */
+export const KEPT_DAYS = 90;
+/** How many notices a person's list goes back at most. */
+export const LIST_LIMIT = 500;
+/** More unread ones than this are "99+" in the frame. */
+export const COUNT_LIMIT = 100;
+
+/** A notice with what decides now whether its reader may see it and whether it still asks for anything. */
+export interface NoticeRow {
+  id: string;
+  kind: NoticeKind;
+  teamId: string;
+  questionId: string | null;
+  scenarioId: string;
+  resolutionId: string | null;
+  createdAt: Date;
+  read: boolean;
+  actorName: string | null;
+  question: {
+    title: string;
+    state: StoredState;
+    revealPolicy: RevealPolicy;
+    revealAt: number | null;
+    opensAt: number;
+    closesAt: number;
+  } | null;
+  /** The reader's latest own act on the question. */
+  own: { kind: "FORECAST" | "WITHDRAWAL" | "REAFFIRMATION"; at: number; probability: number | null } | null;
+  proposal: {
+    outcome: "YES" | "NO" | "VOID" | "AMBIGUOUS";
+    proposedById: string | null;
+    by: string | null;
+    verdict: "CONFIRMED" | "REJECTED" | "RETRACTED" | null;
+  } | null;
+  /** Null once its author has taken the words back. */
+  comment: { body: string | null } | null;
+  /** Whether the resolution it speaks of is the question's latest. */
+  inForce: boolean;
+  now: number;
+}
+
+const ROWS = `
+  SELECT n."id", n."kind", n."teamId", n."questionId", s."id" AS "scenarioId", n."resolutionId", n."createdAt",
+    r."readAt" IS NOT NULL AS "read", a."name" AS "actorName",
+    CASE WHEN q."id" IS NOT NULL THEN json_build_object('title', v."title", 'state', q."state",
+      'revealPolicy', q."revealPolicy", 'revealAt', extract(epoch FROM q."revealAt") * 1000,
+      'opensAt', extract(epoch FROM v."opensAt") * 1000, 'closesAt', extract(epoch FROM v."closesAt") * 1000) END AS "question",
+    CASE WHEN f."kind" IS NOT NULL THEN json_build_object('kind', f."kind", 'at', extract(epoch FROM f."madeAt") * 1000,
+      'probability', f."probability") END AS "own",
+    CASE WHEN p."id" IS NOT NULL THEN json_build_object('outcome', p."outcome", 'proposedById', p."proposedById",
+      'by', pu."name", 'verdict', d."verdict") END AS "proposal",
+    CASE WHEN c."id" IS NOT NULL THEN json_build_object('body',
+      CASE WHEN c."withdrawnAt" IS NULL THEN left(c."body", 240) END) END AS "comment",
+    NOT EXISTS (SELECT FROM "Resolution" mine JOIN "Resolution" later
+      ON later."questionId" = mine."questionId" AND later."version" > mine."version"
+      WHERE mine."id" = n."resolutionId") AS "inForce",
+    (extract(epoch FROM clock_timestamp()) * 1000)::float8 AS "now"
+  FROM "Notice" n
+  LEFT JOIN "NoticeRead" r ON r."noticeId" = n."id"
+  LEFT JOIN "User" a ON a."id" = n."actorId"
+  LEFT JOIN "Question" q ON q."id" = n."questionId"
+  JOIN "Scenario" s ON s."id" = coalesce(n."scenarioId", q."scenarioId")
+  LEFT JOIN LATERAL (SELECT "title", "opensAt", "closesAt" FROM "QuestionVersion" WHERE "questionId" = q."id"
+    ORDER BY "number" DESC LIMIT 1) v ON true
+  LEFT JOIN "Member" m ON m."teamId" = n."teamId" AND m."userId" = n."recipientId" AND m."leftAt" IS NULL
+  LEFT JOIN LATERAL (SELECT "kind", "madeAt", "probabilities"[1] AS "probability" FROM "Forecast"
+    WHERE "questionId" = q."id" AND "memberId" = m."id" ORDER BY "sequence" DESC LIMIT 1) f ON true
+  LEFT JOIN "ResolutionProposal" p ON p."id" = n."proposalId"
+  LEFT JOIN "User" pu ON pu."id" = p."proposedById"
+  LEFT JOIN "ResolutionDecision" d ON d."proposalId" = p."id"
+  LEFT JOIN "QuestionComment" c ON c."id" = n."commentId"
+  WHERE n."recipientId" = $1 AND ($2::uuid[] IS NULL OR n."teamId" = ANY ($2))
+    AND n."createdAt" > clock_timestamp() - make_interval(days => ${KEPT_DAYS})
+    AND (r."noticeId" IS NULL OR NOT $3)
+    AND NOT EXISTS (SELECT FROM "NoticeMute" x WHERE x."userId" = n."recipientId" AND x."teamId" = n."teamId"
+      AND CASE WHEN x."questionId" IS NOT NULL THEN x."questionId" = n."questionId"
+        WHEN x."scenarioId" IS NOT NULL THEN x."scenarioId" = s."id" ELSE true END)
+  ORDER BY n."createdAt" DESC, n."id" LIMIT $4`;
+
+/** The notices that an actor may read now, newest first. One query; the rights are those of this instant. */
+export async function readableNotices(
+  actor: Actor,
+  { unread = false, limit = LIST_LIMIT }: { unread?: boolean; limit?: number } = {},
+): Promise<NoticeRow[]> {
+  const teams = readableTeams(actor);
+  const { rows } = await pool.query<NoticeRow>({
+    name: "notice-rows",
+    text: ROWS,
+    values: [actor.userId, teams === "all" ? null : [...teams], unread, limit],
+  });
+  return rows.filter((row) => mayRead(actor, row));
+}
+
+/** Whether the reader may know of it at this instant: asked of the same rules as the pages that it leads to. */
+function mayRead(actor: Actor, row: NoticeRow): boolean {
+  const { teamId, question } = row;
+  const subject = { teamId };
+  switch (row.kind) {
+    case "RESOLVED":
+    case "CORRECTED":
+      return can(actor, "question.read", subject);
+    case "PROPOSAL":
+      return can(actor, "resolution.confirm", { ...subject, proposedById: row.proposal?.proposedById ?? null });
+    case "CLOSING":
+    case "STALE":
+      return forecastingMembership(actor, teamId) !== null;
+    case "MENTION": {
+      if (!row.comment || !question) return can(actor, "rationale.read", subject);
+      // That somebody commented, and when, is hidden with the numbers the comment speaks of.
+      const { sight } = sightOf(question, viewerOf(actor, teamId), row.own !== null, row.now);
+      return can(actor, "question.read", subject) && sight === "full" && row.comment.body !== null;
+    }
+  }
+}
+
+/** Whether a notice asks for nothing any more, read or not: what it asked was done, or a later verdict took its place. */
+export function isSettled({ kind, question, own, proposal, inForce, createdAt, now }: NoticeRow): boolean {
+  const open = question?.state === "OPEN" && question.closesAt > now;
+  switch (kind) {
+    case "RESOLVED":
+    case "CORRECTED":
+      return !inForce;
+    case "PROPOSAL":
+      return proposal?.verdict !== null;
+    case "CLOSING":
+      return !open || own !== null;
+    case "STALE":
+      return !open || own === null || own.kind === "WITHDRAWAL" || own.at > createdAt.getTime();
+    case "MENTION":
+      return false;
+  }
+}
+
+/** How many notices wait to be read: the number in the frame. More than `COUNT_LIMIT` are not counted on. */
+export async function unreadNotices(actor: Actor): Promise<number> {
+  const rows = await readableNotices(actor, { unread: true, limit: LIST_LIMIT });
+  return Math.min(COUNT_LIMIT, rows.filter((row) => !isSettled(row)).length);
+}
