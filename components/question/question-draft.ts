@@ -26,6 +26,7 @@ export interface SavedDraft {
   closesAt: Date;
   revealPolicy: RevealPolicy;
   revealAt: Date | null;
+  tags: string[];
 }
 
 export function fieldsOf(draft: SavedDraft | null, now: number, zone: string): QuestionFields {

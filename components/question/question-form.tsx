@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { type SubmitEvent, useState } from "react";
+import { TagField } from "#components/tag/tag-field";
 import { problemOf, trpc } from "#components/trpc-client";
 import { Button, ButtonLink } from "#components/ui/button";
 import { Select, TextArea, TextField } from "#components/ui/field";
@@ -18,16 +19,19 @@ interface QuestionFormProps {
   role: "HEADLINE" | "INDICATOR";
   /** A draft to go on with. */
   draft: SavedDraft | null;
+  /** Tags that the team has. */
+  knownTags: readonly string[];
   /** The server's time when the form was made. */
   now: number;
 }
 
 /** A question as its author writes it, with advice on what may keep it from being resolved while they write. */
-export function QuestionForm({ scenarioId, role, draft, now }: QuestionFormProps) {
+export function QuestionForm({ scenarioId, role, draft, knownTags, now }: QuestionFormProps) {
   const router = useRouter();
   const ready = useHydrated();
   const zone = useReaderZone();
   const [fields, setFields] = useState<QuestionFields>(() => fieldsOf(draft, now, zone));
+  const [tags, setTags] = useState<string[]>(draft?.tags ?? []);
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set(draft ? Object.keys(fields) : []));
   const [busy, setBusy] = useState<"publish" | "draft" | null>(null);
   const [failure, setFailure] = useState({ message: "", fieldErrors: {} as Partial<Record<string, string>> });
@@ -51,7 +55,7 @@ export function QuestionForm({ scenarioId, role, draft, now }: QuestionFormProps
       setBusy(null);
       return;
     }
-    const input = said.ready;
+    const input = { ...said.ready, tags };
     try {
       if (draft) await saveDraft(draft.questionId, input, how === "publish");
       else await trpc.question.create.mutate({ ...input, scenarioId, role, publish: how === "publish" });
@@ -117,6 +121,14 @@ export function QuestionForm({ scenarioId, role, draft, now }: QuestionFormProps
         hint="How often things of this kind happen: “treaties ratified within a year, 6 of 20”."
         {...control("baseRate")}
       />
+      <TagField
+        value={tags}
+        known={knownTags}
+        disabled={!ready}
+        error={failure.fieldErrors.tags}
+        hint="Labels by which boards and lists can be asked for."
+        onChange={setTags}
+      />
       {failure.message ? <Note kind="bad">{failure.message}</Note> : null}
       <div className="row flex-wrap">
         <Button type="submit" variant="primary" busy={busy === "publish"} disabled={!ready || busy !== null}>
@@ -157,7 +169,11 @@ function inputOf(
   return { ready: { title, criteria, source, baseRate, opensAt, closesAt, revealPolicy, revealAt } };
 }
 
-async function saveDraft(questionId: string, input: QuestionInput, publish: boolean): Promise<void> {
+async function saveDraft(
+  questionId: string,
+  input: QuestionInput & { tags: string[] },
+  publish: boolean,
+): Promise<void> {
   await trpc.question.editDraft.mutate({ questionId, ...input });
   if (publish) await trpc.question.publish.mutate({ questionId });
 }

@@ -17,7 +17,7 @@ function doors({ counts, can }: Pick<Shell, "counts" | "can">): Door[] {
   const all: (Door | false)[] = [
     { href: "/", label: "Desk", key: "d", waiting: counts.desk },
     { href: "/briefs", label: "Briefs", key: "b", waiting: 0, also: ["/scenarios", "/questions"] },
-    can.leaderboard && { href: "/leaderboard", label: "Leaderboard", key: "l", waiting: 0, also: ["/people"] },
+    can.leaderboard && { href: "/leaderboard", label: "Leaderboard", key: "l", waiting: 0, also: ["/people", "/tags"] },
     can.leaderboard && { href: "/calibration", label: "Calibration", key: "c", waiting: 0 },
     can.resolve && { href: "/resolve", label: "Resolve", key: "r", waiting: counts.resolve },
     can.admin && { href: "/admin", label: "Admin", key: "a", waiting: 0 },

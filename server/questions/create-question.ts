@@ -4,6 +4,8 @@ import { pokeSealer } from "#server/ledger/poke";
 import { db } from "#server/platform/db";
 import { AppError } from "#server/platform/errors";
 import type { NewQuestion } from "#server/questions/question-input";
+import { lockTags } from "#server/questions/tags/lock-tags";
+import { putTags } from "#server/questions/tags/put-tags";
 import { writeVersion } from "#server/questions/version";
 
 type Ctx = { actor: Actor; scenario: { id: string; teamId: string } };
@@ -31,6 +33,10 @@ export async function createQuestion({ actor, scenario }: Ctx, input: NewQuestio
       { teamId, scenarioId: scenario.id, questionId: id, number: 1, createdById: actor.userId },
       input,
     );
+    if (input.tags?.length) {
+      await lockTags(tx, teamId);
+      await putTags(tx, { id, teamId }, input.tags);
+    }
     await recordAudit(tx, {
       actorId: actor.userId,
       teamId,

@@ -4,6 +4,8 @@ import { pokeSealer } from "#server/ledger/poke";
 import { db } from "#server/platform/db";
 import { AppError } from "#server/platform/errors";
 import type { Draft } from "#server/questions/question-input";
+import { lockTags } from "#server/questions/tags/lock-tags";
+import { putTags } from "#server/questions/tags/put-tags";
 import { writeVersion } from "#server/questions/version";
 
 type Ctx = { actor: Actor; question: { id: string; teamId: string; scenarioId: string } };
@@ -20,6 +22,10 @@ export async function editDraft({ actor, question }: Ctx, input: Draft): Promise
     const last = await tx.questionVersion.aggregate({ where: { questionId: id }, _max: { number: true } });
     const next = (last._max.number ?? 0) + 1;
     await writeVersion(tx, { teamId, scenarioId, questionId: id, number: next, createdById: actor.userId }, input);
+    if (input.tags) {
+      await lockTags(tx, teamId);
+      await putTags(tx, question, input.tags);
+    }
     await recordAudit(tx, { actorId: actor.userId, teamId, action: "question.edit", subjectId: id });
     return next;
   });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { REVEAL_POLICIES } from "#core/question";
+import { tagNames } from "#server/questions/tags/tag-name";
 
 /** What the author of a question writes down. Warnings of core/question-check are theirs to weigh; these are not. */
 const written = {
@@ -13,6 +14,8 @@ const written = {
   revealPolicy: z.enum(REVEAL_POLICIES),
   /** When the round closes; with AFTER_ROUND only. */
   revealAt: z.date().nullable(),
+  /** Left out: they stay as they are. */
+  tags: tagNames.optional(),
 };
 
 type Clocked = { opensAt: Date; closesAt: Date; revealPolicy: (typeof REVEAL_POLICIES)[number]; revealAt: Date | null };

@@ -23,6 +23,8 @@ export interface QuestionDetail {
   resolution: { outcome: "YES" | "NO" | "VOID" | "AMBIGUOUS"; knownAt: Date; resolvedAt: Date } | null;
   /** The proposal that waits for a second person. */
   proposal: { outcome: "YES" | "NO" | "VOID" | "AMBIGUOUS"; proposedAt: Date; proposedBy: string | null } | null;
+  /** The labels that the team put on it, by name. */
+  tags: string[];
   /** The words that the team puts beside numbers. */
   scale: WordScale;
   forecasts: ForecastView;
@@ -61,6 +63,7 @@ const SELECT = {
     take: 1,
     select: { outcome: true, proposedAt: true, proposedBy: { select: { name: true } } },
   },
+  tags: { orderBy: { tag: { name: "asc" } }, select: { tag: { select: { name: true } } } },
   scenario: { select: { brief: { select: { team: { select: { wordScale: true } } } } } },
 } as const satisfies Prisma.QuestionSelect;
 
@@ -98,6 +101,7 @@ export async function questionDetails(actor: Actor, where: Prisma.QuestionWhereI
           proposal && question.state === "PROPOSED"
             ? { ...proposal, proposedBy: proposal.proposedBy?.name ?? null }
             : null,
+        tags: question.tags.map(({ tag }) => tag.name),
         scale: SCALE[question.scenario.brief.team.wordScale],
         forecasts,
       },

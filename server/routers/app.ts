@@ -9,6 +9,7 @@ import { noticeRouter } from "#server/routers/notice";
 import { questionRouter } from "#server/routers/question";
 import { resolutionRouter } from "#server/routers/resolution";
 import { scenarioRouter } from "#server/routers/scenario";
+import { tagRouter } from "#server/routers/tag";
 import { teamRouter } from "#server/routers/team";
 import { t } from "#server/routers/trpc";
 import { userRouter } from "#server/routers/user";
@@ -27,6 +28,7 @@ export const appRouter = t.router({
   question: questionRouter,
   resolution: resolutionRouter,
   scenario: scenarioRouter,
+  tag: tagRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -11,11 +11,13 @@ import { Wording } from "#components/question/wording";
 import { ResolutionHistory } from "#components/resolution/history";
 import { ProposeForm } from "#components/resolution/propose-form";
 import { chainOf } from "#components/scenario/chain-of";
+import { QuestionTags } from "#components/tag/question-tags";
 import { Chain } from "#components/ui/chain";
 import { Note } from "#components/ui/note";
 import { SecHead } from "#components/ui/sec-head";
 import { orNotFound, requireActor } from "#server/identity/session";
 import { questionPage } from "#server/questions/question-page";
+import { tagNamesOf } from "#server/questions/tags/tag-queries";
 import { resolutionHistory } from "#server/resolution/resolution-queries";
 import { reader } from "../../../reader";
 
@@ -36,6 +38,7 @@ export default async function QuestionPage({ params }: Props) {
   const { actor, page } = await load((await params).id);
   const [{ zone }, resolutions] = await Promise.all([reader(), orNotFound(resolutionHistory(actor, page.question.id))]);
   const { chain, question, versions, discussion, may, loadedAt } = page;
+  const knownTags = may.write ? await tagNamesOf(actor, chain.teamId) : [];
   const archived = chain.archivedAt !== null;
   const memberId = actor.memberships.find(({ teamId }) => teamId === chain.teamId)?.memberId ?? null;
   const close = Math.min(
@@ -47,7 +50,16 @@ export default async function QuestionPage({ params }: Props) {
       <LiveRefresh viewer={actor.userId} topics={[question.id, chain.scenarioId]} since={loadedAt} />
       <Chain links={chainOf(chain, question.role === "HEADLINE" ? "Headline question" : "Indicator")} />
       <header className="row between items-start flex-wrap gap-x-12 gap-y-4 py-6">
-        <h1 className="title flex-[1_1_34rem] max-w-[50rem]">{question.version.title}</h1>
+        <div className="flex-[1_1_34rem] max-w-[50rem]">
+          <h1 className="title">{question.version.title}</h1>
+          <QuestionTags
+            questionId={question.id}
+            teamId={chain.teamId}
+            tags={question.tags}
+            known={knownTags}
+            mayEdit={may.write}
+          />
+        </div>
         <QuestionStatus question={question} now={loadedAt} />
       </header>
       {archived ? <Note kind="warn">The scenario of this question is archived: it takes no forecasts.</Note> : null}

@@ -8,6 +8,7 @@ import { EmptyState } from "#components/ui/empty-state";
 import { PageHead } from "#components/ui/page-head";
 import { orNotFound, requireActor } from "#server/identity/session";
 import type { QuestionDetail } from "#server/questions/question-queries";
+import { tagNamesOf } from "#server/questions/tags/tag-queries";
 import { scenarioPage } from "#server/scenarios/scenario-page";
 
 export const metadata: Metadata = { title: "New question" };
@@ -42,6 +43,7 @@ export default async function QuestionFormPage({ params, searchParams }: Props) 
           scenarioId={chain.scenarioId}
           role={indicator ? "INDICATOR" : "HEADLINE"}
           draft={draft ? savedDraft(draft) : null}
+          knownTags={await tagNamesOf(actor, chain.teamId)}
           now={loadedAt}
         />
       )}
@@ -59,7 +61,7 @@ function whyNot(archived: boolean, taken: boolean): string | null {
   return taken ? "This scenario has its headline question already." : null;
 }
 
-function savedDraft({ id, version, opensAt, closesAt, revealPolicy, revealAt }: QuestionDetail) {
+function savedDraft({ id, version, tags, opensAt, closesAt, revealPolicy, revealAt }: QuestionDetail) {
   const { title, criteria, source, baseRate } = version;
   return {
     questionId: id,
@@ -71,5 +73,6 @@ function savedDraft({ id, version, opensAt, closesAt, revealPolicy, revealAt }: 
     closesAt,
     revealPolicy,
     revealAt,
+    tags,
   };
 }
