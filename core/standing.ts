@@ -57,6 +57,11 @@ function compareEvents(a: ForecastEvent<unknown>, b: ForecastEvent<unknown>): nu
   return a.at - b.at || a.sequence - b.sequence || (a.person < b.person ? -1 : a.person > b.person ? 1 : 0);
 }
 
+/** What a reaffirmation by somebody who holds nothing is refused with. */
+export function nothingStands({ person, at }: Pick<ForecastEvent<unknown>, "person" | "at">): RangeError {
+  return new RangeError(`reaffirmation by ${person} at ${at} where no forecast stands`);
+}
+
 /**
  * Fold one event into what stands.
  *
@@ -71,7 +76,7 @@ export function applyEvent<V>(standing: Map<string, Standing<V>>, event: Forecas
       return;
     case "reaffirmation": {
       const held = standing.get(person);
-      if (held === undefined) throw new RangeError(`reaffirmation by ${person} at ${at} where no forecast stands`);
+      if (held === undefined) throw nothingStands(event);
       standing.set(person, { ...held, latestAt: at });
       return;
     }

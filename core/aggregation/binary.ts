@@ -1,13 +1,14 @@
-import { crowdHistory, eventsUntil, oldestFirst } from "#core/aggregation/history";
+import { eventsUntil, followHistory, oldestFirst } from "#core/aggregation/history";
 import {
   extremisedPool,
   geometricMeanOfOdds,
   meanPool,
   neymanExponent,
   recencyWeights,
+  TRIMMED_SHARE,
   trimmedMean,
 } from "#core/aggregation/methods";
-import { isRunning, runningHistory } from "#core/aggregation/running";
+import { runningCrowd } from "#core/aggregation/running";
 import type { Instant } from "#core/clock";
 import { median, weightedQuantile } from "#core/math/quantile";
 import { requireSome } from "#core/math/require";
@@ -24,9 +25,6 @@ export const AGGREGATION_METHODS = [
   "extremised",
 ] as const;
 export type AggregationMethod = (typeof AGGREGATION_METHODS)[number];
-
-/** Share of values that the method "trimmed_mean" drops at each end. */
-export const TRIMMED_SHARE = 0.1;
 
 /** What a crowd says at an instant. */
 export interface CrowdValue {
@@ -108,8 +106,9 @@ export function aggregateHistory(
   log: readonly ForecastEvent<number>[],
   period: { readonly from: Instant; readonly until: Instant | null },
 ): CrowdSpan[] {
-  if (isRunning(method)) return runningHistory(method, eventsUntil(log, period), period);
-  return crowdHistory(log, (standing) => aggregate(method, standing), period).map(({ start, end, crowd }) => ({
+  const events = eventsUntil(log, period);
+  const stated = events.flatMap((event) => (event.kind === "forecast" ? [event.value] : []));
+  return followHistory(events, runningCrowd(method, stated), period).map(({ start, end, crowd }) => ({
     start,
     end,
     ...crowd,

@@ -1,7 +1,7 @@
 import type { Instant } from "#core/clock";
 import { requireFinite } from "#core/math/require";
 import type { ForecastEvent, Standing } from "#core/standing";
-import { applyEvent, canonicalOrder } from "#core/standing";
+import { applyEvent, canonicalOrder, nothingStands } from "#core/standing";
 
 /** A stretch of time and what a crowd said in it; `end` is null where it still says it. */
 export interface CrowdPeriod<A> {
@@ -34,6 +34,51 @@ export function crowdHistory<V, A>(
     const next = events[i + 1];
     const end = next === undefined ? until : Math.max(next.at, from);
     if (standing.size > 0 && start !== end) history.push({ start, end, crowd: pool(oldestFirst(standing)) });
+  });
+  return history;
+}
+
+/** A crowd that is told of each change and can say at any time what it holds. */
+export interface FollowedCrowd<V, A> {
+  /** Somebody who held nothing states a value. */
+  enter(person: string, at: Instant, value: V): void;
+  /** Somebody restates what they hold. */
+  renew(person: string, at: Instant): void;
+  /** Somebody who held a value holds none. */
+  leave(person: string): void;
+  /** What it says while at least one value stands. */
+  say(): A;
+}
+
+/**
+ * {@link crowdHistory} of a crowd that is kept from event to event instead of being made anew at each.
+ *
+ * @param events in canonical order, those after the end of the history left out
+ * @throws {RangeError} for a reaffirmation where nothing stands
+ */
+export function followHistory<V, A>(
+  events: readonly ForecastEvent<V>[],
+  crowd: FollowedCrowd<V, A>,
+  { from, until }: { readonly from: Instant; readonly until: Instant | null },
+): CrowdPeriod<A>[] {
+  const standing = new Set<string>();
+  const history: CrowdPeriod<A>[] = [];
+  events.forEach((event, i) => {
+    const { person, at } = event;
+    if (event.kind === "reaffirmation") {
+      if (!standing.has(person)) throw nothingStands(event);
+      crowd.renew(person, at);
+    } else {
+      if (standing.delete(person)) crowd.leave(person);
+      if (event.kind === "forecast") {
+        crowd.enter(person, at, event.value);
+        standing.add(person);
+      }
+    }
+    const start = Math.max(at, from);
+    const next = events[i + 1];
+    const end = next === undefined ? until : Math.max(next.at, from);
+    if (standing.size > 0 && start !== end) history.push({ start, end, crowd: crowd.say() });
   });
   return history;
 }

@@ -57,13 +57,27 @@ export function neymanExponent(n: number): number {
  */
 export function trimmedMean(probabilities: readonly number[], fraction: number): number {
   requireSome("probabilities", probabilities);
-  requireWithin("fraction", fraction, 0, 0.5);
   for (const p of probabilities) requireProbability("probability", p);
   const n = probabilities.length;
-  const dropped = roundHalfToEven(fraction * n);
-  if (n - 2 * dropped < 1) throw new RangeError(`fraction must leave a value of ${n}, got ${fraction}`);
+  const dropped = trimmedCount(n, fraction);
   const sorted = probabilities.toSorted((a, b) => a - b);
   return mean(sorted.slice(dropped, n - dropped));
+}
+
+/** Share of values that the method "trimmed_mean" drops at each end. */
+export const TRIMMED_SHARE = 0.1;
+
+/**
+ * How many values the trimmed mean of n drops at each end: fraction · n, rounded half to even.
+ *
+ * @param fraction in [0, 0.5)
+ * @throws {RangeError} for another fraction, or when nothing would be left
+ */
+export function trimmedCount(n: number, fraction: number): number {
+  requireWithin("fraction", fraction, 0, 0.5);
+  const dropped = roundHalfToEven(fraction * n);
+  if (n - 2 * dropped < 1) throw new RangeError(`fraction must leave a value of ${n}, got ${fraction}`);
+  return dropped;
 }
 
 /**

@@ -1,16 +1,22 @@
-import type { AggregationMethod } from "#core/aggregation/binary";
+import type { AggregationMethod, CrowdValue } from "#core/aggregation/binary";
+import type { CrowdPeriod } from "#core/aggregation/history";
+import { eventsUntil, followHistory } from "#core/aggregation/history";
 import {
   extremisedPool,
   geometricMeanOfOdds,
   neymanExponent,
   recencyWeights,
+  TRIMMED_SHARE,
   trimmedMean,
 } from "#core/aggregation/methods";
+import { runningCrowd } from "#core/aggregation/running";
+import type { Instant } from "#core/clock";
 import { weightedQuantile } from "#core/math/quantile";
 import { requireInteger, requireProbability, requireSome } from "#core/math/require";
 import { weightedMean } from "#core/math/sum";
 import { PROBABILITY_MIN } from "#core/question";
 import { requireProbabilityVector } from "#core/scoring/brier";
+import type { ForecastEvent } from "#core/standing";
 
 /** What a crowd says about exclusive options; every list is in their order. */
 export interface OptionsCrowd {
@@ -50,18 +56,79 @@ export function floorPreserving(shares: readonly number[]): number[] {
 export function aggregateOptions(method: AggregationMethod, forecasts: readonly (readonly number[])[]): OptionsCrowd {
   requireSome("forecasts", forecasts);
   const options = forecasts[0]?.length ?? 0;
-  for (const forecast of forecasts) {
-    requireProbabilityVector(forecast);
-    if (forecast.length !== options)
-      throw new RangeError(`forecasts must have ${options} options, got ${forecast.length}`);
-  }
+  for (const forecast of forecasts) requireOptions(forecast, options);
   const weights = method === "recency_weighted_median" ? recencyWeights(forecasts.length) : undefined;
   const columns = Array.from({ length: options }, (_, k) => forecasts.map((forecast) => forecast[k] ?? 0));
   const pooled = columns.map((column) => poolOption(method, column, weights));
-  const values = method === "mean" ? pooled : floorPreserving(pooled);
-  const scaled = (q: number) =>
-    columns.map((column, k) => (weightedQuantile(column, q, weights) * (values[k] ?? 0)) / (pooled[k] ?? 1));
-  return { count: forecasts.length, values, lower: scaled(0.25), upper: scaled(0.75) };
+  const quartiles = (q: number) => columns.map((column) => weightedQuantile(column, q, weights));
+  return crowdOfOptions(method, forecasts.length, pooled, quartiles(0.25), quartiles(0.75));
+}
+
+/** Options pooled one by one, made to sum to 1, and their quartiles scaled with them. */
+function crowdOfOptions(
+  method: AggregationMethod,
+  count: number,
+  pooled: readonly number[],
+  lower: readonly number[],
+  upper: readonly number[],
+): OptionsCrowd {
+  const values = method === "mean" ? [...pooled] : floorPreserving(pooled);
+  const scaled = (quartiles: readonly number[]) =>
+    quartiles.map((quartile, k) => (quartile * (values[k] ?? 0)) / (pooled[k] ?? 1));
+  return { count, values, lower: scaled(lower), upper: scaled(upper) };
+}
+
+/**
+ * The crowd of a multiple choice question over time, as {@link aggregateOptions} at each of its instants; kept from event to
+ * event, option by option.
+ *
+ * @param log every forecast with the same number of options, in any order
+ * @param period as for a binary question: forecasts before `from` enter there, `until` null leaves the last entry open
+ * @throws {RangeError} on a malformed log, a forecast that is none, or instants that are not finite or not in order
+ */
+export function aggregateOptionsHistory(
+  method: AggregationMethod,
+  log: readonly ForecastEvent<readonly number[]>[],
+  period: { readonly from: Instant; readonly until: Instant | null },
+): CrowdPeriod<OptionsCrowd>[] {
+  const events = eventsUntil(log, period);
+  const stated = events.flatMap((event) => (event.kind === "forecast" ? [event.value] : []));
+  const options = stated[0]?.length ?? 0;
+  for (const forecast of stated) requireOptions(forecast, options);
+  const crowds = Array.from({ length: options }, (_, k) =>
+    runningCrowd(
+      method,
+      stated.map((forecast) => forecast[k] ?? 0),
+    ),
+  );
+  return followHistory(
+    events,
+    {
+      enter: (person, at, forecast) => crowds.forEach((crowd, k) => void crowd.enter(person, at, forecast[k] ?? 0)),
+      renew: (person, at) => crowds.forEach((crowd) => void crowd.renew(person, at)),
+      leave: (person) => crowds.forEach((crowd) => void crowd.leave(person)),
+      say() {
+        const said = crowds.map((crowd) => crowd.say());
+        const column = (pick: (one: CrowdValue) => number) => said.map(pick);
+        return crowdOfOptions(
+          method,
+          said[0]?.count ?? 0,
+          column(({ value }) => value),
+          column(({ lower }) => lower),
+          column(({ upper }) => upper),
+        );
+      },
+    },
+    period,
+  );
+}
+
+/** @throws {RangeError} unless it is a forecast over this many options */
+function requireOptions(forecast: readonly number[], options: number): void {
+  requireProbabilityVector(forecast);
+  if (forecast.length !== options) {
+    throw new RangeError(`forecasts must have ${options} options, got ${forecast.length}`);
+  }
 }
 
 function poolOption(
@@ -81,7 +148,7 @@ function poolOption(
     case "geometric_mean_of_odds":
       return geometricMeanOfOdds(column);
     case "trimmed_mean":
-      return trimmedMean(column, 0.1);
+      return trimmedMean(column, TRIMMED_SHARE);
     case "extremised":
       return extremisedPool(column, neymanExponent(column.length));
   }

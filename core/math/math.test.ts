@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { nearestInHull } from "#core/math/hull";
 import { normalCdf, normalQuantile } from "#core/math/normal";
-import { rankCounts } from "#core/math/order-statistic";
+import { rankCounts, rankSums } from "#core/math/order-statistic";
 import { median, quantileSorted, weightedQuantile } from "#core/math/quantile";
 import { randomIndex, randomNormal, seededRandom } from "#core/math/random";
 import { distinctAscending, rankOf } from "#core/math/ranks";
@@ -149,6 +149,23 @@ describe("ranks and order statistics", () => {
       }),
     );
   });
+});
+
+it("sums of the smallest, whatever came and went", () => {
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: 0, max: 12 }), { minLength: 1 }), fc.nat(), (ranks, drop) => {
+      const values = Float64Array.from({ length: 13 }, (_, rank) => rank / 8);
+      const sums = rankSums(values);
+      for (const rank of ranks) sums.add(rank, 1);
+      const gone = ranks[drop % ranks.length] ?? 0;
+      sums.add(gone, -1);
+      const left = ranks.toSpliced(ranks.indexOf(gone), 1).sort((a, b) => a - b);
+      for (let k = 0; k <= left.length; k++) {
+        expect(sums.sumOfSmallest(k)).toBe(left.slice(0, k).reduce((total, rank) => total + rank / 8, 0));
+      }
+    }),
+  );
+  expect(() => rankSums(new Float64Array())).toThrow("size must be an integer ≥ 1, got 0");
 });
 
 describe("nearestInHull", () => {

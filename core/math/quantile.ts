@@ -19,19 +19,35 @@ export function weightedQuantile(values: readonly number[], q: number, weights?:
   }
   const sorted = values.map((value, i) => ({ value: requireFinite("value", value), weight: weightAt(weights, i) }));
   sorted.sort((a, b) => a.value - b.value);
-  let total = 0;
-  for (const { weight } of sorted) total += weight;
-  if (!(total > 0)) throw new RangeError(`weights must sum to more than 0, got ${total}`);
+  const column = (pick: (one: { value: number; weight: number }) => number) => Float64Array.from(sorted, pick);
+  return ascendingQuantile(
+    column(({ value }) => value),
+    column(({ weight }) => weight),
+    q,
+  );
+}
 
+/**
+ * {@link weightedQuantile} of values that are ascending and checked already, for sweeps that keep them so.
+ *
+ * @param values ascending, finite, at least one; its length is how many count
+ * @param weights as many or more, ≥ 0
+ * @throws {RangeError} when the weights sum to nothing
+ */
+export function ascendingQuantile(values: Float64Array, weights: Float64Array, q: number): number {
+  const n = values.length;
+  let total = 0;
+  for (let i = 0; i < n; i++) total += weights[i] ?? 0;
+  if (!(total > 0)) throw new RangeError(`weights must sum to more than 0, got ${total}`);
   let cumulative = 0;
   let reached: number | null = null;
-  let last = 0;
-  for (const { value, weight } of sorted) {
-    cumulative += weight;
-    last = value;
+  for (let i = 0; i < n; i++) {
+    const value = values[i] ?? Number.NaN;
+    cumulative += weights[i] ?? 0;
     if (reached === null && cumulative / total >= q) reached = value;
     if (cumulative / total > q) return 0.5 * ((reached ?? value) + value);
   }
+  const last = values[n - 1] ?? Number.NaN;
   return 0.5 * ((reached ?? last) + last);
 }
 

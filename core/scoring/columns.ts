@@ -1,6 +1,6 @@
 import type { ScoringRule } from "#core/scoring/rules";
 import type { ForecastEvent } from "#core/standing";
-import { canonicalOrder } from "#core/standing";
+import { canonicalOrder, nothingStands } from "#core/standing";
 
 /** What an event does to its person's forecast. */
 export const EVENT = { forecast: 0, withdrawal: 1, reaffirmation: 2 } as const;
@@ -32,6 +32,7 @@ export function columnsOf<V>(log: readonly ForecastEvent<V>[], rule: ScoringRule
   const n = events.length;
   const indexes = new Map<string, number>();
   const person = new Int32Array(n);
+  const standing = new Uint8Array(n);
   const kind = new Uint8Array(n);
   const logs = new Float64Array(n);
   const baseline = new Float64Array(n);
@@ -47,6 +48,8 @@ export function columnsOf<V>(log: readonly ForecastEvent<V>[], rule: ScoringRule
     }
     person[i] = index;
     kind[i] = EVENT[event.kind];
+    if (event.kind === "reaffirmation" && standing[index] !== 1) throw nothingStands(event);
+    standing[index] = event.kind === "withdrawal" ? 0 : 1;
     if (event.kind !== "forecast") continue;
     const judged = rule.judge(event.value);
     logs[i] = judged.log;

@@ -1,3 +1,4 @@
+import { AGGREGATION_METHODS, aggregateHistory } from "#core/aggregation/binary";
 import { corpDecomposition } from "#core/calibration/corp";
 import { seededRandom } from "#core/math/random";
 import { sweepBinary } from "#core/scoring/sweep";
@@ -17,6 +18,7 @@ export async function run(report: Report): Promise<void> {
   else speed(report, readLoad(shared), readReference(shared));
   growth(report);
   corp(report);
+  histories(report);
 }
 
 function speed(report: Report, questions: readonly LoadQuestion[], reference: ReturnType<typeof readReference>): void {
@@ -79,9 +81,9 @@ function growth(report: Report): void {
   });
 }
 
-function oneQuestion(size: number) {
+function oneQuestion(size: number, count: number = size / 5) {
   const random = seededRandom(size);
-  const people = Array.from({ length: size / 5 }, (_, i) => `u${i}`);
+  const people = Array.from({ length: count }, (_, i) => `u${i}`);
   const log = Array.from(
     { length: size },
     (_, i): ForecastEvent<number> => ({
@@ -109,6 +111,21 @@ function corp(report: Report): void {
     floor: "1.5 s for 1,000,000 pairs, without the band",
     ratio: 1.5 / time,
   });
+}
+
+/** What a page that draws the crowd's history waits for: 100 people who update 50 times each. */
+function histories(report: Report): void {
+  const { log } = oneQuestion(5000, 100);
+  for (const method of AGGREGATION_METHODS) {
+    const time = 1000 * fastest(5, () => aggregateHistory(method, log, { from: 0, until: null }));
+    report({
+      figure: `history.${method}_ms`,
+      value: time,
+      unit: "ms",
+      floor: "50 ms for 100 people with 50 updates each",
+      ratio: 50 / time,
+    });
+  }
 }
 
 /** Seconds of the fastest of some runs: what the code takes where nothing else wants the machine. */
