@@ -40,6 +40,7 @@ const EXPECTED: Record<TeamAction, string> = {
   "forecast.submit": "fl",
   "crowd.early": "LA",
   "comment.write": "fl",
+  "dissent.sign": "fl",
   "rationale.edit": "fl",
   "resolution.propose": "flA",
   "brief.write": "lA",

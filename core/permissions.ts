@@ -32,6 +32,7 @@ const TEAM_ACTIONS = {
   /** Aggregates of a crowd that forecasters do not see before they have forecast: for those who never forecast here. */
   "crowd.early": ["leader", "admin"],
   "comment.write": FORECASTERS,
+  "dissent.sign": FORECASTERS,
   "rationale.edit": FORECASTERS,
   "resolution.propose": ["forecaster", "lead", "admin"],
   "brief.write": EDITORS,

@@ -4,6 +4,7 @@ import { readWorld } from "#core/world-read";
 import type { Prisma, PrismaClient } from "#prisma/client/client";
 import { BRIEF, ENERGY_BRIEF, ENERGY_SCENARIOS, RELATIONS, SCENARIOS } from "#prisma/demo/brief";
 import { writeComments } from "#prisma/demo/discuss";
+import { writeDissents } from "#prisma/demo/dissents";
 import { simulatedForecasts } from "#prisma/demo/forecasts";
 import { ACCOUNTS, addressOf, TEAMS } from "#prisma/demo/people";
 import { demoQuestions, ENERGY_QUESTION } from "#prisma/demo/questions";
@@ -36,6 +37,7 @@ export async function seedDemo(db: PrismaClient): Promise<void> {
     await writeVerdicts(tx, { teamId: pacific, questions, users, demo: demoQuestions(now) });
     await writeComments(tx, { teamId: pacific, questions, now });
     await writeRationales(tx, { teamId: pacific, users, now });
+    await writeDissents(tx, { teamId: pacific, now });
     await recordAudit(tx, { actorId: null, teamId: pacific, action: "demo.seed" });
   }, PATIENCE);
 }

@@ -8,6 +8,7 @@ export type JournalKind =
   | "question.state"
   | "forecast"
   | "comment"
+  | "dissent"
   | "proposal"
   | "decision"
   | "resolution"

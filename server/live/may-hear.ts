@@ -15,6 +15,9 @@ export async function mayHear(actor: Actor, entry: SealedEntry): Promise<boolean
     case "forecast":
     case "comment":
       return seesOthers(actor, entry);
+    case "dissent":
+      // On a scenario without a question there is no number that it could tell of.
+      return entry.questionId === null || seesOthers(actor, entry);
     case "question.version":
     case "question.state":
       return seesQuestion(actor, entry);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { dissentInput, signDissent, withdrawDissent } from "#server/rationales/sign-dissent";
 import { briefProcedure, scenarioProcedure } from "#server/routers/procedures";
 import { t } from "#server/routers/trpc";
 import { createScenario, newScenarioInput } from "#server/scenarios/create-scenario";
@@ -18,4 +19,8 @@ export const scenarioRouter = t.router({
     .mutation(({ ctx, input }) => addPassage(ctx, input)),
   archive: scenarioProcedure("scenario.write").mutation(({ ctx }) => archiveScenario(ctx)),
   restore: scenarioProcedure("scenario.write").mutation(({ ctx }) => restoreScenario(ctx)),
+  dissent: scenarioProcedure("dissent.sign")
+    .input(dissentInput)
+    .mutation(({ ctx, input }) => signDissent(ctx, input)),
+  withdrawDissent: scenarioProcedure("dissent.sign").mutation(({ ctx }) => withdrawDissent(ctx)),
 });

@@ -3,6 +3,7 @@ import { pageId } from "#server/platform/page-id";
 import { discussionOf, type Remark } from "#server/questions/discussion-queries";
 import { type QuestionPage, rightsIn } from "#server/questions/question-page";
 import { type QuestionDetail, questionDetails } from "#server/questions/question-queries";
+import { type Dissents, dissentsOf } from "#server/rationales/dissent-queries";
 import { type ChainOfScenario, chainOfScenario } from "#server/scenarios/chain";
 
 export interface ScenarioPage {
@@ -13,6 +14,7 @@ export interface ScenarioPage {
   headline: QuestionDetail | null;
   /** Of the headline question; null where it is hidden with its numbers. */
   discussion: Remark[] | null;
+  dissents: Dissents;
   indicators: QuestionDetail[];
   may: QuestionPage["may"];
 }
@@ -30,6 +32,7 @@ export async function scenarioPage(actor: Actor, id: string): Promise<ScenarioPa
     chain,
     headline,
     discussion: headline && (await discussionOf(actor, headline)),
+    dissents: await dissentsOf(actor, scenarioId, headline),
     indicators: questions.filter(({ role }) => role === "INDICATOR"),
     may: rightsIn(actor, chain.teamId),
   };

@@ -10,6 +10,7 @@ import { PublishQuestion } from "#components/question/publish-question";
 import { QuestionStatus } from "#components/question/question-status";
 import { Activity } from "#components/scenario/activity";
 import { chainOf } from "#components/scenario/chain-of";
+import { Dissents } from "#components/scenario/dissents";
 import { EditScenario, RestoreScenario } from "#components/scenario/edit-scenario";
 import { Indicators } from "#components/scenario/indicators";
 import { ButtonLink } from "#components/ui/button";
@@ -39,7 +40,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function ScenarioPage({ params }: Props) {
   const { actor, page, rationale } = await load((await params).id);
   const { zone } = await reader();
-  const { chain, headline, discussion, indicators, may, loadedAt } = page;
+  const { chain, headline, discussion, dissents, indicators, may, loadedAt } = page;
   const archived = chain.archivedAt !== null;
   const questions = headline ? [headline, ...indicators] : indicators;
   return (
@@ -117,6 +118,10 @@ export default async function ScenarioPage({ params }: Props) {
               ) : null}
             </SecHead>
             <Indicators indicators={indicators} />
+          </section>
+          <section aria-labelledby="dissent">
+            <SecHead title="Dissent" id="dissent" />
+            <Dissents scenarioId={chain.scenarioId} {...dissents} maySign={may.comment && !archived} />
           </section>
           <section aria-labelledby="activity">
             <SecHead title="Activity" id="activity" />
