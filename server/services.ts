@@ -1,5 +1,6 @@
 import { startCollab } from "#server/collab/hocuspocus";
 import type { UpgradeHandler } from "#server/http";
+import { startJobs } from "#server/jobs/service";
 import { startSealer } from "#server/ledger/sealer";
 import { startLive } from "#server/live/service";
 
@@ -19,7 +20,10 @@ export interface Service {
 }
 
 /** Started first and stopped last, after the last request has ended: what requests leave behind is theirs to finish. */
-export const background: Service[] = [{ name: "sealer", start: startSealer }];
+export const background: Service[] = [
+  { name: "sealer", start: startSealer },
+  { name: "jobs", start: () => startJobs() },
+];
 
 /** They hold connections open, so they are stopped first: otherwise the last request would never end. */
 export const connected: Service[] = [

@@ -2,8 +2,9 @@ import { type Actor, can, forecastingMembership } from "#core/permissions";
 import type { ProposedOutcome } from "#core/proposal";
 import { questionState } from "#core/resolution";
 import type { ForecastView } from "#core/visibility";
-import { SOON_DAYS, STALE_DAYS } from "#server/desk/waiting-count";
+import { SOON_DAYS } from "#server/desk/waiting-count";
 import { forecastViews } from "#server/forecasts/forecast-queries";
+import { STALE_DAYS } from "#server/forecasts/fresh";
 import { db } from "#server/platform/db";
 import { notFound } from "#server/platform/errors";
 

@@ -1,8 +1,8 @@
 import { type Actor, can, forecastingMembership } from "#core/permissions";
+import { STALE_DAYS } from "#server/forecasts/fresh";
 import { pool } from "#server/platform/db";
 
-/** How many days a forecast stays fresh, and how many before the close a question waits first. */
-export const STALE_DAYS = 30;
+/** How many days before its close a question waits first. */
 export const SOON_DAYS = 7;
 
 const COUNT = `

@@ -35,9 +35,12 @@ export default async function NoticesPage({ searchParams }: Props) {
   return (
     <>
       <LiveRefresh viewer={actor.userId} topics={teams} since={since} />
-      <PageHead title="Notices" lead={
+      <PageHead
+        title="Notices"
+        lead={
           unread > 0 ? `${counted(unread, "notice waits", "notices wait")} to be read.` : "Nothing waits to be read."
-        }>
+        }
+      >
         {unread > 0 ? <MarkAllButton until={new Date(since)} /> : null}
       </PageHead>
       <div className="desk-grid">

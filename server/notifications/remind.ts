@@ -1,0 +1,64 @@
+import { STALE_DAYS } from "#server/forecasts/fresh";
+import { KEPT_DAYS } from "#server/notifications/notice-rows";
+import { pool } from "#server/platform/db";
+
+/** How many hours before the close who has said nothing is told. */
+export const CLOSING_HOURS = 48;
+
+/**
+ * The open questions that take forecasts and everybody who may forecast on them: the twin of `forecastingMembership`. It
+ * only spares rows: who reads a notice is asked about anew.
+ */
+const FORECASTERS = `
+  FROM "Question" q
+  JOIN "Scenario" s ON s."id" = q."scenarioId" AND s."archivedAt" IS NULL
+  JOIN LATERAL (SELECT "opensAt", "closesAt" FROM "QuestionVersion" WHERE "questionId" = q."id"
+    ORDER BY "number" DESC LIMIT 1) v ON v."opensAt" <= now() AND v."closesAt" > now()
+  JOIN "Member" m ON m."teamId" = q."teamId" AND m."leftAt" IS NULL AND m."role" <> 'OBSERVER'
+  JOIN "User" u ON u."id" = m."userId" AND u."disabledAt" IS NULL AND u."orgRole" <> 'LEADER'`;
+
+/** The occasion is the close: when it is moved, who still has said nothing is told once more. */
+const CLOSING = `
+  INSERT INTO "Notice" ("teamId", "recipientId", "kind", "questionId", "occasion")
+  SELECT q."teamId", u."id", 'CLOSING', q."id", q."id" || ':' || (extract(epoch FROM v."closesAt") * 1000)::bigint
+  ${FORECASTERS}
+  WHERE q."state" = 'OPEN' AND v."closesAt" <= now() + make_interval(hours => $1)
+    AND NOT EXISTS (SELECT FROM "ForecastHead" h WHERE h."questionId" = q."id" AND h."memberId" = m."id")
+    AND NOT EXISTS (SELECT FROM "NoticeKindOff" o WHERE o."userId" = u."id" AND o."kind" = 'CLOSING')
+  ON CONFLICT ("recipientId", "kind", "occasion") DO NOTHING`;
+
+/** The occasion is the act that has gone stale: each change and reaffirmation may go stale once. */
+const STALE = `
+  INSERT INTO "Notice" ("teamId", "recipientId", "kind", "questionId", "occasion")
+  SELECT q."teamId", u."id", 'STALE', q."id", q."id" || ':' || f."sequence"
+  ${FORECASTERS}
+  JOIN LATERAL (SELECT "kind", "madeAt", "sequence" FROM "Forecast" WHERE "questionId" = q."id" AND "memberId" = m."id"
+    ORDER BY "sequence" DESC LIMIT 1) f ON f."kind" <> 'WITHDRAWAL' AND f."madeAt" <= now() - make_interval(days => $1)
+  WHERE q."state" = 'OPEN'
+    AND NOT EXISTS (SELECT FROM "NoticeKindOff" o WHERE o."userId" = u."id" AND o."kind" = 'STALE')
+  ON CONFLICT ("recipientId", "kind", "occasion") DO NOTHING`;
+
+/**
+ * Tells of closes that are near and of forecasts gone stale, in every team: two statements. It may run at any time, any
+ * number of times and on several nodes at once: nobody is told twice of the same thing.
+ *
+ * @returns how many notices it wrote
+ */
+export async function remind(): Promise<{ closing: number; stale: number }> {
+  const closing = await pool.query(CLOSING, [CLOSING_HOURS]);
+  const stale = await pool.query(STALE, [STALE_DAYS]);
+  return { closing: closing.rowCount ?? 0, stale: stale.rowCount ?? 0 };
+}
+
+/**
+ * Deletes notices past their time, with their marks.
+ *
+ * @returns how many
+ */
+export async function expireNotices(): Promise<number> {
+  const { rowCount } = await pool.query(
+    `DELETE FROM "Notice" WHERE "createdAt" < clock_timestamp() - make_interval(days => $1)`,
+    [KEPT_DAYS],
+  );
+  return rowCount ?? 0;
+}
