@@ -41,7 +41,7 @@ export async function startJobs(jobs: readonly Job[] = JOBS): Promise<{ stop(): 
       const begun = performance.now();
       try {
         await run(signal);
-        log.info({ job: name, milliseconds: Math.round(performance.now() - begun) }, "a job ran");
+        log.debug({ job: name, milliseconds: Math.round(performance.now() - begun) }, "a job ran");
       } catch (error) {
         log.error({ error, job: name }, "a job failed; its next run tries again");
         throw error;
