@@ -1,8 +1,11 @@
 import { z } from "zod";
 import type { Clocks, Instant } from "#core/clock";
+import { MAX_EVIDENCE_FILES } from "#core/evidence";
 
 export const OUTCOMES = ["YES", "NO", "VOID", "AMBIGUOUS"] as const;
 export type ProposedOutcome = (typeof OUTCOMES)[number];
+/** What a resolution version says; null withdraws the verdict before it, and the question is open again. */
+export type VersionOutcome = ProposedOutcome | null;
 
 /** A link that a browser may follow: nothing but http and https. */
 export const webLinkSchema = z
@@ -13,15 +16,72 @@ export const webLinkSchema = z
     message: "A link begins with http:// or https://.",
   });
 
+const text = (what: string) => z.string().trim().max(4000, `${what} has at most 4,000 characters.`);
+
+/** What a verdict rests on: a link, words quoted from the source, files that were handed in before. */
+const evidence = {
+  /** Empty for none. */
+  evidenceUrl: webLinkSchema.or(z.literal("").transform(() => null)).nullish(),
+  quote: text("A quote").optional(),
+  /** Ids of files that the proposer handed in for this question. */
+  files: z
+    .array(z.uuid())
+    .max(MAX_EVIDENCE_FILES, `A proposal has at most ${MAX_EVIDENCE_FILES} files.`)
+    .refine((ids) => new Set(ids).size === ids.length, "Name each file once.")
+    .optional(),
+  note: text("A note"),
+};
+
+interface Evidence {
+  evidenceUrl?: string | null | undefined;
+  quote?: string | undefined;
+  files?: readonly string[] | undefined;
+  note: string;
+}
+
+/** A verdict on what happened rests on evidence; that nothing can be said may rest on reasons. */
+function refuseUnfounded({ outcome, ...given }: Evidence & { outcome: VersionOutcome }, ctx: z.RefinementCtx): void {
+  if (outcome === null || given.evidenceUrl || given.quote || given.files?.length) return;
+  if (outcome === "YES" || outcome === "NO")
+    ctx.addIssue({
+      code: "custom",
+      path: ["evidenceUrl"],
+      message: "Give evidence: a link that begins with http:// or https://, a quote or a file.",
+    });
+  else if (given.note === "")
+    ctx.addIssue({ code: "custom", path: ["note"], message: "Say why, or give evidence: the second person reads it." });
+}
+
 /** What a person states who proposes a resolution. */
-export const proposalSchema = z.object({
-  outcome: z.enum(OUTCOMES),
-  /** When the answer became publicly knowable (K). */
-  knownAt: z.date(),
-  evidenceUrl: webLinkSchema,
-  note: z.string().trim().max(4000, "A note has at most 4,000 characters."),
-});
+export const proposalSchema = z
+  .object({
+    outcome: z.enum(OUTCOMES),
+    /** When the answer became publicly knowable (K). */
+    knownAt: z.date(),
+    ...evidence,
+  })
+  .superRefine(refuseUnfounded);
 export type ProposalInput = z.infer<typeof proposalSchema>;
+
+/** What a person states who proposes to correct a verdict: another one, or none (null), which reopens the question. */
+export const correctionSchema = z
+  .object({
+    /** The resolution version that is corrected: the one in force. */
+    resolutionId: z.uuid(),
+    outcome: z.enum(OUTCOMES).nullable(),
+    /** Not asked for where the verdict is withdrawn. */
+    knownAt: z.date().optional(),
+    ...evidence,
+    note: evidence.note.min(1, "Say why the verdict is wrong: everyone whose score moves reads it."),
+  })
+  .superRefine((correction, ctx) => {
+    if (correction.outcome !== null && !correction.knownAt)
+      ctx.addIssue({ code: "custom", path: ["knownAt"], message: NO_DATE });
+    refuseUnfounded(correction, ctx);
+  });
+export type CorrectionInput = z.infer<typeof correctionSchema>;
+
+const NO_DATE = "Give the date on which the answer became known.";
 
 /**
  * What is wrong with a known date, or null. It may lie in the past, but not before the opening: an answer that was known
@@ -33,7 +93,7 @@ export function knownAtFault(
   clocks: Pick<Clocks, "opensAt">,
   now: Instant,
 ): string | null {
-  if (!Number.isFinite(knownAt)) return "Give the date on which the answer became known.";
+  if (!Number.isFinite(knownAt)) return NO_DATE;
   if (knownAt > now) return "The known date lies in the future: an answer cannot be known before it happens.";
   if (outcome !== "VOID" && knownAt < clocks.opensAt) {
     return "The answer was known before the question opened: propose Void instead.";

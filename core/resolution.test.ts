@@ -3,6 +3,7 @@ import {
   acceptsForecasts,
   confirmingMove,
   hasScores,
+  hasVerdict,
   legalMoves,
   MOVES,
   nextState,
@@ -15,9 +16,9 @@ describe("moves", () => {
     ["DRAFT", ["publish"]],
     ["OPEN", ["propose", "annul", "mark_ambiguous"]],
     ["PROPOSED", ["reject", "confirm", "annul", "mark_ambiguous"]],
-    ["RESOLVED", ["reopen"]],
-    ["VOID", ["reopen"]],
-    ["AMBIGUOUS", ["reopen"]],
+    ["RESOLVED", ["confirm", "annul", "mark_ambiguous", "reopen"]],
+    ["VOID", ["confirm", "annul", "mark_ambiguous", "reopen"]],
+    ["AMBIGUOUS", ["confirm", "annul", "mark_ambiguous", "reopen"]],
   ] as const)("from %s: %s", (state, moves) => {
     expect(legalMoves(state)).toEqual(moves);
   });
@@ -37,15 +38,21 @@ describe("moves", () => {
         .filter((move) => nextState(state, move) === "RESOLVED")
         .map((move) => [state, move]),
     );
-    expect(ways).toEqual([["PROPOSED", "confirm"]]);
+    expect(ways).toEqual(["PROPOSED", "RESOLVED", "VOID", "AMBIGUOUS"].map((state) => [state, "confirm"]));
   });
 
   it.each([
     ["outcome", "RESOLVED"],
     ["void", "VOID"],
     ["ambiguous", "AMBIGUOUS"],
-  ] as const)("confirming a proposal of %s leads to %s", (verdict, state) => {
-    expect(nextState("PROPOSED", confirmingMove(verdict))).toBe(state);
+  ] as const)("confirming a proposal of %s leads to %s, whatever verdict it corrects", (verdict, state) => {
+    for (const from of ["PROPOSED", ...STORED_STATES.filter(hasVerdict)] as const)
+      expect(nextState(from, confirmingMove(verdict))).toBe(state);
+  });
+
+  it("only a question with a verdict can be reopened", () => {
+    const reopened = STORED_STATES.filter((state) => legalMoves(state).includes(confirmingMove("withdrawn")));
+    expect(reopened).toEqual(STORED_STATES.filter(hasVerdict));
   });
 });
 

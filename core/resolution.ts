@@ -12,20 +12,24 @@ export type QuestionState = StoredState | "CLOSED";
 export const MOVES = ["publish", "propose", "reject", "confirm", "annul", "mark_ambiguous", "reopen"] as const;
 export type Move = (typeof MOVES)[number];
 
-/** What a proposal says happened. Confirming it decides which state the question enters. */
-export type VerdictKind = "outcome" | "void" | "ambiguous";
+/** What a proposal says happened; `withdrawn` takes the verdict in force back. Confirming it decides which state the question enters. */
+export type VerdictKind = "outcome" | "void" | "ambiguous" | "withdrawn";
+
+/** What confirming a correction can do to a question that has a verdict: the state stays as it is until then. */
+const CORRECTIONS = { confirm: "RESOLVED", annul: "VOID", mark_ambiguous: "AMBIGUOUS", reopen: "OPEN" } as const;
 
 /**
  * Every legal move, and no other. An answer can be known before the scheduled close, so OPEN may be proposed too.
- * Rejecting returns to OPEN (which the clock may read as CLOSED); reopening withdraws a verdict by a new resolution version.
+ * Rejecting returns to OPEN (which the clock may read as CLOSED). A verdict is corrected by a new resolution version: one
+ * that gives another verdict, or one that withdraws it and so reopens the question.
  */
 const LEGAL: Readonly<Record<StoredState, Readonly<Partial<Record<Move, StoredState>>>>> = {
   DRAFT: { publish: "OPEN" },
   OPEN: { propose: "PROPOSED", annul: "VOID", mark_ambiguous: "AMBIGUOUS" },
   PROPOSED: { confirm: "RESOLVED", reject: "OPEN", annul: "VOID", mark_ambiguous: "AMBIGUOUS" },
-  RESOLVED: { reopen: "OPEN" },
-  VOID: { reopen: "OPEN" },
-  AMBIGUOUS: { reopen: "OPEN" },
+  RESOLVED: CORRECTIONS,
+  VOID: CORRECTIONS,
+  AMBIGUOUS: CORRECTIONS,
 };
 
 /**
@@ -59,7 +63,7 @@ export function nextState(stored: StoredState, move: Move): StoredState {
 }
 
 /** The move that confirming a verdict makes. */
-export function confirmingMove(verdict: VerdictKind): Extract<Move, "confirm" | "annul" | "mark_ambiguous"> {
+export function confirmingMove(verdict: VerdictKind): Extract<Move, "confirm" | "annul" | "mark_ambiguous" | "reopen"> {
   switch (verdict) {
     case "outcome":
       return "confirm";
@@ -67,7 +71,14 @@ export function confirmingMove(verdict: VerdictKind): Extract<Move, "confirm" | 
       return "annul";
     case "ambiguous":
       return "mark_ambiguous";
+    case "withdrawn":
+      return "reopen";
   }
+}
+
+/** Whether a question in this state has a verdict in force, which only a correction changes. */
+export function hasVerdict(state: QuestionState): boolean {
+  return state === "RESOLVED" || state === "VOID" || state === "AMBIGUOUS";
 }
 
 /** Whether a question in this state takes forecasts. */

@@ -8,6 +8,7 @@ const doors = (changes: Partial<Doors> = {}): Doors => ({
   health: async (_request, response) => void response.end("health"),
   pages: async (_request, response) => void response.end("page"),
   calls: async (_request, response) => void response.end("call"),
+  evidence: async (_request, response) => void response.end("evidence"),
   upgrades: new Map(),
   ...changes,
 });

@@ -11,6 +11,8 @@ export interface Doors {
   health: RequestHandler;
   /** Calls of procedures, once they can be answered. */
   calls: RequestHandler | null;
+  /** Files of evidence, once they can be taken and handed out. */
+  evidence: RequestHandler | null;
   /** Everything else, once it can be served. */
   pages: RequestHandler | null;
   /** By path; `/_next` is matched as a prefix. */
@@ -35,8 +37,7 @@ export async function listen(port: number, doors: Doors): Promise<HttpServer> {
   const upgraded = new Set<Duplex>();
   const server = createServer((request, response) => {
     const path = pathOf(request);
-    const later = path.startsWith("/api/trpc/") ? doors.calls : doors.pages;
-    const handler = path === "/api/health" ? doors.health : (later ?? notYet);
+    const handler = path === "/api/health" ? doors.health : (doorOf(path, doors) ?? notYet);
     handler(request, response).catch((error) => fail(response, error));
   });
   server.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
@@ -81,6 +82,11 @@ export async function listen(port: number, doors: Doors): Promise<HttpServer> {
       clearInterval(sweep);
     },
   };
+}
+
+function doorOf(path: string, doors: Doors): RequestHandler | null {
+  if (path.startsWith("/api/trpc/")) return doors.calls;
+  return path === "/api/evidence" || path.startsWith("/api/evidence/") ? doors.evidence : doors.pages;
 }
 
 const pathOf = (request: IncomingMessage) => (request.url ?? "/").split("?", 1)[0] ?? "/";

@@ -34,7 +34,13 @@ const running: {
 async function start(): Promise<void> {
   const development = process.env.NODE_ENV === "development";
   const given = parseEnv(process.env);
-  const doors: Doors = { health: healthHandler(() => phase), calls: null, pages: null, upgrades: new Map() };
+  const doors: Doors = {
+    health: healthHandler(() => phase),
+    calls: null,
+    evidence: null,
+    pages: null,
+    upgrades: new Map(),
+  };
   const http = await listen(given.port, doors);
   running.http = http;
 
@@ -54,6 +60,8 @@ async function start(): Promise<void> {
   doors.pages = pages.handle;
   const { handleCall } = await import("#server/calls");
   doors.calls = handleCall(development);
+  const { handleEvidence } = await import("#server/evidence-door");
+  doors.evidence = handleEvidence(development);
   if (phase === "starting") phase = "ready";
 
   const { signInHint } = await import("#server/sign-in-hint");

@@ -2,7 +2,7 @@ import Link from "next/link";
 import { DeskItem, DeskSection } from "#components/desk/desk-item";
 import { QuickForecast } from "#components/desk/quick-forecast";
 import { ReaffirmButton } from "#components/desk/reaffirm-button";
-import { OUTCOME } from "#components/resolution/outcome";
+import { lookOf } from "#components/resolution/outcome";
 import { ButtonLink } from "#components/ui/button";
 import { daysBetween } from "#components/ui/format";
 import { Time } from "#components/ui/time";
@@ -21,15 +21,20 @@ export function Waiting({ desk, now }: { desk: Desk; now: number }) {
         ))}
       </DeskSection>
       <DeskSection title="To confirm" hint="Proposed by others">
-        {toConfirm.map(({ questionId, title, outcome, knownAt, proposedBy, own }) => (
+        {toConfirm.map(({ questionId, title, outcome, correction, knownAt, proposedBy, own }) => (
           <li key={questionId} className="item" data-item>
             <div>
               <Link className="st" href={`/resolve?question=${questionId}`}>
                 {title}
               </Link>
               <p className="small muted mt-0.5">
-                {own ? "You propose" : `${proposedBy} proposes`} <b>{OUTCOME[outcome].label}</b>, known{" "}
-                <Time at={knownAt} />
+                {own ? "You propose" : `${proposedBy} proposes`}{" "}
+                <b>{outcome === null ? "to withdraw the verdict" : lookOf(outcome).label}</b>
+                {outcome === null ? null : (
+                  <>
+                    {correction ? " as a correction" : null}, known <Time at={knownAt} />
+                  </>
+                )}
                 {own ? " · another person has to confirm it" : null}
               </p>
             </div>

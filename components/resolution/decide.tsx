@@ -5,20 +5,36 @@ import { type FormEvent, useState } from "react";
 import { problemOf, trpc } from "#components/trpc-client";
 import { Button } from "#components/ui/button";
 import { TextArea } from "#components/ui/field";
+import { counted } from "#components/ui/format";
 import { Note } from "#components/ui/note";
 import { toast } from "#components/ui/toast";
 import { useHydrated } from "#components/ui/use-hydrated";
+import type { VersionOutcome } from "#core/proposal";
+import { OUTCOME } from "./outcome";
 
 interface DecideProps {
   proposalId: string;
-  /** What the press does: "Yes, score 11 people". */
-  effect: string;
+  outcome: VersionOutcome;
+  correction: boolean;
+  /** How many people confirming scores; `exact` is false before reveal. */
+  people: number;
+  exact: boolean;
   own: boolean;
   mayConfirm: boolean;
 }
 
+/** What the press does, on the button itself. */
+function effectOf({ outcome, correction, people, exact }: DecideProps): string {
+  if (outcome === null) return "withdraw the verdict and its scores";
+  const { label } = OUTCOME[outcome];
+  const many = counted(people, "person", "people");
+  if (people === 0) return `${label}, ${correction ? "no scores" : "score nobody"}`;
+  return `${label}, ${correction ? "rescore" : "score"} ${exact ? "" : "up to "}${many}`;
+}
+
 /** Confirm or reject another's proposal; take back one's own. */
-export function Decide({ proposalId, effect, own, mayConfirm }: DecideProps) {
+export function Decide(props: DecideProps) {
+  const { proposalId, correction, own, mayConfirm } = props;
   const router = useRouter();
   const hydrated = useHydrated();
   const [rejecting, setRejecting] = useState(false);
@@ -38,11 +54,16 @@ export function Decide({ proposalId, effect, own, mayConfirm }: DecideProps) {
     }
   }
 
-  const confirm = () =>
-    run(async () => {
-      const { scored } = await trpc.resolution.confirm.mutate({ proposalId });
-      return scored > 0 ? `Confirmed. ${scored} people are scored.` : "Confirmed. Nobody is scored.";
+  const confirm = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const note = String(new FormData(event.currentTarget).get("note") ?? "");
+    return run(async () => {
+      const { scored } = await trpc.resolution.confirm.mutate({ proposalId, note });
+      return scored > 0
+        ? `Confirmed. ${counted(scored, "person is", "people are")} scored.`
+        : "Confirmed. Nobody is scored.";
     });
+  };
   const retract = () =>
     run(async () => {
       await trpc.resolution.retract.mutate({ proposalId });
@@ -59,25 +80,60 @@ export function Decide({ proposalId, effect, own, mayConfirm }: DecideProps) {
 
   return (
     <div className="stack-4">
-      <div className="row">
+      <form className="stack-4 max-w-measure" onSubmit={confirm}>
         {mayConfirm ? (
-          <Button variant="primary" busy={busy} disabled={!hydrated} onClick={confirm}>
-            Confirm resolution: {effect}
-          </Button>
+          <TextArea label="Note" name="note" optional rows={2} hint="What you looked at. It stays with the verdict." />
         ) : null}
-        {own ? (
-          <Button busy={busy} disabled={!hydrated} onClick={retract}>
-            Retract proposal
-          </Button>
-        ) : (
-          <Button disabled={!hydrated} aria-expanded={rejecting} onClick={() => setRejecting(!rejecting)}>
-            Reject with a reason
-          </Button>
-        )}
-      </div>
+        <div className="row">
+          {mayConfirm ? (
+            <Button
+              variant="primary"
+              type="submit"
+              busy={busy}
+              disabled={!hydrated}
+              data-shortcut="y"
+              data-shortcut-label="Confirm the proposal"
+            >
+              Confirm resolution: {effectOf(props)}
+            </Button>
+          ) : null}
+          {own ? (
+            <Button busy={busy} disabled={!hydrated} onClick={retract}>
+              Retract proposal
+            </Button>
+          ) : (
+            <Button
+              disabled={!hydrated}
+              aria-expanded={rejecting}
+              data-shortcut="n"
+              data-shortcut-label="Reject the proposal"
+              onClick={() => setRejecting(!rejecting)}
+            >
+              Reject with a reason
+            </Button>
+          )}
+        </div>
+        {mayConfirm ? (
+          <p className="hint">
+            Confirming enters the ledger and shows the scores to everyone on the desk. A later correction makes a new
+            version; this one stays readable.
+          </p>
+        ) : null}
+      </form>
       {rejecting && !own ? (
         <form className="stack-4 max-w-measure" onSubmit={reject}>
-          <TextArea label="Reason" name="note" required rows={3} hint="The question takes forecasts again." />
+          <TextArea
+            label="Reason"
+            name="note"
+            required
+            rows={3}
+            autoFocus
+            hint={
+              correction
+                ? "The verdict in force stays as it is."
+                : "The question takes forecasts again until its close."
+            }
+          />
           <Button variant="danger" type="submit" busy={busy}>
             Reject proposal
           </Button>

@@ -1,15 +1,20 @@
 import { Stamp } from "#components/ui/stamp";
 import { Tag } from "#components/ui/tag";
 import { Time } from "#components/ui/time";
-import type { ProposedOutcome } from "#core/proposal";
-import { OUTCOME } from "./outcome";
+import type { VersionOutcome } from "#core/proposal";
+import { type Change, ChangesTable } from "./changes-table";
+import { Evidence, type EvidenceFile } from "./evidence";
+import { lookOf } from "./outcome";
 
 export interface ResolutionEntry {
   id: string;
-  outcome: ProposedOutcome;
+  outcome: VersionOutcome;
   knownAt: Date;
   evidenceUrl: string | null;
+  quote: string | null;
+  files: readonly EvidenceFile[];
   note: string | null;
+  corrects: number | null;
   proposedBy: string | null;
   proposedAt: Date | null;
   decision: {
@@ -20,64 +25,76 @@ export interface ResolutionEntry {
     singleHanded: boolean;
     hadStandingForecast: boolean;
   } | null;
+  resolutionId: string | null;
   version: number | null;
   origin: "LIVE" | "IMPORT" | "SIMULATED";
+}
+
+interface HistoryProps {
+  entries: readonly ResolutionEntry[];
+  /** What each version moved, by its id; `hidden` while the forecasts are. */
+  changes?: { byVersion: ReadonlyMap<string, readonly Change[]>; hidden: boolean };
 }
 
 const DECIDED = { CONFIRMED: "confirmed", REJECTED: "rejected", RETRACTED: "retracted" } as const;
 
 /** What was proposed on a question and what became of it, newest first. Nothing of it is ever edited. */
-export function ResolutionHistory({ entries }: { entries: readonly ResolutionEntry[] }) {
+export function ResolutionHistory({ entries, changes }: HistoryProps) {
   if (entries.length === 0) return <p className="small muted">Nobody has proposed a resolution yet.</p>;
+  const inForce = Math.max(0, ...entries.map(({ version }) => version ?? 0));
   return (
-    <ol className="stack-4">
+    <ol className="stack-4 verdicts">
       {entries.map((entry) => (
         <li key={entry.id}>
-          <p className="row">
-            <Stamp
-              kind={entry.decision?.verdict === "CONFIRMED" || entry.version ? OUTCOME[entry.outcome].stamp : "wait"}
-            >
-              {OUTCOME[entry.outcome].label}
-            </Stamp>
-            <span className="small">
-              known <Time at={entry.knownAt} />
-            </span>
-            <Marks entry={entry} />
-          </p>
+          <Head entry={entry} inForce={entry.version !== null && entry.version === inForce} />
           <Proposed entry={entry} />
+          <Evidence {...entry} />
           <Decided entry={entry} />
+          <Moved entry={entry} changes={changes} />
         </li>
       ))}
     </ol>
   );
 }
 
-function Marks({ entry: { origin, decision } }: { entry: ResolutionEntry }) {
+function Head({ entry, inForce }: { entry: ResolutionEntry; inForce: boolean }) {
+  const { outcome, version, corrects, knownAt, origin, decision } = entry;
+  const look = lookOf(outcome);
   return (
-    <>
+    <p className="row">
+      <Stamp kind={version === null ? "wait" : look.stamp}>{look.label}</Stamp>
+      <span className="small">
+        {version === null ? null : (
+          <b className="m">
+            Version {version}
+            {inForce ? ", in force" : ", replaced"} ·{" "}
+          </b>
+        )}
+        {corrects === null ? null : <>corrects version {corrects} · </>}
+        {outcome === null ? null : (
+          <>
+            known <Time at={knownAt} />
+          </>
+        )}
+      </span>
       {origin === "IMPORT" ? <Tag>imported</Tag> : null}
       {origin === "SIMULATED" ? <Tag>simulated</Tag> : null}
       {decision?.singleHanded ? <Tag kind="warn">single-handed</Tag> : null}
-    </>
+    </p>
   );
 }
 
-function Proposed({ entry: { proposedBy, proposedAt, evidenceUrl, note } }: { entry: ResolutionEntry }) {
+function Proposed({ entry: { proposedBy, proposedAt } }: { entry: ResolutionEntry }) {
+  if (!proposedBy) return null;
   return (
-    <>
-      {proposedBy ? (
-        <p className="small muted">
-          Proposed by {proposedBy}
-          {proposedAt ? (
-            <>
-              , <Time at={proposedAt} show="minute" />
-            </>
-          ) : null}
-        </p>
+    <p className="small muted">
+      Proposed by {proposedBy}
+      {proposedAt ? (
+        <>
+          , <Time at={proposedAt} show="minute" />
+        </>
       ) : null}
-      {note ? <p className="body serif">{note}</p> : null}
-      {evidenceUrl ? <EvidenceLink url={evidenceUrl} /> : null}
-    </>
+    </p>
   );
 }
 
@@ -97,13 +114,13 @@ function Decided({ entry: { decision } }: { entry: ResolutionEntry }) {
   );
 }
 
-/** Where the evidence is, by its site's name: a link must show where it leads. */
-export function EvidenceLink({ url }: { url: string }) {
-  return (
-    <p className="small">
-      <a href={url} rel="noopener noreferrer nofollow" target="_blank">
-        {URL.canParse(url) ? new URL(url).hostname : url}
-      </a>
-    </p>
-  );
+function Moved({
+  entry: { resolutionId, version },
+  changes,
+}: { entry: ResolutionEntry } & Pick<HistoryProps, "changes">) {
+  if (!changes || resolutionId === null || version === null || version === 1) return null;
+  if (changes.hidden)
+    return <p className="small muted">Whose scores moved shows with the forecasts: the question is open again.</p>;
+  const moved = changes.byVersion.get(resolutionId);
+  return moved ? <ChangesTable version={version} changes={moved} /> : null;
 }

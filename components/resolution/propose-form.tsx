@@ -1,147 +1,171 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type FormEvent, useId, useState } from "react";
-import { problemOf, trpc } from "#components/trpc-client";
+import { useId, useState } from "react";
+import { trpc } from "#components/trpc-client";
 import { Button } from "#components/ui/button";
 import { TextArea, TextField } from "#components/ui/field";
 import { Note } from "#components/ui/note";
 import { toast } from "#components/ui/toast";
 import { useHydrated } from "#components/ui/use-hydrated";
-import { OUTCOMES, type ProposedOutcome } from "#core/proposal";
-import { OUTCOME } from "./outcome";
+import { useSubmit } from "#components/ui/use-submit";
+import { OUTCOMES, type ProposedOutcome, type VersionOutcome } from "#core/proposal";
+import { EvidencePicker } from "./evidence-picker";
+import { KnownDateFields, useKnownDate } from "./known-date";
+import { lookOf } from "./outcome";
+import { useEvidenceFiles } from "./use-evidence-files";
 
 interface ProposeFormProps {
   questionId: string;
   /** Whether forecasts are still taken: proposing stops them. */
   open: boolean;
+  closesAt: Date;
+  /** The verdict in force, where this is to correct it. */
+  correct?: { resolutionId: string; outcome: ProposedOutcome; knownAt: Date };
 }
 
-/** Proposes a verdict. It is folded away until it is asked for: most visits to a question are not for this. */
-export function ProposeForm({ questionId, open }: ProposeFormProps) {
+/** Proposes a verdict, or a correction of one. It is folded away until it is asked for: most visits to a question are not for this. */
+export function ProposeForm(props: ProposeFormProps) {
   const [shown, setShown] = useState(false);
   const hydrated = useHydrated();
-  if (!shown) {
-    return (
-      <Button disabled={!hydrated} onClick={() => setShown(true)}>
-        Propose resolution
-      </Button>
-    );
-  }
-  return <Fields questionId={questionId} open={open} onClose={() => setShown(false)} />;
+  if (shown) return <Fields {...props} onClose={() => setShown(false)} />;
+  return (
+    <Button disabled={!hydrated} onClick={() => setShown(true)}>
+      {props.correct ? "Correct this resolution" : "Propose resolution"}
+    </Button>
+  );
 }
 
-function Fields({ questionId, open, onClose }: ProposeFormProps & { onClose: () => void }) {
+function Fields({ questionId, open, closesAt, correct, onClose }: ProposeFormProps & { onClose: () => void }) {
   const router = useRouter();
   const titleId = useId();
-  const [outcome, setOutcome] = useState<ProposedOutcome | null>(null);
-  const [date, setDate] = useState("");
-  const [time, setTime] = useState("");
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<{ message: string; fieldErrors: Record<string, string> } | null>(null);
-  const errors = problem?.fieldErrors ?? {};
-
-  async function submit(event: FormEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    if (outcome === null) {
-      setProblem({ message: "Choose what happened.", fieldErrors: {} });
-      return;
+  /** Undefined while nothing is chosen: null withdraws. */
+  const [outcome, setOutcome] = useState<VersionOutcome | undefined>(undefined);
+  const known = useKnownDate(correct?.knownAt);
+  const evidence = useEvidenceFiles(questionId);
+  const { onSubmit, busy, message, fieldErrors } = useSubmit(async (form) => {
+    if (outcome === undefined) return "Choose what happened.";
+    if (evidence.sending !== null) return "A file is still on its way: wait for it.";
+    const text = (name: string) => String(form.get(name) ?? "");
+    const input = {
+      questionId,
+      knownAt: known.instant(),
+      evidenceUrl: text("evidenceUrl"),
+      quote: text("quote"),
+      files: evidence.files.map(({ id }) => id),
+      note: text("note"),
+    };
+    if (correct) {
+      const { knownAt, ...rest } = input;
+      const dated = outcome === null ? rest : { ...rest, knownAt };
+      await trpc.resolution.correct.mutate({ ...dated, resolutionId: correct.resolutionId, outcome });
+    } else if (outcome !== null) {
+      await trpc.resolution.propose.mutate({ ...input, outcome });
     }
-    setBusy(true);
-    setProblem(null);
-    try {
-      await trpc.resolution.propose.mutate({
-        questionId,
-        outcome,
-        knownAt: knownAt(date, time),
-        evidenceUrl: String(form.get("evidenceUrl") ?? ""),
-        note: String(form.get("note") ?? ""),
-      });
-      toast("Proposed. Another person has to confirm it.");
-      onClose();
-      router.refresh();
-    } catch (error) {
-      setProblem(problemOf(error));
-    } finally {
-      setBusy(false);
-    }
-  }
+    toast("Proposed. Another person has to confirm it.");
+    onClose();
+    router.refresh();
+    return null;
+  });
+  const title = correct ? "Correct the resolution" : "Propose a resolution";
 
   return (
-    <form className="stack-4 max-w-measure" onSubmit={submit} aria-labelledby={titleId} noValidate>
+    <form className="stack-4 max-w-measure" onSubmit={onSubmit} aria-labelledby={titleId} noValidate>
       <h3 className="sec" id={titleId}>
-        Propose a resolution
+        {title}
       </h3>
-      <fieldset className="field">
-        <legend>Outcome</legend>
-        <div className="row">
-          {OUTCOMES.map((value) => (
-            <label key={value}>
-              <input
-                type="radio"
-                name="outcome"
-                value={value}
-                checked={outcome === value}
-                onChange={() => setOutcome(value)}
-              />{" "}
-              {OUTCOME[value].label}
-            </label>
-          ))}
-        </div>
-        <p className="hint">{outcome ? OUTCOME[outcome].effect : "Void and ambiguous score nobody."}</p>
-      </fieldset>
-      <div className="row items-start">
-        <TextField
-          label="Known date"
-          type="date"
+      <Outcomes value={outcome} onChange={setOutcome} withdraw={correct !== undefined} error={fieldErrors.outcome} />
+      {outcome === null ? null : (
+        <KnownDateFields
+          known={known}
+          error={fieldErrors.knownAt}
+          closedAt={closesAt.getTime() <= Date.now() ? closesAt : null}
+        />
+      )}
+      {correct ? (
+        <TextArea
+          label="Reason"
+          name="note"
           required
-          value={date}
-          onChange={(event) => {
-            setDate(event.target.value);
-            setTime(event.target.value === today() ? clockNow() : "00:00");
-          }}
-          error={errors.knownAt}
-          hint="When the answer became public. Scoring stops there."
+          rows={3}
+          error={fieldErrors.note}
+          hint="Why the verdict is wrong. Everybody whose score moves reads it."
         />
-        <TextField
-          label="Time, UTC"
-          type="time"
-          step={1}
-          value={time}
-          onChange={(event) => setTime(event.target.value)}
-        />
-      </div>
+      ) : null}
       <TextField
         label="Evidence link"
         name="evidenceUrl"
         type="url"
         inputMode="url"
-        required
-        error={errors.evidenceUrl}
+        optional={outcome === null || outcome === "VOID" || outcome === "AMBIGUOUS"}
+        error={fieldErrors.evidenceUrl}
         placeholder="https://"
       />
-      <TextArea label="Note" name="note" optional rows={3} error={errors.note} hint="What the evidence shows." />
-      {problem && Object.keys(errors).length === 0 ? <Note kind="bad">{problem.message}</Note> : null}
+      <TextArea
+        label="Quote"
+        name="quote"
+        optional
+        rows={3}
+        error={fieldErrors.quote}
+        hint="The words of the source that settle it."
+      />
+      <EvidencePicker evidence={evidence} error={fieldErrors.files} />
+      {correct ? null : (
+        <TextArea
+          label="Note"
+          name="note"
+          optional={outcome === undefined || outcome === "YES" || outcome === "NO"}
+          rows={3}
+          error={fieldErrors.note}
+          hint="What the evidence shows."
+        />
+      )}
+      {message ? <Note kind="bad">{message}</Note> : null}
       <div className="row">
         <Button variant="primary" type="submit" busy={busy}>
-          Propose resolution
+          {correct ? "Propose correction" : "Propose resolution"}
         </Button>
         <Button variant="quiet" onClick={onClose}>
           Cancel
         </Button>
       </div>
-      {open ? (
-        <p className="hint">Nobody can forecast while a proposal waits. If it is rejected, they can again.</p>
-      ) : null}
+      <p className="hint">{consequence(open, correct !== undefined)}</p>
     </form>
   );
 }
 
-const today = () => new Date().toISOString().slice(0, 10);
-const clockNow = () => new Date().toISOString().slice(11, 19);
+function consequence(open: boolean, correction: boolean): string | null {
+  if (correction) return "The verdict and its scores stand until another person confirms the correction.";
+  return open ? "Nobody can forecast while a proposal waits. If it is rejected, they can again." : null;
+}
 
-/** An invalid date where one part is missing: the server says so at the field. */
-function knownAt(date: string, time: string): Date {
-  return new Date(`${date}T${time || "00:00"}Z`);
+interface OutcomesProps {
+  value: VersionOutcome | undefined;
+  onChange: (outcome: VersionOutcome) => void;
+  /** Whether there is a verdict that could be withdrawn. */
+  withdraw: boolean;
+  error?: string | undefined;
+}
+
+function Outcomes({ value, onChange, withdraw, error }: OutcomesProps) {
+  const choices: VersionOutcome[] = withdraw ? [...OUTCOMES, null] : [...OUTCOMES];
+  return (
+    <fieldset className="field">
+      <legend>Outcome</legend>
+      <div className="row">
+        {choices.map((outcome) => (
+          <label key={outcome ?? "withdraw"}>
+            <input type="radio" name="outcome" checked={value === outcome} onChange={() => onChange(outcome)} />{" "}
+            {outcome === null ? "Withdraw the verdict" : lookOf(outcome).label}
+          </label>
+        ))}
+      </div>
+      <p className="hint">{value === undefined ? "Void and ambiguous score nobody." : lookOf(value).effect}</p>
+      {error ? (
+        <p className="err" role="alert">
+          {error}
+        </p>
+      ) : null}
+    </fieldset>
+  );
 }

@@ -81,6 +81,13 @@ export function count(value: number): string {
   return decimals(value, 0);
 }
 
+/** Size of a file: "824 bytes", "12 KB", "3.4 MB". */
+export function fileSize(bytes: number): string {
+  if (bytes < 1024) return counted(bytes, "byte", "bytes");
+  if (bytes < 1024 * 1024) return `${decimals(bytes / 1024, 0)}${NARROW}KB`;
+  return `${decimals(bytes / 1024 / 1024, 1)}${NARROW}MB`;
+}
+
 /** "1 question", "12 questions". */
 export function counted(value: number, one: string, many: string): string {
   const word = new Intl.PluralRules(LOCALE).select(value) === "one" ? one : many;

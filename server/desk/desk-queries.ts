@@ -1,5 +1,5 @@
 import { type Actor, can, forecastingMembership } from "#core/permissions";
-import type { ProposedOutcome } from "#core/proposal";
+import type { VersionOutcome } from "#core/proposal";
 import { questionState } from "#core/resolution";
 import type { ForecastView } from "#core/visibility";
 import { SOON_DAYS } from "#server/desk/waiting-count";
@@ -34,7 +34,10 @@ export interface DeskQuestion {
 export interface DeskProposal {
   questionId: string;
   title: string;
-  outcome: ProposedOutcome;
+  /** Null: a verdict is to be withdrawn. */
+  outcome: VersionOutcome;
+  /** Whether it corrects a verdict. */
+  correction: boolean;
   knownAt: Date;
   proposedBy: string;
   own: boolean;
@@ -69,7 +72,9 @@ export async function deskOf(actor: Actor, teamId: string): Promise<Desk> {
     }),
     db.brief.count({ where: { teamId, archivedAt: null } }),
   ]);
-  const published = questions.flatMap((question) => (question.state === "DRAFT" ? [] : [shown(question)]));
+  const published = questions.flatMap((question) =>
+    question.state === "OPEN" || question.state === "PROPOSED" ? [shown(question)] : [],
+  );
   const views = await forecastViews(actor, published);
   const now = Date.now();
   const rows = published
@@ -105,7 +110,11 @@ type Loaded = Awaited<ReturnType<typeof loadQuestions>>[number];
 
 function loadQuestions(teamId: string) {
   return db.question.findMany({
-    where: { teamId, state: { in: ["DRAFT", "OPEN", "PROPOSED"] }, scenario: { archivedAt: null } },
+    where: {
+      teamId,
+      scenario: { archivedAt: null },
+      OR: [{ state: { in: ["DRAFT", "OPEN", "PROPOSED"] } }, { proposals: { some: { decision: null } } }],
+    },
     select: {
       id: true,
       teamId: true,
@@ -115,7 +124,13 @@ function loadQuestions(teamId: string) {
       versions: { orderBy: { number: "desc" }, take: 1, select: { title: true, opensAt: true, closesAt: true } },
       proposals: {
         where: { decision: null },
-        select: { outcome: true, knownAt: true, proposedById: true, proposedBy: { select: { name: true } } },
+        select: {
+          outcome: true,
+          correctsId: true,
+          knownAt: true,
+          proposedById: true,
+          proposedBy: { select: { name: true } },
+        },
       },
       scenario: {
         select: {
@@ -171,16 +186,17 @@ function split(open: readonly DeskQuestion[], views: ReadonlyMap<string, Forecas
   return lists;
 }
 
-function proposalOf(actor: Actor, { id, state, versions, proposals }: Loaded): DeskProposal[] {
+function proposalOf(actor: Actor, { id, versions, proposals }: Loaded): DeskProposal[] {
   const [proposal] = proposals;
-  if (state !== "PROPOSED" || !proposal) return [];
-  const { outcome, knownAt, proposedBy, proposedById } = proposal;
+  if (!proposal) return [];
+  const { outcome, correctsId, knownAt, proposedBy, proposedById } = proposal;
   const own = proposedById === actor.userId;
   return [
     {
       questionId: id,
       title: versions[0]?.title ?? "",
       outcome,
+      correction: correctsId !== null,
       knownAt,
       proposedBy: proposedBy?.name ?? "Somebody",
       own,

@@ -6,23 +6,24 @@ import { pool } from "#server/platform/db";
 export const SOON_DAYS = 7;
 
 const COUNT = `
+  WITH pending AS (SELECT p."questionId", p."proposedById" FROM "ResolutionProposal" p
+    WHERE p."teamId" = $1
+      AND NOT EXISTS (SELECT FROM "ResolutionDecision" d WHERE d."teamId" = $1 AND d."proposalId" = p."id"))
   SELECT count(*)::int AS n
   FROM "Question" q
+  LEFT JOIN pending p ON p."questionId" = q."id"
   JOIN "Scenario" s ON s."id" = q."scenarioId" AND s."archivedAt" IS NULL
   JOIN LATERAL (SELECT "closesAt" FROM "QuestionVersion" WHERE "questionId" = q."id"
     ORDER BY "number" DESC LIMIT 1) v ON true
   LEFT JOIN LATERAL (SELECT "kind", "madeAt" FROM "Forecast" WHERE "questionId" = q."id" AND "memberId" = $2
     ORDER BY "sequence" DESC LIMIT 1) f ON true
-  LEFT JOIN LATERAL (SELECT p."proposedById" FROM "ResolutionProposal" p
-    WHERE p."questionId" = q."id" AND NOT EXISTS (SELECT 1 FROM "ResolutionDecision" d WHERE d."proposalId" = p."id")
-    LIMIT 1) p ON q."state" = 'PROPOSED'
-  WHERE q."teamId" = $1 AND (
+  WHERE q."teamId" = $1 AND (q."state" IN ('DRAFT', 'OPEN', 'PROPOSED') OR p."questionId" IS NOT NULL) AND (
     ($2::uuid IS NOT NULL AND q."state" = 'OPEN' AND v."closesAt" > now() AND (
       v."closesAt" <= now() + make_interval(days => $5) OR f."kind" IS NULL
       OR (f."kind" <> 'WITHDRAWAL' AND f."madeAt" <= now() - make_interval(days => $6))))
     OR ($3 AND (q."state" = 'DRAFT'
       OR (q."state" = 'OPEN' AND v."closesAt" <= now())
-      OR (q."state" = 'PROPOSED' AND p."proposedById" IS DISTINCT FROM $4::uuid))))`;
+      OR (p."questionId" IS NOT NULL AND p."proposedById" IS DISTINCT FROM $4::uuid))))`;
 
 /** How many things the desk of an actor holds in a team; the frame of every page shows it. One query. */
 export async function waitingOnDesk(actor: Actor, teamId: string): Promise<number> {

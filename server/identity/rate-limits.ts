@@ -4,13 +4,14 @@ import { networkOf } from "#server/platform/client-address";
 import { pool } from "#server/platform/db";
 import { AppError } from "#server/platform/errors";
 
-/** Tries in a window of seconds. An address is shared by an office, an account is one person's. */
+/** Tries in a window of seconds. An address is shared by an office, an account is one person's. A file handed in is a try too. */
 const LIMITS = {
   "sign-in.account": { points: 6, duration: 15 * 60 },
   "sign-in.address": { points: 60, duration: 15 * 60 },
   "link.address": { points: 40, duration: 15 * 60 },
   "reset.account": { points: 3, duration: 60 * 60 },
   "reset.address": { points: 20, duration: 60 * 60 },
+  "evidence.person": { points: 60, duration: 15 * 60 },
 } as const;
 export type Limit = keyof typeof LIMITS;
 

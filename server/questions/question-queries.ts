@@ -1,5 +1,5 @@
 import { type Actor, can } from "#core/permissions";
-import { type QuestionState, questionState } from "#core/resolution";
+import { hasVerdict, type QuestionState, questionState } from "#core/resolution";
 import type { ForecastView } from "#core/visibility";
 import type { WordScale } from "#core/wording";
 import type { Prisma } from "#prisma/client/client";
@@ -20,7 +20,17 @@ export interface QuestionDetail {
   opensAt: Date;
   closesAt: Date;
   /** The verdict in force. */
-  resolution: { outcome: "YES" | "NO" | "VOID" | "AMBIGUOUS"; knownAt: Date; resolvedAt: Date } | null;
+  resolution: {
+    id: string;
+    version: number;
+    outcome: "YES" | "NO" | "VOID" | "AMBIGUOUS";
+    knownAt: Date;
+    resolvedAt: Date;
+    /** Confirmed by its proposer, since no second person could. */
+    singleHanded: boolean;
+  } | null;
+  /** Whether a correction of it waits for a second person. */
+  correctionWaits: boolean;
   /** The proposal that waits for a second person. */
   proposal: { outcome: "YES" | "NO" | "VOID" | "AMBIGUOUS"; proposedAt: Date; proposedBy: string | null } | null;
   /** The labels that the team put on it, by name. */
@@ -55,7 +65,14 @@ const SELECT = {
   resolutions: {
     orderBy: { version: "desc" },
     take: 1,
-    select: { outcome: true, knownAt: true, resolvedAt: true },
+    select: {
+      id: true,
+      version: true,
+      outcome: true,
+      knownAt: true,
+      resolvedAt: true,
+      proposal: { select: { decision: { select: { singleHanded: true } } } },
+    },
   },
   proposals: {
     where: { decision: null },
@@ -96,10 +113,11 @@ export async function questionDetails(actor: Actor, where: Prisma.QuestionWhereI
         version,
         opensAt,
         closesAt,
-        resolution: verdict?.outcome ? { ...verdict, outcome: verdict.outcome } : null,
+        resolution: inForce(verdict),
+        correctionWaits: proposal !== undefined && hasVerdict(question.state),
         proposal:
-          proposal && question.state === "PROPOSED"
-            ? { ...proposal, proposedBy: proposal.proposedBy?.name ?? null }
+          proposal?.outcome && question.state === "PROPOSED"
+            ? { ...proposal, outcome: proposal.outcome, proposedBy: proposal.proposedBy?.name ?? null }
             : null,
         tags: question.tags.map(({ tag }) => tag.name),
         scale: SCALE[question.scenario.brief.team.wordScale],
@@ -107,6 +125,18 @@ export async function questionDetails(actor: Actor, where: Prisma.QuestionWhereI
       },
     ];
   });
+}
+
+type Verdict = Omit<NonNullable<QuestionDetail["resolution"]>, "outcome" | "singleHanded"> & {
+  outcome: NonNullable<QuestionDetail["resolution"]>["outcome"] | null;
+  proposal: { decision: { singleHanded: boolean } | null } | null;
+};
+
+/** A version without an outcome withdrew the verdict. */
+function inForce(verdict: Verdict | undefined): QuestionDetail["resolution"] {
+  if (!verdict?.outcome) return null;
+  const { proposal, outcome, ...rest } = verdict;
+  return { ...rest, outcome, singleHanded: proposal?.decision?.singleHanded ?? false };
 }
 
 const SCALE = { PHIA: "phia", ICD203: "icd203" } as const;

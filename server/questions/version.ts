@@ -4,15 +4,19 @@ import { newSalt, textHash } from "#server/ledger/leaf";
 import type { Draft } from "#server/questions/question-input";
 
 type VersionOf = { teamId: string; scenarioId: string; questionId: string; number: number; createdById: string };
-type Wording = Pick<Draft, "title" | "criteria" | "source" | "baseRate" | "opensAt" | "closesAt">;
+type Wording = Pick<Draft, "title" | "criteria" | "source" | "opensAt" | "closesAt"> & {
+  baseRate?: string | null | undefined;
+  /** Why it was made; an amendment has one. */
+  reason?: string;
+};
 
 /** Writes one immutable version of a question and its journal entry, inside the caller's transaction. */
 export async function writeVersion(tx: Prisma.TransactionClient, of: VersionOf, wording: Wording): Promise<string> {
   const { teamId, questionId, number, createdById } = of;
-  const { title, criteria, source, opensAt, closesAt } = wording;
+  const { title, criteria, source, opensAt, closesAt, reason = null } = wording;
   const baseRate = wording.baseRate || null;
   const version = await tx.questionVersion.create({
-    data: { teamId, questionId, number, title, criteria, source, baseRate, opensAt, closesAt, createdById },
+    data: { teamId, questionId, number, title, criteria, source, baseRate, opensAt, closesAt, reason, createdById },
     select: { id: true },
   });
   const salt = newSalt();
@@ -26,7 +30,7 @@ export async function writeVersion(tx: Prisma.TransactionClient, of: VersionOf, 
       version: number,
       opensAt: opensAt.toISOString(),
       closesAt: closesAt.toISOString(),
-      text: textHash(salt, JSON.stringify([title, criteria, source, baseRate])),
+      text: textHash(salt, JSON.stringify([title, criteria, source, baseRate, ...(reason === null ? [] : [reason])])),
       textSalt: salt.toString("hex"),
     },
   });

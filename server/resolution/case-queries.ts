@@ -1,11 +1,15 @@
 import { type Actor, can, mayConfirmSingleHanded } from "#core/permissions";
+import type { ProposedOutcome } from "#core/proposal";
 import { type QuestionState, questionState } from "#core/resolution";
-import { sweepBinary } from "#core/scoring/sweep";
-import { forecastViews } from "#server/forecasts/forecast-queries";
+import type { ShownQuestion } from "#server/forecasts/forecast-queries";
 import { db } from "#server/platform/db";
 import { notFound } from "#server/platform/errors";
+import type { EvidenceItem } from "#server/resolution/evidence-queries";
+import { type ResolutionRecord, resolutionHistory } from "#server/resolution/history-queries";
+import { type Impact, impactOf } from "#server/resolution/impact";
 import { otherConfirmers } from "#server/resolution/other-confirmers";
-import { type ResolutionRecord, resolutionHistory } from "#server/resolution/resolution-queries";
+import { evidenceTexts } from "#server/resolution/read-evidence";
+import { type ScoreChanges, scoreChanges } from "#server/resolution/score-changes";
 
 /** A question as its resolver sees it. */
 export interface ResolutionCase {
@@ -21,16 +25,22 @@ export interface ResolutionCase {
   brief: { id: string; title: string };
   quote: string | null;
   history: ResolutionRecord[];
+  /** The verdict in force, which a correction names. */
+  inForce: { resolutionId: string; outcome: ProposedOutcome; knownAt: Date; version: number } | null;
+  /** What corrections changed, person by person. */
+  changes: ScoreChanges;
   pending: Pending | null;
 }
 
 interface Pending {
   proposalId: string;
-  record: ResolutionRecord;
-  /** How many people confirming would score. `exact` is false before reveal, when only who has forecast may be told. */
-  scored: { people: number; exact: boolean };
+  /** With the beginning of each file that is text, to be read in place. */
+  record: ResolutionRecord & { files: (EvidenceItem & { text?: string })[] };
+  impact: Impact;
   mayConfirm: boolean;
   singleHanded: boolean;
+  /** With one's own proposal: how many others could confirm it. */
+  others: number;
 }
 
 /** @throws NOT_FOUND for whoever has no resolution desk in the question's team */
@@ -63,6 +73,7 @@ export async function resolutionCase(actor: Actor, questionId: string): Promise<
   const { opensAt, closesAt, title, criteria, source } = version;
   const history = await resolutionHistory(actor, questionId);
   const record = history.find(({ decision, version: confirmed }) => decision === null && confirmed === null);
+  const view = { ...question, opensAt, closesAt };
   return {
     questionId,
     state: questionState(question.state, { closesAt: closesAt.getTime() }, Date.now()),
@@ -76,39 +87,43 @@ export async function resolutionCase(actor: Actor, questionId: string): Promise<
     brief: { id: brief.id, title: brief.versions[0]?.title ?? "" },
     quote: anchors[0]?.exact ?? null,
     history,
-    pending: record ? await pendingOf(actor, { ...question, opensAt, closesAt }, record) : null,
+    inForce: inForceOf(history),
+    changes: await scoreChanges(actor, view),
+    pending: record ? await pendingOf(actor, view, record) : null,
   };
 }
 
-type Asked = Parameters<typeof forecastViews>[1][number];
-
-async function pendingOf(actor: Actor, question: Asked, record: ResolutionRecord): Promise<Pending> {
+async function pendingOf(actor: Actor, question: ShownQuestion, record: ResolutionRecord): Promise<Pending> {
   const { teamId } = question;
   const others = record.own ? await otherConfirmers(db, teamId, actor.userId) : 0;
   const alone = record.own && mayConfirmSingleHanded(record.proposedAt?.getTime() ?? 0, Date.now(), others);
   const proposedById = record.own ? actor.userId : null;
+  const { outcome, knownAt } = record;
   return {
     proposalId: record.id,
-    record,
-    scored: await peopleScored(actor, question, record),
+    record: { ...record, files: await withTexts(record.files) },
+    impact: await impactOf(actor, question, { outcome, knownAt: knownAt.getTime() }),
     mayConfirm: can(actor, "resolution.confirm", { teamId, proposedById, singleHanded: alone }),
     singleHanded: alone,
+    others,
   };
 }
 
-async function peopleScored(
-  actor: Actor,
-  question: Asked,
-  { outcome, knownAt }: ResolutionRecord,
-): Promise<Pending["scored"]> {
-  if (outcome === "VOID" || outcome === "AMBIGUOUS") return { people: 0, exact: true };
-  const view = (await forecastViews(actor, [question])).get(question.id);
-  if (!view?.revealed) return { people: view?.whoHasForecast.length ?? 0, exact: false };
-  const clocks = {
-    opensAt: question.opensAt.getTime(),
-    closesAt: question.closesAt.getTime(),
-    knownAt: knownAt.getTime(),
-  };
-  const scores = sweepBinary({ clocks, log: view.revealed.log, outcome: outcome === "YES" ? "yes" : "no" });
-  return { people: scores.filter(({ coverage }) => coverage > 0).length, exact: true };
+async function withTexts(files: readonly EvidenceItem[]) {
+  const texts = await evidenceTexts(files.map(({ id }) => id));
+  return files.map((file) => {
+    const text = texts.get(file.id);
+    return text === undefined ? file : { ...file, text };
+  });
+}
+
+/** The highest version, where it gives a verdict. */
+function inForceOf(history: readonly ResolutionRecord[]): ResolutionCase["inForce"] {
+  const latest = history.reduce<ResolutionRecord | null>(
+    (best, record) => ((record.version ?? 0) > (best?.version ?? 0) ? record : best),
+    null,
+  );
+  if (!latest?.outcome || latest.resolutionId === null || latest.version === null) return null;
+  const { resolutionId, outcome, knownAt, version } = latest;
+  return { resolutionId, outcome, knownAt, version };
 }

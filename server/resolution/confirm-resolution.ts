@@ -1,5 +1,5 @@
 import { type Actor, can, mayConfirmSingleHanded } from "#core/permissions";
-import type { ProposedOutcome } from "#core/proposal";
+import type { VersionOutcome } from "#core/proposal";
 import { confirmingMove, type VerdictKind } from "#core/resolution";
 import type { Prisma } from "#prisma/client/client";
 import { pokeSealer } from "#server/ledger/poke";
@@ -9,12 +9,14 @@ import { AppError } from "#server/platform/errors";
 import { lockProposal, type PendingProposal, recordDecision } from "#server/resolution/decide-proposal";
 import { moveQuestion } from "#server/resolution/move-question";
 import { otherConfirmers } from "#server/resolution/other-confirmers";
+import { requireRoomForHeadline } from "#server/resolution/room-for-headline";
 import { writeResolution } from "#server/resolution/write-resolution";
-import { scoreQuestion } from "#server/scores/score-question";
+import { dropScores, scoreQuestion } from "#server/scores/score-question";
 
 /**
  * Confirms another person's proposal. State, resolution, scores, journal and audit are one transaction: at no instant
- * can a reader find the question resolved and unscored, or scored and unresolved.
+ * can a reader find the question resolved and unscored, or scored and unresolved. A correction replaces what the verdict
+ * before it gave, in the same transaction.
  *
  * @returns how many people were scored
  */
@@ -25,9 +27,11 @@ export async function confirmResolution(
   const confirmed = await db.$transaction(async (tx) => {
     const proposal = await lockProposal(tx, ctx.proposal.id);
     const singleHanded = await requireConfirmer(tx, ctx.actor, proposal);
+    await requireRoomForHeadline(tx, proposal);
     await moveQuestion(tx, proposal.question, confirmingMove(verdictKind(proposal.outcome)));
     await recordDecision(tx, ctx.actor, proposal, { verdict: "CONFIRMED", note, singleHanded });
     const resolutionId = await writeResolution(tx, proposal);
+    if (proposal.correctsId) await dropScores(tx, proposal.question.id);
     const scored = await scoreQuestion(tx, resolutionId);
     await notify(tx, { kind: "verdict", resolutionId });
     return { resolutionId, scored };
@@ -54,8 +58,10 @@ async function requireConfirmer(
   throw new AppError("FORBIDDEN", `Nobody confirms their own proposal: ${why}.`);
 }
 
-function verdictKind(outcome: ProposedOutcome): VerdictKind {
+function verdictKind(outcome: VersionOutcome): VerdictKind {
   switch (outcome) {
+    case null:
+      return "withdrawn";
     case "YES":
     case "NO":
       return "outcome";

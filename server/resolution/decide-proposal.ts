@@ -1,18 +1,20 @@
 import type { Actor } from "#core/permissions";
-import { standingAt } from "#core/standing";
+import type { VersionOutcome } from "#core/proposal";
 import type { Prisma } from "#prisma/client/client";
 import { recordAudit } from "#server/audit/record";
 import { journal } from "#server/ledger/journal";
 import { AppError, notFound } from "#server/platform/errors";
 import { type LockedQuestion, lockQuestion } from "#server/resolution/lock-question";
-import { readLogs } from "#server/scores/read-logs";
 
 export interface PendingProposal {
   id: string;
   question: LockedQuestion;
-  outcome: "YES" | "NO" | "VOID" | "AMBIGUOUS";
+  /** The resolution version that it would replace; null for a first verdict. */
+  correctsId: string | null;
+  outcome: VersionOutcome;
   knownAt: Date;
   evidenceUrl: string | null;
+  note: string;
   proposedById: string | null;
   proposedAt: Date;
 }
@@ -31,9 +33,11 @@ export async function lockProposal(tx: Prisma.TransactionClient, proposalId: str
     where: { id: proposalId },
     select: {
       id: true,
+      correctsId: true,
       outcome: true,
       knownAt: true,
       evidenceUrl: true,
+      note: true,
       proposedById: true,
       proposedAt: true,
       decision: { select: { verdict: true } },
@@ -85,11 +89,14 @@ export async function recordDecision(
 
 const VERB = { CONFIRMED: "confirm", REJECTED: "reject", RETRACTED: "retract" } as const;
 
-/** Whether the decider has a stake: a forecast of theirs stands on the question now. */
+/** Whether the decider has a stake: the last thing they said on the question was not that they withdraw. */
 async function holdsForecast(tx: Prisma.TransactionClient, actor: Actor, question: LockedQuestion): Promise<boolean> {
   const own = actor.memberships.filter(({ teamId }) => teamId === question.teamId);
   if (own.length === 0) return false;
-  const log = (await readLogs(tx, [question.id])).get(question.id) ?? [];
-  const standing = standingAt(log, question.now);
-  return own.some(({ memberId }) => standing.has(memberId));
+  const last = await tx.forecast.findFirst({
+    where: { questionId: question.id, memberId: { in: own.map(({ memberId }) => memberId) } },
+    orderBy: { sequence: "desc" },
+    select: { kind: true },
+  });
+  return last !== null && last.kind !== "WITHDRAWAL";
 }

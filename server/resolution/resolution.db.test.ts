@@ -84,12 +84,12 @@ it("stored scores are bit-equal to core on the log", async () => {
   for (const { person, coverage, attendance, ...scores } of sweepBinary({ clocks, log, outcome: "no" })) {
     const rows = stored.filter(({ memberId }) => memberId === person);
     const value = (rule: string) => rows.find((row) => row.rule === rule)?.value ?? null;
-    expect({
+    expect(scores).toMatchObject({
       relativeBrier: value("RELATIVE_BRIER"),
       timeAveragedBrier: value("TIME_AVERAGED_BRIER"),
       baseline: value("BASELINE"),
       peer: value("PEER"),
-    }).toEqual(scores);
+    });
     for (const row of rows) expect([row.coverage, row.attendance]).toEqual([coverage, attendance]);
   }
 });

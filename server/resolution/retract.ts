@@ -11,7 +11,7 @@ export async function retractProposal(ctx: { actor: Actor; proposal: { id: strin
     const proposal = await lockProposal(tx, ctx.proposal.id);
     if (proposal.proposedById !== ctx.actor.userId)
       throw new AppError("FORBIDDEN", "Only the person who made a proposal retracts it: reject it instead.");
-    await moveQuestion(tx, proposal.question, "reject");
+    if (!proposal.correctsId) await moveQuestion(tx, proposal.question, "reject");
     await recordDecision(tx, ctx.actor, proposal, { verdict: "RETRACTED" });
   });
   pokeSealer();

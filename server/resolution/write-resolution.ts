@@ -2,16 +2,16 @@ import type { Prisma } from "#prisma/client/client";
 import { journal } from "#server/ledger/journal";
 import type { PendingProposal } from "#server/resolution/decide-proposal";
 
-/** Writes the next resolution version of a question from a confirmed proposal: the verdict that is in force from now on. */
+/** Writes the next resolution version of a question from a confirmed proposal: what is in force from now on. */
 export async function writeResolution(
   tx: Prisma.TransactionClient,
-  { id: proposalId, question, outcome, knownAt, evidenceUrl }: PendingProposal,
+  { id: proposalId, question, correctsId, outcome, knownAt, evidenceUrl, note }: PendingProposal,
 ): Promise<string> {
   const { id: questionId, teamId } = question;
   const latest = await tx.resolution.aggregate({ where: { questionId }, _max: { version: true } });
   const version = (latest._max.version ?? 0) + 1;
   const { id } = await tx.resolution.create({
-    data: { teamId, questionId, version, proposalId, outcome, knownAt, evidenceUrl },
+    data: { teamId, questionId, version, proposalId, outcome, knownAt, evidenceUrl, reason: correctsId ? note : null },
     select: { id: true },
   });
   await journal(tx, {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { addComment, commentInput } from "#server/questions/add-comment";
 import { createQuestion } from "#server/questions/create-question";
 import { editDraft } from "#server/questions/edit-draft";
+import { moveClose, moveCloseInput } from "#server/questions/move-close";
 import { publishQuestion } from "#server/questions/publish";
 import { draftInput, newQuestionInput } from "#server/questions/question-input";
 import { withdrawComment } from "#server/questions/withdraw-comment";
@@ -16,6 +17,9 @@ export const questionRouter = t.router({
     .input(draftInput)
     .mutation(({ ctx, input }) => editDraft(ctx, input)),
   publish: questionProcedure("question.write").mutation(({ ctx }) => publishQuestion(ctx)),
+  moveClose: questionProcedure("question.write")
+    .input(moveCloseInput)
+    .mutation(({ ctx, input }) => moveClose(ctx, input)),
   comment: questionProcedure("comment.write")
     .input(commentInput)
     .mutation(({ ctx, input }) => addComment(ctx, input)),

@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { proposalSchema } from "#core/proposal";
+import { correctionSchema, proposalSchema } from "#core/proposal";
 import { confirmResolution } from "#server/resolution/confirm-resolution";
+import { proposeCorrection } from "#server/resolution/correct-resolution";
 import { proposeResolution } from "#server/resolution/propose-resolution";
 import { rejectResolution } from "#server/resolution/reject-resolution";
 import { retractProposal } from "#server/resolution/retract";
@@ -13,6 +14,9 @@ export const resolutionRouter = t.router({
   propose: questionProcedure("resolution.propose")
     .input(proposalSchema)
     .mutation(({ ctx, input }) => proposeResolution(ctx, input)),
+  correct: questionProcedure("resolution.propose")
+    .input(correctionSchema)
+    .mutation(({ ctx, input }) => proposeCorrection(ctx, input)),
   confirm: proposalProcedure("resolution.confirm")
     .input(z.object({ note: Note.optional() }))
     .mutation(({ ctx, input }) => confirmResolution(ctx, input)),

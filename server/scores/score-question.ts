@@ -49,7 +49,7 @@ export async function scoreResolutions(
       const spots = new Map(
         spotScores({ clocks, log, rule: binaryRule(outcome) }, revealAt).map((spot) => [spot.person, spot]),
       );
-      const scored = sweepBinary({ clocks, log, outcome }).filter(({ coverage }) => coverage > 0);
+      const scored = scoresUnder({ clocks, log, outcome });
       people += scored.length;
       rows.push(...scored.flatMap((score) => rowsOf(verdict, score, spots.get(score.person))));
       crowdRows.push(
@@ -65,6 +65,22 @@ export async function scoreResolutions(
 /** The same for one question. */
 export const scoreQuestion = (tx: Prisma.TransactionClient, resolutionId: string) =>
   scoreResolutions(tx, [resolutionId]);
+
+/** Takes away what earlier resolution versions of a question gave, before a new one is scored in their place. */
+export async function dropScores(tx: Prisma.TransactionClient, questionId: string): Promise<void> {
+  await tx.score.deleteMany({ where: { questionId } });
+  await tx.crowdScore.deleteMany({ where: { questionId } });
+}
+
+/**
+ * What a verdict gives everybody whose time counted. What is stored, previewed before a verdict and compared after a
+ * correction all comes from here.
+ *
+ * @throws {RangeError} as the sweep
+ */
+export function scoresUnder(question: Parameters<typeof sweepBinary>[0]): QuestionScores[] {
+  return sweepBinary(question).filter(({ coverage }) => coverage > 0);
+}
 
 /** Every span uses the latest published clocks of the question. */
 async function readVerdicts(tx: Prisma.TransactionClient, ids: readonly string[]): Promise<Verdict[]> {

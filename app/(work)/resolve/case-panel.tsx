@@ -1,10 +1,13 @@
 import Link from "next/link";
 import { Decide } from "#components/resolution/decide";
-import { EvidenceLink, ResolutionHistory } from "#components/resolution/history";
-import { OUTCOME } from "#components/resolution/outcome";
+import { Evidence } from "#components/resolution/evidence";
+import { ResolutionHistory } from "#components/resolution/history";
+import { ImpactTable } from "#components/resolution/impact-table";
+import { lookOf } from "#components/resolution/outcome";
 import { ProposeForm } from "#components/resolution/propose-form";
 import { Chain } from "#components/ui/chain";
 import { counted } from "#components/ui/format";
+import { Note } from "#components/ui/note";
 import { SecHead } from "#components/ui/sec-head";
 import { Stamp } from "#components/ui/stamp";
 import { Time } from "#components/ui/time";
@@ -31,7 +34,7 @@ export function CasePanel({ detail }: { detail: ResolutionCase }) {
       <h2 className="title mt-3">
         <Link href={`/questions/${questionId}`}>{title}</Link>
       </h2>
-      {pending ? <Proposal detail={detail} pending={pending} /> : null}
+      {pending ? <Proposal pending={pending} inForce={detail.inForce} /> : null}
       <dl className="facts body mt-6">
         <dt>Criteria</dt>
         <dd>
@@ -44,19 +47,26 @@ export function CasePanel({ detail }: { detail: ResolutionCase }) {
         <dd>
           <Time at={detail.opensAt} /> to <Time at={detail.closesAt} />
         </dd>
-        {pending ? <ScoringStops detail={detail} knownAt={pending.record.knownAt} /> : null}
+        {pending ? <ScoringStops detail={detail} pending={pending} /> : null}
       </dl>
-      {pending ? <Verdict pending={pending} /> : null}
+      {pending ? <WhoseScores pending={pending} /> : null}
+      {pending ? <Decision pending={pending} /> : null}
       {detail.state === "OPEN" || detail.state === "CLOSED" ? (
         <section className="mt-8">
           <SecHead title={detail.state === "CLOSED" ? "Closed without a proposal" : "Still open"} />
-          <ProposeForm questionId={questionId} open={detail.state === "OPEN"} />
+          <ProposeForm questionId={questionId} open={detail.state === "OPEN"} closesAt={detail.closesAt} />
+        </section>
+      ) : null}
+      {detail.inForce && !pending ? (
+        <section className="mt-8">
+          <SecHead title="Decided" />
+          <ProposeForm questionId={questionId} open={false} closesAt={detail.closesAt} correct={detail.inForce} />
         </section>
       ) : null}
       {earlier.length > 0 ? (
         <section className="mt-8">
           <SecHead title={pending ? "Earlier proposals" : "What was proposed"} />
-          <ResolutionHistory entries={earlier} />
+          <ResolutionHistory entries={earlier} changes={detail.changes} />
         </section>
       ) : null}
     </article>
@@ -65,74 +75,121 @@ export function CasePanel({ detail }: { detail: ResolutionCase }) {
 
 type Pending = NonNullable<ResolutionCase["pending"]>;
 
-function Proposal({ pending: { record } }: { detail: ResolutionCase; pending: Pending }) {
+function Proposal({ pending: { record }, inForce }: { pending: Pending; inForce: ResolutionCase["inForce"] }) {
+  const { outcome, own, proposedBy, proposedAt, knownAt, corrects } = record;
   return (
     <>
       <p className="row mt-3">
-        <Stamp kind={OUTCOME[record.outcome].stamp}>{OUTCOME[record.outcome].label}</Stamp>
+        <Stamp kind={lookOf(outcome).stamp}>{lookOf(outcome).label}</Stamp>
         <span className="body">
-          proposed by <b className="m">{record.own ? "you" : (record.proposedBy ?? "somebody")}</b>
-          {record.proposedAt ? (
+          proposed by <b className="m">{own ? "you" : (proposedBy ?? "somebody")}</b>
+          {proposedAt ? (
             <>
-              , <Time at={record.proposedAt} show="minute" />
+              , <Time at={proposedAt} show="minute" />
             </>
           ) : null}
         </span>
       </p>
+      {corrects !== null && inForce ? (
+        <Note kind="warn">
+          A correction: version {corrects} says <b>{lookOf(inForce.outcome).label}</b>, known{" "}
+          <Time at={inForce.knownAt} />. It and its scores stand until another person confirms this.
+        </Note>
+      ) : null}
       <dl className="facts body mt-6">
-        <dt>Known at</dt>
+        {outcome === null ? null : (
+          <>
+            <dt>Known at</dt>
+            <dd>
+              <Time at={knownAt} show="minute" />
+            </dd>
+          </>
+        )}
+        <dt>{corrects === null ? "Evidence" : "Reason"}</dt>
         <dd>
-          <Time at={record.knownAt} show="minute" />
-        </dd>
-        <dt>Evidence</dt>
-        <dd>
-          {record.note ? <p className="serif">{record.note}</p> : null}
-          {record.evidenceUrl ? <EvidenceLink url={record.evidenceUrl} /> : null}
+          <Evidence {...record} inPlace />
         </dd>
       </dl>
     </>
   );
 }
 
-function ScoringStops({ detail: { opensAt, closesAt }, knownAt }: { detail: ResolutionCase; knownAt: Date }) {
-  const total = (closesAt.getTime() - opensAt.getTime()) / DAY;
-  const counted = (Math.min(knownAt.getTime(), closesAt.getTime()) - opensAt.getTime()) / DAY;
-  if (counted < 0) return null;
-  const left = Math.round(total) - Math.round(counted);
+function ScoringStops({ detail: { opensAt, closesAt }, pending }: { detail: ResolutionCase; pending: Pending }) {
+  const { outcome, knownAt } = pending.record;
+  if (outcome !== "YES" && outcome !== "NO") return null;
+  const stops = Math.min(knownAt.getTime(), closesAt.getTime());
+  const total = Math.round((closesAt.getTime() - opensAt.getTime()) / DAY);
+  const counts = Math.round((stops - opensAt.getTime()) / DAY);
+  const late = pending.impact.shown?.late ?? 0;
   return (
     <>
       <dt>Scoring stops</dt>
       <dd>
-        <Time at={new Date(Math.min(knownAt.getTime(), closesAt.getTime()))} />, {Math.round(counted)} of{" "}
-        {Math.round(total)} days. {left > 0 ? `The ${left} days left count 0.` : null}
+        <Time at={new Date(stops)} />, {counts} of {counted(total, "day", "days")}.{" "}
+        {total > counts ? `The ${counted(total - counts, "day", "days")} left count 0. ` : null}
+        {late > 0 ? (
+          <span className="muted">
+            {counted(late, "forecast", "forecasts")} made after it {late === 1 ? "is" : "are"} kept as late.
+          </span>
+        ) : null}
       </dd>
     </>
   );
 }
 
-function Verdict({ pending: { proposalId, record, scored, mayConfirm, singleHanded } }: { pending: Pending }) {
-  const people = counted(scored.people, "person", "people");
-  const effect = scored.people === 0 ? "score nobody" : `score ${scored.exact ? "" : "up to "}${people}`;
-  const outcome = OUTCOME[record.outcome].label;
+function WhoseScores({ pending: { record, impact } }: { pending: Pending }) {
+  const correction = record.corrects !== null;
+  const scores = record.outcome === "YES" || record.outcome === "NO";
+  const { shown, people } = impact;
+  return (
+    <section className="mt-8" aria-labelledby="impact">
+      <SecHead title="Whose scores move" id="impact">
+        <span className="small muted">
+          If {correction ? "this correction" : lookOf(record.outcome).label} is confirmed · preview, not stored
+        </span>
+      </SecHead>
+      {shown === null ? (
+        <p className="body mt-3">
+          {scores
+            ? `At most ${counted(people, "person", "people")}. Whose and by how much shows once the forecasts do: a preview would give them away.`
+            : "Nobody is scored."}
+        </p>
+      ) : shown.rows.length === 0 ? (
+        <p className="body mt-3">
+          {scores ? "Nobody’s: no forecast counted." : "Nobody’s: this verdict gives no scores."}
+        </p>
+      ) : (
+        <ImpactTable rows={shown.rows} places={shown.places} minimum={shown.minimum} correction={correction} />
+      )}
+    </section>
+  );
+}
+
+function Decision({ pending }: { pending: Pending }) {
+  const { proposalId, record, impact, mayConfirm, singleHanded, others } = pending;
   return (
     <section className="mt-7 border-t border-ink pt-4" aria-label="Decision">
-      <p className="body mb-4">
-        {scored.people === 0
-          ? `Confirming ${outcome} closes the question and writes no scores.`
-          : `Confirming ${outcome} closes the question and writes the scores of ${scored.exact ? people : `at most ${people}`}, shown to everyone on the desk.`}{" "}
-        <span className="muted">
-          It enters the ledger; a later correction makes a new version and this one stays readable.
-        </span>
-      </p>
       {record.own && !mayConfirm ? (
-        <p className="small muted mb-4">You proposed this, so another lead or an admin has to confirm it.</p>
+        <p className="small muted mb-4">
+          {others > 0
+            ? "You proposed this, so another lead or an admin has to confirm it."
+            : "You proposed this, and nobody else here could confirm it: an admin may do so alone 24 hours after it was proposed."}
+        </p>
       ) : null}
       {singleHanded ? (
         <p className="small neg mb-4">
           Nobody else could confirm this: it will be marked single-handed wherever it shows.
         </p>
       ) : null}
-      <Decide proposalId={proposalId} effect={`${outcome}, ${effect}`} own={record.own} mayConfirm={mayConfirm} />
+      <Decide
+        proposalId={proposalId}
+        outcome={record.outcome}
+        correction={record.corrects !== null}
+        people={impact.people}
+        exact={impact.shown !== null}
+        own={record.own}
+        mayConfirm={mayConfirm}
+      />
     </section>
   );
 }

@@ -9,7 +9,7 @@ import { PageHead } from "#components/ui/page-head";
 import { currentTeam } from "#server/identity/current-team";
 import { orNotFound, requireActor } from "#server/identity/session";
 import { resolutionCase } from "#server/resolution/case-queries";
-import { resolutionQueue } from "#server/resolution/resolution-queries";
+import { resolutionQueue } from "#server/resolution/queue-queries";
 import { CasePanel } from "./case-panel";
 
 const isId = (text: string) => z.uuid().safeParse(text).success;
@@ -26,10 +26,10 @@ export default async function ResolvePage({ searchParams }: Props) {
   const team = (await currentTeam(actor)) ?? notFound();
   const { items, later } = await orNotFound(resolutionQueue(actor, team.id));
   const { question } = await searchParams;
-  const waiting = items.filter(({ kind }) => kind === "proposed");
+  const waiting = items.filter(({ proposal }) => proposal && !proposal.own);
   // A question that was just decided is no longer in the queue, and stays on the page.
   const named = typeof question === "string" && isId(question) ? question : null;
-  const chosen = named ?? (waiting[0] ?? items[0])?.questionId ?? null;
+  const chosen = named ?? items[0]?.questionId ?? null;
   const detail = chosen ? await orNotFound(resolutionCase(actor, chosen)) : null;
   return (
     <>
@@ -44,7 +44,7 @@ export default async function ResolvePage({ searchParams }: Props) {
       />
       {detail ? (
         <div className="resolve-grid">
-          <ResolutionQueue items={items} later={later} current={detail.questionId} />
+          <ResolutionQueue items={items} later={later} current={detail.questionId} now={since} />
           <CasePanel detail={detail} />
         </div>
       ) : (

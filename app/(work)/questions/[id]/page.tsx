@@ -18,7 +18,8 @@ import { SecHead } from "#components/ui/sec-head";
 import { orNotFound, requireActor } from "#server/identity/session";
 import { questionPage } from "#server/questions/question-page";
 import { tagNamesOf } from "#server/questions/tags/tag-queries";
-import { resolutionHistory } from "#server/resolution/resolution-queries";
+import { resolutionHistory } from "#server/resolution/history-queries";
+import { scoreChanges } from "#server/resolution/score-changes";
 import { reader } from "../../../reader";
 
 type Props = { params: Promise<{ id: string }> };
@@ -36,7 +37,12 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function QuestionPage({ params }: Props) {
   const { actor, page } = await load((await params).id);
-  const [{ zone }, resolutions] = await Promise.all([reader(), orNotFound(resolutionHistory(actor, page.question.id))]);
+  const { state } = page.question;
+  const [{ zone }, resolutions, changes] = await Promise.all([
+    reader(),
+    orNotFound(resolutionHistory(actor, page.question.id)),
+    scoreChanges(actor, { ...page.question, state: state === "CLOSED" ? "OPEN" : state }),
+  ]);
   const { chain, question, versions, discussion, may, loadedAt } = page;
   const knownTags = may.write ? await tagNamesOf(actor, chain.teamId) : [];
   const archived = chain.archivedAt !== null;
@@ -76,10 +82,20 @@ export default async function QuestionPage({ params }: Props) {
         </section>
         <section aria-labelledby="resolution" className="mt-12">
           <SecHead title="Resolution" id="resolution" />
-          <ResolutionHistory entries={resolutions} />
+          <ResolutionHistory entries={resolutions} changes={changes} />
           {may.propose && (question.state === "OPEN" || question.state === "CLOSED") ? (
             <div className="mt-4">
-              <ProposeForm questionId={question.id} open={question.state === "OPEN"} />
+              <ProposeForm questionId={question.id} open={question.state === "OPEN"} closesAt={question.closesAt} />
+            </div>
+          ) : null}
+          {may.propose && question.resolution && !question.correctionWaits ? (
+            <div className="mt-4">
+              <ProposeForm
+                questionId={question.id}
+                open={false}
+                closesAt={question.closesAt}
+                correct={{ ...question.resolution, resolutionId: question.resolution.id }}
+              />
             </div>
           ) : null}
         </section>

@@ -1,0 +1,81 @@
+import { type Actor, can } from "#core/permissions";
+import type { VersionOutcome } from "#core/proposal";
+import { db } from "#server/platform/db";
+import { notFound } from "#server/platform/errors";
+
+const DAY = 86_400_000;
+/** How far ahead a close counts as soon. */
+const SOON = 14 * DAY;
+/** A proposal is due this long after it was made: until somebody decides, nobody can forecast. */
+const DECIDE_WITHIN = 7 * DAY;
+
+export interface QueueItem {
+  questionId: string;
+  title: string;
+  kind: "proposed" | "overdue" | "soon";
+  /** What is proposed, by whom; null without a proposal. */
+  proposal: { id: string; outcome: VersionOutcome; correction: boolean; by: string | null; own: boolean } | null;
+  /** The scheduled close, or a week after a proposal was made. */
+  dueAt: Date;
+  late: boolean;
+}
+
+/**
+ * What waits for a verdict in a team, by due date: proposals that another has made before everything else, then one's own,
+ * questions that have closed without one, and those that close within two weeks.
+ *
+ * @throws NOT_FOUND for whoever has no resolution desk there
+ */
+export async function resolutionQueue(actor: Actor, teamId: string): Promise<{ items: QueueItem[]; later: number }> {
+  if (!can(actor, "resolution.desk", { teamId })) throw notFound();
+  const questions = await db.question.findMany({
+    where: {
+      teamId,
+      OR: [
+        { state: { in: ["OPEN", "PROPOSED"] }, scenario: { archivedAt: null } },
+        { proposals: { some: { decision: null } } },
+      ],
+    },
+    select: {
+      id: true,
+      versions: { orderBy: { number: "desc" }, take: 1, select: { title: true, closesAt: true } },
+      proposals: {
+        where: { decision: null },
+        select: {
+          id: true,
+          outcome: true,
+          correctsId: true,
+          proposedAt: true,
+          proposedById: true,
+          proposedBy: { select: { name: true } },
+        },
+      },
+    },
+  });
+  const now = Date.now();
+  const items = questions.flatMap(({ id: questionId, versions, proposals }): QueueItem[] => {
+    const [version] = versions;
+    if (!version) return [];
+    const [waiting] = proposals;
+    const dueAt = waiting ? new Date(waiting.proposedAt.getTime() + DECIDE_WITHIN) : version.closesAt;
+    const late = dueAt.getTime() <= now;
+    const item = { questionId, title: version.title, dueAt, late };
+    if (waiting) {
+      const { id, outcome, correctsId, proposedBy, proposedById } = waiting;
+      const proposal = {
+        id,
+        outcome,
+        correction: correctsId !== null,
+        by: proposedBy?.name ?? null,
+        own: proposedById === actor.userId,
+      };
+      return [{ ...item, kind: "proposed", proposal }];
+    }
+    if (dueAt.getTime() > now + SOON) return [];
+    return [{ ...item, kind: late ? "overdue" : "soon", proposal: null }];
+  });
+  items.sort((a, b) => turn(a) - turn(b) || a.dueAt.getTime() - b.dueAt.getTime());
+  return { items, later: questions.length - items.length };
+}
+
+const turn = ({ proposal }: QueueItem) => (proposal && !proposal.own ? 0 : 1);

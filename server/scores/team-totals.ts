@@ -1,0 +1,19 @@
+import { SCORING_VERSION } from "#core/scoring/version";
+import { pool } from "#server/platform/db";
+
+export interface Totals {
+  score: number;
+  coverage: number;
+  questions: number;
+}
+
+/** What everybody's peer points in a team add up to, by member id, one question left out. */
+export async function peerTotals(teamId: string, exceptQuestionId: string): Promise<Map<string, Totals>> {
+  const { rows } = await pool.query<Totals & { memberId: string }>(
+    `SELECT "memberId", sum("value") AS score, sum("coverage") AS coverage, count(*)::int AS questions
+     FROM "Score" WHERE "teamId" = $1 AND "rule" = 'PEER' AND "scoringVersion" = $2 AND "questionId" <> $3
+     GROUP BY "memberId"`,
+    [teamId, SCORING_VERSION, exceptQuestionId],
+  );
+  return new Map(rows.map(({ memberId, ...totals }) => [memberId, totals]));
+}
