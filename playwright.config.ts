@@ -17,7 +17,7 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     locale: "en-GB",
     timezoneId: "Europe/London",
-    trace: "retain-on-failure",
+    trace: "off", // it took a quarter of all time; `keepEvidence` tells what a failure needs
     screenshot: "only-on-failure",
     video: "off", // its encoder is a download
     launchOptions: {
