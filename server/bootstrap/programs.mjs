@@ -50,25 +50,27 @@ export async function quietly(name, command, args, env = programEnv()) {
 }
 
 /**
- * Runs a program that takes over the terminal, and passes on the signals that ask this process to end.
+ * Runs a program and passes on the signals that ask this process to end. It takes over the terminal unless one listens.
  *
  * @param {string} command
  * @param {string[]} args
  * @param {NodeJS.ProcessEnv} [env]
- * @param {{ signals?: NodeJS.Signals[]; listen?: boolean }} [options] `listen`: what it says is shown and kept, too
+ * @param {{ signals?: NodeJS.Signals[]; listen?: "showing" | "silently" }} [options] `listen`: what it says is shown as it
+ * says it and the end of it kept, or not shown and all of it kept
  * @returns {Promise<{ status: number; asked: boolean; said: string }>} its exit status, and whether a signal was passed on
  */
-export async function handOver(command, args, env = programEnv(), { signals = ASK_TO_END, listen = false } = {}) {
+export async function handOver(command, args, env = programEnv(), { signals = ASK_TO_END, listen } = {}) {
   const child = spawn(command, args, { cwd: root, env, stdio: listen ? ["inherit", "pipe", "pipe"] : "inherit" });
   let said = "";
-  child.stdout?.on("data", (data) => {
-    said = (said + data).slice(-KEPT);
-    process.stdout.write(data);
-  });
-  child.stderr?.on("data", (data) => {
-    said = (said + data).slice(-KEPT);
-    process.stderr.write(data);
-  });
+  /** @param {NodeJS.WriteStream} shown @returns {(data: Buffer) => void} */
+  const hear = (shown) => (data) => {
+    said += data;
+    if (listen === "silently") return;
+    said = said.slice(-KEPT);
+    shown.write(data);
+  };
+  child.stdout?.on("data", hear(process.stdout));
+  child.stderr?.on("data", hear(process.stderr));
   return { ...(await ending(child, signals)), said };
 }
 

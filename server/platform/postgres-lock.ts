@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { StartError } from "#server/platform/start-error";
@@ -55,13 +55,12 @@ export function ownerIsDead(cluster: string): boolean {
   return owner !== null && !isAlive(owner) && runningOn(cluster) === null;
 }
 
-function ownerOf(cluster: string): number | null {
-  const file = ownerFile(cluster);
-  return existsSync(file) ? Number(readFileSync(file, "utf8")) || null : null;
-}
+const ownerOf = (cluster: string): number | null => Number(linesOf(ownerFile(cluster))[0]) || null;
 
-function readLock(cluster: string): string[] {
-  const file = join(cluster, "postmaster.pid");
+const readLock = (cluster: string) => linesOf(join(cluster, "postmaster.pid"));
+
+/** None when there is no such file: whoever it belongs to may take it away at any moment. */
+function linesOf(file: string): string[] {
   try {
     return readFileSync(file, "utf8").split("\n");
   } catch (error) {
