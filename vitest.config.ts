@@ -6,6 +6,9 @@ const alias = ["core", "server", "components", "prisma"].map((folder) => ({
   replacement: `${resolve(import.meta.dirname, folder)}/`,
 }));
 
+/** Milliseconds for a test, where others want the machine too: long, and longer where properties look further (RUNS). */
+const testTimeout = 120_000 * Math.max(1, Number(process.env.RUNS ?? 1));
+
 export default defineConfig({
   resolve: { alias },
   test: {
@@ -17,7 +20,9 @@ export default defineConfig({
           include: ["{core,server,components,app,e2e}/**/*.test.{ts,tsx}"],
           exclude: ["**/*.db.test.ts", "e2e/faults/**", "node_modules/**"],
           setupFiles: "e2e/fixtures/property-seed.ts",
-          testTimeout: 60_000,
+          testTimeout,
+          expect: { poll: { timeout: 60_000 } },
+          hookTimeout: 120_000,
         },
       },
       {
@@ -28,8 +33,9 @@ export default defineConfig({
           globalSetup: "server/platform/test-setup.ts",
           setupFiles: ["server/platform/test-worker.ts", "e2e/fixtures/property-seed.ts"],
           pool: "forks",
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout,
+          expect: { poll: { timeout: 60_000 } },
+          hookTimeout: 120_000,
         },
       },
       {
@@ -39,7 +45,9 @@ export default defineConfig({
           include: ["e2e/faults/**/*.test.ts"],
           exclude: ["**/*.db.test.ts"],
           fileParallelism: false,
-          testTimeout: 60_000,
+          testTimeout,
+          expect: { poll: { timeout: 60_000 } },
+          hookTimeout: 120_000,
         },
       },
     ],

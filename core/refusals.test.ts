@@ -12,6 +12,7 @@ import { wilsonInterval } from "#core/calibration/wilson";
 import { coverage, effectiveClose } from "#core/clock";
 import { checkCoherence, conditionalInterval, impliedMarginal } from "#core/coherence";
 import { bucketOf, massBetween, quantileLocation, valueAt } from "#core/distribution";
+import { looks } from "#core/looks.arbitrary";
 import { normalCdf, normalQuantile } from "#core/math/normal";
 import { weightedQuantile } from "#core/math/quantile";
 import { mean, sum } from "#core/math/sum";
@@ -121,7 +122,7 @@ describe("whatever comes in, a public function answers with numbers or refuses w
             if (!(error instanceof RangeError)) throw error;
           }
         }),
-        { numRuns: Number(process.env.FUZZ_RUNS ?? 300) },
+        looks(3),
       );
     });
   }

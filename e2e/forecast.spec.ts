@@ -117,7 +117,6 @@ test("the crowd shows once one has forecast, and another's forecast appears with
 });
 
 test("eight tabs share one event stream, and all of them see a change", async ({ browser, server }) => {
-  test.slow(); // it opens ten pages
   const { path, first, second } = await scene(server.databaseUrl);
   const ada = await pageOf(browser, server.url, first, path);
   await number(ada).fill("50");

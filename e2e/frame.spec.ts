@@ -43,9 +43,10 @@ test("keys: ? lists them, g then a letter goes places", async ({ page, server })
   await signIn(page.context(), server.url, "lead@demo.example");
   await page.goto("/how-you-are-scored");
   const sheet = page.getByRole("dialog", { name: "Keys" });
+  await expect(page.getByRole("button", { name: /^Theme/ })).toBeEnabled(); // so the frame answers
   await expect(async () => {
     await page.keyboard.press("?");
-    await expect(sheet).toBeVisible({ timeout: 500 });
+    await expect(sheet).toBeVisible({ timeout: 5000 });
   }).toPass();
   await expect(sheet.getByText("Go to Leaderboard")).toBeVisible();
   await page.keyboard.press("Escape");

@@ -3,7 +3,7 @@ import { expect, test } from "./fixtures/server";
 
 /** From an empty server to a team with people in it, by links alone; and out again. The tests build on each other. */
 test.use({ world: "unclaimed" });
-test.describe.configure({ mode: "serial", timeout: 120_000 });
+test.describe.configure({ mode: "serial" });
 
 const ADMIN = { name: "Ada Admin", email: "ada@desk.example", password: "plain words for the first" };
 const ANALYST = { name: "Ben Analyst", email: "ben@desk.example", password: "plain words for the second" };

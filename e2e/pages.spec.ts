@@ -26,7 +26,6 @@ const CALLERS = [...ROLES, "disabled", "not signed in"] as const;
 
 for (const caller of CALLERS) {
   test(`pages asked for by: ${caller}`, async ({ server }) => {
-    test.setTimeout(180_000);
     const person = caller === "not signed in" ? null : world.people[caller];
     const headers = { cookie: person ? await cookieOf(person) : "", "accept-language": "en" };
     const actor = caller === "disabled" ? null : person;

@@ -1,12 +1,9 @@
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Browser, Locator, Page } from "@playwright/test";
-import { expect as expectSoon, test } from "./fixtures/server";
+import { expect, test } from "./fixtures/server";
 import { SHARED_ABSENT, sharedDir } from "./fixtures/shared";
 import { signIn } from "./fixtures/sign-in";
-
-/** Three browsers and a server on one small machine: what arrives by itself may take its time. */
-const expect = expectSoon.configure({ timeout: 30_000 });
 
 const shared = sharedDir();
 test.skip(shared === null, SHARED_ABSENT);

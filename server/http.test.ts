@@ -60,7 +60,7 @@ it("closing lets a request under way end, and cuts one that does not", async () 
   const endless = ask("/endless");
   const cut = once(endless, "error");
   await expect.poll(() => held.size).toBe(2);
-  const closed = server.close(300);
+  const closed = server.close(1500);
   held.get("/patient")?.();
   const [response] = await once(patient, "response");
   expect(response.statusCode).toBe(200);
@@ -78,11 +78,11 @@ it("a connection that is kept alive does not hold up the closing", async () => {
   const server = await listen(0, doors({ pages }));
   const response = await fetch(`http://127.0.0.1:${server.port}/`); // fetch keeps its connections
   const began = performance.now();
-  const closed = server.close(10_000);
+  const closed = server.close(100_000);
   answers[0]?.end(", ended after");
   expect(await response.text()).toBe("begun before, ended after");
   await closed;
-  expect(performance.now() - began).toBeLessThan(3000);
+  expect(performance.now() - began).toBeLessThan(50_000);
 });
 
 it("a handler that throws is a 500 and not the end of the server", async () => {

@@ -7,6 +7,7 @@ import { isotonicFit } from "#core/calibration/isotonic";
 import { calibrationSummary, murphyByBins, murphyDecomposition } from "#core/calibration/murphy";
 import type { CalibrationPair } from "#core/calibration/pairs";
 import { wilsonInterval } from "#core/calibration/wilson";
+import { looks } from "#core/looks.arbitrary";
 import { seededRandom } from "#core/math/random";
 import { arbitraryProbability } from "#core/scoring/log.arbitrary";
 
@@ -203,7 +204,7 @@ describe("isotonicFit", () => {
           expect(values[i]).toBeCloseTo(best, 9);
         });
       }),
-      { numRuns: 60 },
+      looks(0.6),
     );
   });
 

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { looks } from "#core/looks.arbitrary";
 import { normalCdf } from "#core/math/normal";
 import { seededRandom } from "#core/math/random";
 import { crpsOfCdf, crpsOfPoints, crpsOfSample } from "#core/scoring/crps";
@@ -46,7 +47,7 @@ describe("CRPS against quadrature of its definition", () => {
         };
         expect(crpsOfCdf(cdf, { min: 0, max: 2 }, y)).toBeCloseTo(byQuadrature(F, y, 0, 2), 6);
       }),
-      { numRuns: 40 },
+      looks(0.4),
     );
   });
 
@@ -110,7 +111,7 @@ describe("what must hold", () => {
         };
         expect(expected(truth)).toBeLessThan(expected(full(other)) + 1e-7);
       }),
-      { numRuns: 30 },
+      looks(0.3),
     );
   });
 

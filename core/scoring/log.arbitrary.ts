@@ -14,11 +14,6 @@ export interface ArbitraryQuestion extends ArbitraryLog<number> {
   readonly outcome: BinaryOutcome;
 }
 
-/** Properties that look further than the others, as many times as far; RUNS scales them too. */
-export function looks(times: number): { numRuns: number } {
-  return { numRuns: Math.ceil(times * (fc.readConfigureGlobal().numRuns ?? 100)) };
-}
-
 const PEOPLE = ["ada", "bo", "cy", "dee", "eli"];
 
 /** Recordable probabilities, on the grid of a tenth of a percent so that ties occur. */

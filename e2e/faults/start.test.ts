@@ -20,7 +20,7 @@ beforeEach(() => {
 
 afterEach(async () => {
   for (const server of servers.splice(0)) await server.stop();
-  await vi.waitUntil(() => processesNaming(dataDir).length === 0, { timeout: 15_000 });
+  await vi.waitUntil(() => processesNaming(dataDir).length === 0, { timeout: 60_000 });
   rmSync(dataDir, { recursive: true });
 });
 
@@ -71,7 +71,7 @@ it("killed hard, it takes its database down with it, and starts again with all d
   const again = await start(); // at once: the old database is still on its way down
   expect(await teams()).toEqual(["kept"]);
   await again.stop("SIGKILL");
-  await vi.waitUntil(() => processesNaming(dataDir).length === 0, { timeout: 15_000 });
+  await vi.waitUntil(() => processesNaming(dataDir).length === 0, { timeout: 60_000 });
 });
 
 it("a database that outlived both its server and its keeper is replaced without loss", async () => {
@@ -91,7 +91,7 @@ it("a database that crashes is started again, and the server recovers", async ()
   await addTeam("kept");
   const [lock] = readFileSync(join(dataDir, "postgres", "postmaster.pid"), "utf8").split("\n");
   process.kill(Number(lock), "SIGKILL");
-  await vi.waitFor(async () => expect((await health(server)).status).toBe(200), { timeout: 15_000, interval: 100 });
+  await vi.waitFor(async () => expect((await health(server)).status).toBe(200), { timeout: 60_000, interval: 100 });
   expect(await teams()).toEqual(["kept"]);
 });
 

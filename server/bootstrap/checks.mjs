@@ -72,6 +72,9 @@ export function checkList() {
   }
 
   return {
+    /** What came of the checks so far. */
+    results,
+
     /** Runs one check, whose output is seen as it comes. @param {Check} check */
     alone: (check) => runOne(check, "showing"),
 

@@ -1,4 +1,4 @@
-import { beforeAll, expect, it, vi } from "vitest";
+import { beforeAll, expect, it } from "vitest";
 import { changePassword, signOutEverywhere, updateAccount } from "#server/identity/account";
 import { loadActor } from "#server/identity/actor";
 import { disableUser, enableUser, setOrgRole } from "#server/identity/manage-user";
@@ -12,7 +12,6 @@ import { buildWorld, type World } from "../../e2e/fixtures/world";
 import { addPerson, memberIn, type Person } from "../../e2e/fixtures/world-people";
 
 // Passwords are costly to hash, on purpose; some of these tests try a dozen at once.
-vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
 
 const PASSWORD = "four words that differ";
 let world: World;

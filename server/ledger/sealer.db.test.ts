@@ -34,7 +34,7 @@ const positions = async () => {
   );
   return rows.map(({ position }) => (position === null ? null : Number(position)));
 };
-const allSealed = () => vi.waitFor(async () => expect(await positions()).not.toContain(null), { timeout: 15_000 });
+const allSealed = () => vi.waitFor(async () => expect(await positions()).not.toContain(null), { timeout: 60_000 });
 const gapless = async () => {
   const all = await positions();
   expect(all).toEqual(all.map((_, i) => i));
@@ -60,7 +60,7 @@ it("announces a batch once, with its last position only", async () => {
   const before = (await positions()).filter((position) => position !== null).length;
   await sealer();
   await allSealed();
-  await vi.waitFor(() => expect(heard).toEqual([String(before + 6)]), { timeout: 15_000 });
+  await vi.waitFor(() => expect(heard).toEqual([String(before + 6)]), { timeout: 60_000 });
   await listener.end();
 });
 

@@ -24,7 +24,7 @@ afterAll(async () => {
 
 /** Waits for a condition, also where many others want the machine. */
 const eventually = (check: () => void | Promise<void>, interval = 20) =>
-  vi.waitFor(check, { timeout: 15_000, interval });
+  vi.waitFor(check, { timeout: 60_000, interval });
 
 /** A browser: hears, can lose its connection and come back with the last id it saw. */
 class Listener {

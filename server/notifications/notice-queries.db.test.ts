@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { beforeEach, describe, expect, it } from "vitest";
+import { looks } from "#core/looks.arbitrary";
 import type { Actor, TeamRole } from "#core/permissions";
 import { markAllNotices, markNotices } from "#server/notifications/mark-notices";
 import { type NoticeGroup, noticeGroups } from "#server/notifications/notice-queries";
@@ -195,6 +196,6 @@ it("whatever happened, the number in the frame is what the list shows unread, an
       const said = JSON.stringify(groups);
       for (const secret of secrets) expect(said).not.toContain(secret);
     }),
-    { numRuns: 25 },
+    looks(0.25),
   );
 });

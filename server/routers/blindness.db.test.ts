@@ -11,7 +11,7 @@ import { INPUTS } from "../../e2e/fixtures/procedure-inputs";
 
 /** Everybody who did not forecast on the blind question, through every procedure and the event stream: a search of all they get. */
 const procedures = Object.entries(appRouter._def.procedures as unknown as Record<string, AnyTRPCProcedure>);
-const PATIENCE = { timeout: 10_000 };
+const PATIENCE = { timeout: 60_000 };
 const ROLES = ["observer", "lead", "leader", "admin", "outsider"] as const;
 
 let world: BlindWorld;

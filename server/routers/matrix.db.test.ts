@@ -1,5 +1,5 @@
 import { type AnyTRPCProcedure, callTRPCProcedure, getTRPCErrorFromUnknown, getTRPCErrorShape } from "@trpc/server";
-import { beforeAll, describe, expect, it, vi } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { ZodError } from "zod";
 import { type Action, type Actor, can, type OrgAction, type TeamAction } from "#core/permissions";
 import { loadActor } from "#server/identity/actor";
@@ -33,8 +33,6 @@ function expected({ permission, subject }: Meta, actor: Actor | null, teamId: st
 const orgAction = (action: Action) => action as OrgAction;
 const teamAction = (action: Action) => action as TeamAction;
 
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 }); // passwords are costly to hash, on purpose
-
 let world: World;
 const actors = new Map<string, Actor | null>();
 
@@ -49,7 +47,7 @@ let calls = 0;
 async function answer(path: string, procedure: AnyTRPCProcedure, actor: Actor | null, input: unknown) {
   const type = procedure._def.type;
   const ctx = { actor, address: `call-${++calls}` };
-  const signal = AbortSignal.timeout(15_000);
+  const signal = AbortSignal.timeout(60_000);
   try {
     const getRawInput = async () => input;
     const given: unknown = await callTRPCProcedure({

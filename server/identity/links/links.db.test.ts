@@ -1,4 +1,4 @@
-import { expect, it, vi } from "vitest";
+import { expect, it } from "vitest";
 import { rightsOf } from "#server/identity/actor";
 import { acceptInvitation, joinByInvitation } from "#server/identity/links/accept-invitation";
 import { invite, inviteToTeam, revokeInvitation } from "#server/identity/links/invite";
@@ -11,7 +11,6 @@ import { buildWorld, type World } from "../../../e2e/fixtures/world";
 import { addPerson } from "../../../e2e/fixtures/world-people";
 
 // Passwords are costly to hash, on purpose; some of these tests try a dozen at once.
-vi.setConfig({ testTimeout: 90_000, hookTimeout: 90_000 });
 
 const tokenIn = (link: string | null) => link?.slice(link.lastIndexOf("/") + 1) ?? "";
 const account = (email: string) => ({ name: "New person", email, password: "four words that differ" });
