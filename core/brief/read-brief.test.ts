@@ -6,7 +6,7 @@ import { canonicalText, passageStarts } from "#core/brief/brief";
 import { applyDecisions } from "#core/brief/decisions";
 import { cleanLine, LINE_BREAK } from "#core/brief/lines";
 import { readBrief } from "#core/brief/read-brief";
-import { looks } from "#core/looks.arbitrary";
+import { looks } from "#core/scoring/log.arbitrary";
 import { SHARED_ABSENT, sharedDir } from "../../e2e/fixtures/shared";
 
 const example = (name: string) => readFileSync(join(import.meta.dirname, "examples", name), "utf8");

@@ -7,9 +7,8 @@ import { isotonicFit } from "#core/calibration/isotonic";
 import { calibrationSummary, murphyByBins, murphyDecomposition } from "#core/calibration/murphy";
 import type { CalibrationPair } from "#core/calibration/pairs";
 import { wilsonInterval } from "#core/calibration/wilson";
-import { looks } from "#core/looks.arbitrary";
 import { seededRandom } from "#core/math/random";
-import { arbitraryProbability } from "#core/scoring/log.arbitrary";
+import { arbitraryProbability, looks } from "#core/scoring/log.arbitrary";
 
 const pair = fc.record({
   question: fc.constantFrom("q1", "q2", "q3"),

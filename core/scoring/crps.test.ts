@@ -1,6 +1,5 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { looks } from "#core/looks.arbitrary";
 import { normalCdf } from "#core/math/normal";
 import { seededRandom } from "#core/math/random";
 import { crpsOfCdf, crpsOfPoints, crpsOfSample } from "#core/scoring/crps";
@@ -11,6 +10,7 @@ import {
   crpsOfUniform,
   logScoreOfNormal,
 } from "#core/scoring/crps-closed";
+import { looks } from "#core/scoring/log.arbitrary";
 import { intervalScore, quantileScore } from "#core/scoring/quantile-score";
 
 /** ∫ (F(x) − 1{x ≥ y})² dx by the midpoint rule, apart on either side of the jump. */

@@ -1,10 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { looks } from "#core/looks.arbitrary";
 import { rangeRule } from "#core/scoring/continuous-rule";
 import { EXPLAINED_RULES, explainScore, explainSpot, SPOT_RULES, scoreOf, whyNoScore } from "#core/scoring/explain";
 import { arbitraryChoice, arbitraryGrowingChoice, arbitraryRange } from "#core/scoring/kinds.arbitrary";
-import { arbitraryQuestion } from "#core/scoring/log.arbitrary";
+import { arbitraryQuestion, looks } from "#core/scoring/log.arbitrary";
 import { binaryRule, multipleChoiceRule } from "#core/scoring/rules";
 import { spotScores } from "#core/scoring/spot";
 import type { Sweepable } from "#core/scoring/sweep";

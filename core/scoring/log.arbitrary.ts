@@ -14,6 +14,11 @@ export interface ArbitraryQuestion extends ArbitraryLog<number> {
   readonly outcome: BinaryOutcome;
 }
 
+/** How far a property looks, in times of what the others look; RUNS scales all of them. */
+export function looks(times: number): { numRuns: number } {
+  return { numRuns: Math.ceil(times * (fc.readConfigureGlobal().numRuns ?? 100)) };
+}
+
 const PEOPLE = ["ada", "bo", "cy", "dee", "eli"];
 
 /** Recordable probabilities, on the grid of a tenth of a percent so that ties occur. */

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Clocks } from "#core/clock";
-import { looks } from "#core/looks.arbitrary";
 import type { Range } from "#core/question";
 import { rangeRule } from "#core/scoring/continuous-rule";
 import { arbitraryChoice, arbitraryGrowingChoice, arbitraryRange } from "#core/scoring/kinds.arbitrary";
+import { looks } from "#core/scoring/log.arbitrary";
 import { multipleChoiceRule } from "#core/scoring/rules";
 import { sweepContinuous, sweepMultipleChoice } from "#core/scoring/sweep";
 import { choiceDefinition, differences, rangeDefinition } from "#core/scoring/sweep.oracle";

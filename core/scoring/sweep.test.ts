@@ -1,8 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Clocks } from "#core/clock";
-import { looks } from "#core/looks.arbitrary";
-import { arbitraryProbability, arbitraryQuestion } from "#core/scoring/log.arbitrary";
+import { arbitraryProbability, arbitraryQuestion, looks } from "#core/scoring/log.arbitrary";
 import type { QuestionScores } from "#core/scoring/sweep";
 import { sweepBinary, sweepMultipleChoice } from "#core/scoring/sweep";
 import { binaryDefinition, differences } from "#core/scoring/sweep.oracle";

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { expect, it } from "vitest";
 import { z } from "zod";
 import { formatInstant, parseInstant } from "#core/instant";
-import { looks } from "#core/looks.arbitrary";
+import { looks } from "#core/scoring/log.arbitrary";
 import { binaryRule } from "#core/scoring/rules";
 import { spotScores } from "#core/scoring/spot";
 import { sweepBinary } from "#core/scoring/sweep";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { beforeEach, describe, expect, it } from "vitest";
-import { looks } from "#core/looks.arbitrary";
 import type { Actor, TeamRole } from "#core/permissions";
+import { looks } from "#core/scoring/log.arbitrary";
 import { markAllNotices, markNotices } from "#server/notifications/mark-notices";
 import { type NoticeGroup, noticeGroups } from "#server/notifications/notice-queries";
 import { unreadNotices } from "#server/notifications/notice-rows";
