@@ -25,6 +25,7 @@ export function requireClocks(clocks: Clocks): Clocks {
   requireFinite("opensAt", opensAt);
   requireFinite("closesAt", closesAt);
   if (!(opensAt < closesAt)) throw new RangeError(`closesAt must be after opensAt (${opensAt}), got ${closesAt}`);
+  requireFinite("closesAt − opensAt", closesAt - opensAt);
   if (knownAt !== null && !(requireFinite("knownAt", knownAt) >= opensAt)) {
     throw new RangeError(`knownAt must not be before opensAt (${opensAt}), got ${knownAt}: such a question is void`);
   }

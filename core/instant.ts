@@ -31,7 +31,8 @@ export function formatInstant(at: Instant): string {
   const micros = Math.round((at - start * 1000) * 1000);
   const seconds = micros === 1_000_000 ? start + 1 : start;
   const rest = micros % 1_000_000;
-  const whole = new Date(seconds * 1000).toISOString();
-  if (whole.length !== 24) throw new RangeError(`at must lie within the years 0 to 9999, got ${whole}`);
+  const date = new Date(seconds * 1000);
+  const whole = Number.isNaN(date.getTime()) ? "" : date.toISOString();
+  if (whole.length !== 24) throw new RangeError(`at must lie within the years 0 to 9999, got ${whole || at}`);
   return rest === 0 ? `${whole.slice(0, 19)}Z` : `${whole.slice(0, 19)}.${String(rest).padStart(6, "0")}Z`;
 }

@@ -5,6 +5,7 @@ import {
   locationOf,
   OPEN_BOUND_FLOOR,
   quantileLocation,
+  requireCdf,
   valueAt,
 } from "#core/distribution";
 import { monotoneCurve } from "#core/math/monotone-cubic";
@@ -97,6 +98,7 @@ function floorsOf(range: Range, buckets: number): number[] {
  * @throws {RangeError} naming the first bucket that breaks it (0 is below the range, N + 1 above)
  */
 export function requireRecordableCdf(cdf: readonly number[], range: Range): void {
+  requireCdf(cdf);
   const floors = floorsOf(range, cdf.length - 1);
   bucketProbabilities(cdf).forEach((p, bucket) => {
     const floor = floors[bucket] ?? 0;

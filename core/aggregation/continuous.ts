@@ -2,7 +2,7 @@ import type { CrowdPeriod } from "#core/aggregation/history";
 import { eventsUntil, followHistory } from "#core/aggregation/history";
 import type { Instant } from "#core/clock";
 import { quantileLocation, requireCdf } from "#core/distribution";
-import { requireSome } from "#core/math/require";
+import { requireAsMany, requireNotNegative, requireSome } from "#core/math/require";
 import type { ForecastEvent } from "#core/standing";
 
 /** What a crowd says about a continuous question. */
@@ -25,19 +25,14 @@ export interface ContinuousCrowd {
  */
 export function aggregateCdfs(cdfs: readonly (readonly number[])[], weights?: readonly number[]): ContinuousCrowd {
   requireSome("cdfs", cdfs);
-  if (weights !== undefined && weights.length !== cdfs.length) {
-    throw new RangeError(`weights must be as many as cdfs (${cdfs.length}), got ${weights.length}`);
-  }
+  if (weights !== undefined) requireAsMany("weights", weights, "cdfs", cdfs.length);
   const points = cdfs[0]?.length ?? 0;
   const mixture = new Array<number>(points).fill(0);
   let total = 0;
   cdfs.forEach((cdf, i) => {
     requireCdf(cdf);
     if (cdf.length !== points) throw new RangeError(`cdfs must have ${points} points, got ${cdf.length}`);
-    const weight = weights === undefined ? 1 : (weights[i] ?? 0);
-    if (!(weight >= 0 && weight < Number.POSITIVE_INFINITY)) {
-      throw new RangeError(`weight must be finite and ≥ 0, got ${weight}`);
-    }
+    const weight = weights === undefined ? 1 : requireNotNegative("weight", weights[i] ?? Number.NaN);
     total += weight;
     cdf.forEach((point, k) => {
       mixture[k] = (mixture[k] ?? 0) + weight * point;

@@ -1,6 +1,7 @@
 import {
   requireInteger,
   requireOpenProbability,
+  requirePositive,
   requireProbability,
   requireSome,
   requireWithin,
@@ -31,9 +32,7 @@ export function geometricMeanOfOdds(probabilities: readonly number[]): number {
  * @see Satopää et al. (2014), “Combining multiple probability predictions using a simple logit model”
  */
 export function extremisedPool(probabilities: readonly number[], exponent: number): number {
-  if (!(exponent > 0 && exponent < Number.POSITIVE_INFINITY)) {
-    throw new RangeError(`exponent must be finite and > 0, got ${exponent}`);
-  }
+  requirePositive("exponent", exponent);
   return probabilityOfLogOdds(exponent * mean(probabilities.map(logOdds)));
 }
 
@@ -74,6 +73,7 @@ export const TRIMMED_SHARE = 0.1;
  * @throws {RangeError} for another fraction, or when nothing would be left
  */
 export function trimmedCount(n: number, fraction: number): number {
+  requireInteger("n", n, 1);
   requireWithin("fraction", fraction, 0, 0.5);
   const dropped = roundHalfToEven(fraction * n);
   if (n - 2 * dropped < 1) throw new RangeError(`fraction must leave a value of ${n}, got ${fraction}`);
@@ -130,8 +130,9 @@ export function logOdds(p: number): number {
   return Math.log(p) - Math.log1p(-p);
 }
 
-/** The inverse of {@link logOdds}; never NaN, and exact at even odds. */
+/** The inverse of {@link logOdds}, exact at even odds; an infinity is a certainty. @throws {RangeError} on NaN */
 export function probabilityOfLogOdds(x: number): number {
+  if (Number.isNaN(x)) throw new RangeError(`log-odds must be a number, got ${x}`);
   return x >= 0 ? 1 / (1 + Math.exp(-x)) : Math.exp(x) / (1 + Math.exp(x));
 }
 

@@ -57,8 +57,12 @@ export function recencyCrowd(): FollowedCrowd<number, CrowdValue> {
       byAge.forEach((one, i) => {
         one.weight = weights[i] ?? 0;
       });
-      const values = Float64Array.from(byValue, ({ value }) => value);
-      const shares = Float64Array.from(byValue, ({ weight }) => weight);
+      const values = new Float64Array(n);
+      const shares = new Float64Array(n);
+      byValue.forEach((one, i) => {
+        values[i] = one.value;
+        shares[i] = one.weight;
+      });
       const quantile = (q: number) => ascendingQuantile(values, shares, q);
       return { count: n, value: quantile(0.5), lower: quantile(0.25), upper: quantile(0.75) };
     },

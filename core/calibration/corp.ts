@@ -6,7 +6,7 @@ import { baseRate, distinctForecasts, meanOver, type Tally, tallyOf } from "#cor
 import { quantileSorted } from "#core/math/quantile";
 import type { Random } from "#core/math/random";
 import { rankOf } from "#core/math/ranks";
-import { requireInteger } from "#core/math/require";
+import { requireInteger, requireOpenProbability } from "#core/math/require";
 
 /** One step of the reliability curve: forecasts that share one re-calibrated probability. */
 export interface CorpStep {
@@ -137,7 +137,7 @@ export function bandSampler(pairs: readonly Pick<CalibrationPair, "forecast" | "
  * @throws {RangeError} for another confidence
  */
 export function bandOfFits(points: Float64Array, fits: readonly Float64Array[], confidence = 0.9): ConsistencyBand[] {
-  if (!(confidence > 0 && confidence < 1)) throw new RangeError(`confidence must lie in (0, 1), got ${confidence}`);
+  requireOpenProbability("confidence", confidence);
   const tail = (1 - confidence) / 2;
   return Array.from(points, (forecast, i) => {
     const column = Float64Array.from(fits, (values) => values[i] ?? Number.NaN).sort();

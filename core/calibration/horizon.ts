@@ -1,7 +1,7 @@
 import type { CalibrationPair } from "#core/calibration/pairs";
 import type { Clocks, Instant } from "#core/clock";
 import { countedSpan, effectiveClose, scoringHorizon } from "#core/clock";
-import { requireFinite } from "#core/math/require";
+import { requireFinite, requireNotNegative, requireProbability } from "#core/math/require";
 import type { BinaryOutcome } from "#core/question";
 import type { ForecastEvent } from "#core/standing";
 import { heldSpans, standingAt } from "#core/standing";
@@ -41,8 +41,7 @@ export function horizonInstant(clocks: Clocks, horizon: Horizon): Instant {
     case "halfway":
       return clocks.opensAt + length / 2;
     case "days_before_close":
-      if (!(requireFinite("days", horizon.days) >= 0)) throw new RangeError(`days must be ≥ 0, got ${horizon.days}`);
-      return clocks.closesAt - horizon.days * DAY;
+      return requireFinite("horizon", clocks.closesAt - requireNotNegative("days", horizon.days) * DAY);
   }
 }
 
@@ -65,7 +64,7 @@ export function pairsAtHorizon(
   return Array.from(standingAt(log, at).values(), ({ person, value }) => ({
     question: id,
     person,
-    forecast: value,
+    forecast: requireProbability("forecast", value),
     outcome,
   }));
 }
@@ -83,6 +82,7 @@ export function timeWeightedPairs({ id, clocks, log, outcome }: ResolvedQuestion
   return heldSpans(log).flatMap(({ person, value, start, end }) => {
     const span = countedSpan(clocks, start, end);
     if (span === null) return [];
-    return [{ question: id, person, forecast: value, outcome, weight: (span.end - span.start) / horizon }];
+    const forecast = requireProbability("forecast", value);
+    return [{ question: id, person, forecast, outcome, weight: (span.end - span.start) / horizon }];
   });
 }

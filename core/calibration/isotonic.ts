@@ -1,5 +1,5 @@
 import { distinctAscending, rankOf } from "#core/math/ranks";
-import { requireFinite } from "#core/math/require";
+import { requireAsMany, requireFinite, requirePositive, requireSome } from "#core/math/require";
 
 /** A block of the fit: neighbours that share one value. */
 export interface IsotonicBlock {
@@ -36,22 +36,15 @@ export function isotonicFit(
   weights?: ArrayLike<number>,
 ): IsotonicFit {
   const n = forecasts.length;
-  if (n === 0) throw new RangeError("forecasts must not be empty");
-  if (outcomes.length !== n) {
-    throw new RangeError(`outcomes must be as many as forecasts (${n}), got ${outcomes.length}`);
-  }
-  if (weights !== undefined && weights.length !== n) {
-    throw new RangeError(`weights must be as many as forecasts (${n}), got ${weights.length}`);
-  }
+  requireSome("forecasts", forecasts);
+  requireAsMany("outcomes", outcomes, "forecasts", n);
+  if (weights !== undefined) requireAsMany("weights", weights, "forecasts", n);
   for (let i = 0; i < n; i++) requireFinite("forecast", forecasts[i] ?? Number.NaN);
   const points = distinctAscending(Float64Array.from(forecasts));
   const totals = new Float64Array(points.length);
   const masses = new Float64Array(points.length);
   for (let i = 0; i < n; i++) {
-    const weight = weights === undefined ? 1 : (weights[i] ?? Number.NaN);
-    if (!(weight > 0 && weight < Number.POSITIVE_INFINITY)) {
-      throw new RangeError(`weight must be finite and > 0, got ${weight}`);
-    }
+    const weight = weights === undefined ? 1 : requirePositive("weight", weights[i] ?? Number.NaN);
     const rank = rankOf(points, forecasts[i] ?? 0);
     totals[rank] = (totals[rank] ?? 0) + weight * requireFinite("outcome", outcomes[i] ?? Number.NaN);
     masses[rank] = (masses[rank] ?? 0) + weight;
@@ -86,8 +79,9 @@ export function poolAdjacent(points: Float64Array, totals: Float64Array, masses:
   }
   starts[top] = points.length;
   const blocks = Array.from({ length: top }, (_, b): IsotonicBlock => {
-    const weight = weights[b] ?? 1;
-    return { from: starts[b] ?? 0, to: (starts[b + 1] ?? 0) - 1, value: (pooled[b] ?? 0) / weight, weight };
+    const weight = requireFinite("weight of a block", weights[b] ?? 1);
+    const value = requireFinite("mean outcome of a block", (pooled[b] ?? 0) / weight);
+    return { from: starts[b] ?? 0, to: (starts[b + 1] ?? 0) - 1, value, weight };
   });
   const values = new Float64Array(points.length);
   for (const { from, to, value } of blocks) values.fill(value, from, to + 1);

@@ -1,4 +1,4 @@
-import { requireProbability, requireSome } from "#core/math/require";
+import { requirePositive, requireProbability, requireSome } from "#core/math/require";
 import type { BinaryOutcome } from "#core/question";
 
 /** One forecast set against what happened; the unit of every calibration statistic. */
@@ -27,8 +27,6 @@ export function requirePairs(pairs: readonly Pick<CalibrationPair, "forecast" | 
   requireSome("pairs", pairs);
   for (const { forecast, weight = 1 } of pairs) {
     requireProbability("forecast", forecast);
-    if (!(weight > 0 && weight < Number.POSITIVE_INFINITY)) {
-      throw new RangeError(`weight must be finite and > 0, got ${weight}`);
-    }
+    requirePositive("weight", weight);
   }
 }

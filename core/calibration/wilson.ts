@@ -1,5 +1,5 @@
 import { normalQuantile } from "#core/math/normal";
-import { requireInteger, requireWithin } from "#core/math/require";
+import { requireInteger, requireOpenProbability, requireWithin } from "#core/math/require";
 
 /** A confidence interval of a share, within [0, 1]. */
 export interface ShareInterval {
@@ -19,7 +19,7 @@ export interface ShareInterval {
 export function wilsonInterval(successes: number, n: number, confidence: number): ShareInterval {
   requireInteger("n", n, 1);
   requireWithin("successes", requireInteger("successes", successes, 0), 0, n);
-  if (!(confidence > 0 && confidence < 1)) throw new RangeError(`confidence must lie in (0, 1), got ${confidence}`);
+  requireOpenProbability("confidence", confidence);
   const z = normalQuantile(0.5 + confidence / 2);
   const share = successes / n;
   const centre = share + (z * z) / (2 * n);

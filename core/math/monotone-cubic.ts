@@ -49,7 +49,8 @@ export function monotoneCurve(knots: readonly Knot[]): MonotoneCurve {
       const [y0, y1] = [ys[i] ?? 0, ys[i + 1] ?? 0];
       const [d0, d1] = [(slopes[i] ?? 0) * width, (slopes[i + 1] ?? 0) * width];
       const rest = 1 - t;
-      return y0 * (1 + 2 * t) * rest * rest + d0 * t * rest * rest + y1 * t * t * (3 - 2 * t) - d1 * t * t * rest;
+      const y = y0 * (1 + 2 * t) * rest * rest + d0 * t * rest * rest + y1 * t * t * (3 - 2 * t) - d1 * t * t * rest;
+      return requireFinite("value of the curve", y);
     },
   };
 }

@@ -1,4 +1,4 @@
-import { requireInteger } from "#core/math/require";
+import { requireFinite, requireInteger } from "#core/math/require";
 
 /**
  * A multiset of ranks 0 … size − 1 that finds its k-th smallest member in O(log size): a Fenwick tree of counts.
@@ -53,10 +53,11 @@ export function rankCounts(size: number): RankCounts {
  * halves, so that nothing is left behind by what came and went.
  *
  * @param values what each rank stands for, ascending, at least one
- * @throws {RangeError} for none
+ * @throws {RangeError} for none, or one that is not finite
  */
 export function rankSums(values: Float64Array): RankSums {
   requireInteger("size", values.length, 1);
+  for (const value of values) requireFinite("value", value);
   let leaves = 1;
   while (leaves < values.length) leaves *= 2;
   const counts = new Int32Array(2 * leaves);

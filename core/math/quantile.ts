@@ -1,4 +1,4 @@
-import { requireFinite, requireProbability, requireSome } from "#core/math/require";
+import { requireAsMany, requireFinite, requireNotNegative, requireProbability, requireSome } from "#core/math/require";
 
 /**
  * Weighted quantile: with c the cumulative share of weight over the values in ascending order,
@@ -14,9 +14,7 @@ import { requireFinite, requireProbability, requireSome } from "#core/math/requi
 export function weightedQuantile(values: readonly number[], q: number, weights?: readonly number[]): number {
   requireSome("values", values);
   requireProbability("q", q);
-  if (weights !== undefined && weights.length !== values.length) {
-    throw new RangeError(`weights must be as many as values (${values.length}), got ${weights.length}`);
-  }
+  if (weights !== undefined) requireAsMany("weights", weights, "values", values.length);
   const sorted = values.map((value, i) => ({ value: requireFinite("value", value), weight: weightAt(weights, i) }));
   sorted.sort((a, b) => a.value - b.value);
   const column = (pick: (one: { value: number; weight: number }) => number) => Float64Array.from(sorted, pick);
@@ -45,18 +43,14 @@ export function ascendingQuantile(values: Float64Array, weights: Float64Array, q
     const value = values[i] ?? Number.NaN;
     cumulative += weights[i] ?? 0;
     if (reached === null && cumulative / total >= q) reached = value;
-    if (cumulative / total > q) return 0.5 * ((reached ?? value) + value);
+    if (cumulative / total > q) return 0.5 * (reached ?? value) + 0.5 * value;
   }
   const last = values[n - 1] ?? Number.NaN;
-  return 0.5 * ((reached ?? last) + last);
+  return 0.5 * (reached ?? last) + 0.5 * last;
 }
 
 function weightAt(weights: readonly number[] | undefined, i: number): number {
-  const weight = weights === undefined ? 1 : (weights[i] ?? 0);
-  if (!(weight >= 0 && weight < Number.POSITIVE_INFINITY)) {
-    throw new RangeError(`weight must be finite and ≥ 0, got ${weight}`);
-  }
-  return weight;
+  return weights === undefined ? 1 : requireNotNegative("weight", weights[i] ?? Number.NaN);
 }
 
 /**

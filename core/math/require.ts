@@ -32,6 +32,29 @@ export function requireOpenProbability(name: string, value: number): number {
   return value;
 }
 
+/** @throws {RangeError} unless `value` is finite and > 0 */
+export function requirePositive(name: string, value: number): number {
+  if (!(value > 0 && value < Number.POSITIVE_INFINITY)) {
+    throw new RangeError(`${name} must be finite and > 0, got ${value}`);
+  }
+  return value;
+}
+
+/** @throws {RangeError} unless `value` is finite and ≥ 0 */
+export function requireNotNegative(name: string, value: number): number {
+  if (!(value >= 0 && value < Number.POSITIVE_INFINITY)) {
+    throw new RangeError(`${name} must be finite and ≥ 0, got ${value}`);
+  }
+  return value;
+}
+
+/** @throws {RangeError} unless `values` are `count`, as many as `others` */
+export function requireAsMany(name: string, values: ArrayLike<unknown>, others: string, count: number): void {
+  if (values.length !== count) {
+    throw new RangeError(`${name} must be as many as ${others} (${count}), got ${values.length}`);
+  }
+}
+
 /** @throws {RangeError} unless `value` is an integer of at least `low` */
 export function requireInteger(name: string, value: number, low: number): number {
   if (!Number.isSafeInteger(value) || value < low) {

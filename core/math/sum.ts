@@ -1,4 +1,4 @@
-import { requireFinite, requireSome } from "#core/math/require";
+import { requireAsMany, requireFinite, requireSome } from "#core/math/require";
 
 /**
  * Sum with Neumaier's compensation: the error does not grow with the number of terms.
@@ -36,9 +36,7 @@ export function mean(values: readonly number[]): number {
  * @throws {RangeError} on lengths that differ, a negative weight, no weight at all, NaN or an infinity
  */
 export function weightedMean(values: readonly number[], weights: readonly number[]): number {
-  if (values.length !== weights.length) {
-    throw new RangeError(`weights must be as many as values (${values.length}), got ${weights.length}`);
-  }
+  requireAsMany("weights", weights, "values", values.length);
   for (const weight of weights) if (!(weight >= 0)) throw new RangeError(`weight must be ≥ 0, got ${weight}`);
   const total = sum(weights);
   if (!(total > 0)) throw new RangeError(`weights must sum to more than 0, got ${total}`);

@@ -1,7 +1,7 @@
 import { quantileSorted } from "#core/math/quantile";
 import type { Random } from "#core/math/random";
 import { randomIndex } from "#core/math/random";
-import { requireFinite, requireInteger } from "#core/math/require";
+import { requireInteger, requireNotNegative, requireOpenProbability } from "#core/math/require";
 import type { Orientation, ScoredRow } from "#core/ranking/leaderboard";
 import { recordsOf } from "#core/ranking/leaderboard";
 
@@ -51,8 +51,8 @@ export function bootstrapBoard(
 ): Uncertainty {
   const { orientation = "higher", shrinkage = 10, resamples = 1000, confidence = 0.9 } = options;
   requireInteger("resamples", resamples, 1);
-  requireFinite("shrinkage", shrinkage);
-  if (!(confidence > 0 && confidence < 1)) throw new RangeError(`confidence must lie in (0, 1), got ${confidence}`);
+  requireNotNegative("shrinkage", shrinkage);
+  requireOpenProbability("confidence", confidence);
   const table = tabulate(rows);
   const { people, questions } = table;
   const n = people.length;

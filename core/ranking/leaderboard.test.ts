@@ -59,7 +59,7 @@ describe("leaderboard", () => {
     [[row("ada", "q1", 1, 0)], {}, /coverage must lie in \(0, 1\], got 0/],
     [[row("ada", "q1", 1, 1, 1.5)], {}, /attendance must lie in \(0, 1\], got 1.5/],
     [[row("ada", "q1", 1), row("ada", "q1", 2)], {}, /once per question/],
-    [rows, { shrinkage: -1 }, /shrinkage must be ≥ 0, got -1/],
+    [rows, { shrinkage: -1 }, /shrinkage must be finite and ≥ 0, got -1/],
     [rows, { minimumQuestions: 0.5 }, /minimumQuestions/],
     [rows, { minimumAttendance: 2 }, /minimumAttendance/],
   ])("refuses wrong input (%#)", (some, rules, message) => {

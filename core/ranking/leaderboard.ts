@@ -1,4 +1,4 @@
-import { requireFinite, requireInteger, requireProbability } from "#core/math/require";
+import { requireFinite, requireInteger, requireNotNegative, requireProbability } from "#core/math/require";
 import { mean, sum } from "#core/math/sum";
 
 /** One scored question of one forecaster, as the leaderboard counts it. */
@@ -77,7 +77,7 @@ const TIE = 1e-9;
  */
 export function leaderboard(rows: readonly ScoredRow[], rules: Partial<LeaderboardRules> = {}): Leaderboard {
   const { orientation, shrinkage, minimumQuestions, minimumAttendance } = { ...DEFAULT_RULES, ...rules };
-  if (!(requireFinite("shrinkage", shrinkage) >= 0)) throw new RangeError(`shrinkage must be ≥ 0, got ${shrinkage}`);
+  requireNotNegative("shrinkage", shrinkage);
   requireInteger("minimumQuestions", minimumQuestions, 0);
   requireProbability("minimumAttendance", minimumAttendance);
   const lines = Array.from(recordsOf(rows), ([person, record]) => {

@@ -26,7 +26,7 @@ export function baselineScore(p: number, k: number): number {
 export function baselinePoints(log: number, k: number): number {
   requireInteger("k", k, 2);
   if (!(log <= 0 && log > Number.NEGATIVE_INFINITY)) throw new RangeError(`log must lie in (−∞, 0], got ${log}`);
-  return 100 * (1 + log / Math.log(k));
+  return requireFinite("points", 100 * (1 + log / Math.log(k)));
 }
 
 /** What happened on a continuous question, as far as the baseline cares. */
@@ -60,5 +60,5 @@ export function flatProbability(place: BucketPlace, buckets: number, openBounds:
  */
 export function continuousBaselineScore(log: number, flat: number): number {
   requireFinite("log", log);
-  return 50 * (log - Math.log(requirePositiveProbability("flat", flat)));
+  return requireFinite("points", 50 * (log - Math.log(requirePositiveProbability("flat", flat))));
 }

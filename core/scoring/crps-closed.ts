@@ -1,6 +1,6 @@
 import { normalCdf, normalDensity } from "#core/math/normal";
-import { requireFinite, requireSome } from "#core/math/require";
-import { crpsOfPoints, requireWeight } from "#core/scoring/crps";
+import { requireFinite, requireNotNegative, requirePositive, requireSome } from "#core/math/require";
+import { crpsOfPoints } from "#core/scoring/crps";
 
 /** A normal distribution; `sd` > 0. */
 export interface Normal {
@@ -11,25 +11,25 @@ export interface Normal {
 function standardised(x: number, location: number, scale: number): number {
   requireFinite("outcome", x);
   requireFinite("location", location);
-  if (!(requireFinite("scale", scale) > 0)) throw new RangeError(`scale must be > 0, got ${scale}`);
-  return (x - location) / scale;
+  return requireFinite("distance in scales", (x - location) / requirePositive("scale", scale));
 }
 
 /** CRPS of a normal distribution, closed form. @throws {RangeError} unless all is finite and sd > 0 */
 export function crpsOfNormal({ mean, sd }: Normal, outcome: number): number {
   const z = standardised(outcome, mean, sd);
-  return sd * (z * (2 * normalCdf(z) - 1) + 2 * normalDensity(z) - 1 / Math.sqrt(Math.PI));
+  return requireFinite("score", sd * (z * (2 * normalCdf(z) - 1) + 2 * normalDensity(z) - 1 / Math.sqrt(Math.PI)));
 }
 
 /** CRPS of a logistic distribution, closed form. @throws {RangeError} unless all is finite and scale > 0 */
 export function crpsOfLogistic(location: number, scale: number, outcome: number): number {
   const z = Math.abs(standardised(outcome, location, scale));
-  return scale * (z + 2 * Math.log1p(Math.exp(-z)) - 1);
+  return requireFinite("score", scale * (z + 2 * Math.log1p(Math.exp(-z)) - 1));
 }
 
 /** CRPS of a uniform distribution, closed form. @throws {RangeError} unless min < max, all finite */
 export function crpsOfUniform(min: number, max: number, outcome: number): number {
-  return crpsOfPoints([min, max], [0, 1], outcome) + Math.max(min - outcome, 0) + Math.max(outcome - max, 0);
+  const inside = crpsOfPoints([min, max], [0, 1], outcome);
+  return requireFinite("score", inside + Math.max(min - outcome, 0) + Math.max(outcome - max, 0));
 }
 
 /**
@@ -45,7 +45,7 @@ export function crpsOfNormalMixture(
   outcome: number,
 ): number {
   requireSome("components", components);
-  const total = components.reduce((sum, { weight }) => sum + requireWeight(weight), 0);
+  const total = components.reduce((sum, { weight }) => sum + requireNotNegative("weight", weight), 0);
   if (!(total > 0)) throw new RangeError(`weights must sum to more than 0, got ${total}`);
   let score = 0;
   for (const a of components) {
@@ -55,7 +55,7 @@ export function crpsOfNormalMixture(
       score -= 0.5 * (a.weight / total) * (b.weight / total) * pair;
     }
   }
-  return score;
+  return requireFinite("score", score);
 }
 
 function expectedDistance(m: number, s: number): number {
@@ -66,5 +66,5 @@ function expectedDistance(m: number, s: number): number {
 /** −ln of a normal density at the outcome. Lower is better; strictly proper. @throws {RangeError} unless all is finite and sd > 0 */
 export function logScoreOfNormal({ mean, sd }: Normal, outcome: number): number {
   const z = standardised(outcome, mean, sd);
-  return 0.5 * z * z + Math.log(sd) + 0.5 * Math.log(2 * Math.PI);
+  return requireFinite("score", 0.5 * z * z + Math.log(sd) + 0.5 * Math.log(2 * Math.PI));
 }

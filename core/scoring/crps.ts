@@ -1,5 +1,5 @@
 import { requireCdf } from "#core/distribution";
-import { requireFinite, requireSome } from "#core/math/require";
+import { requireAsMany, requireFinite, requireNotNegative, requireSome } from "#core/math/require";
 
 /**
  * Continuous ranked probability score on a bounded scale: ∫ (F(x) − 1{x ≥ y})² dx over [min, max], F linear between equally
@@ -35,19 +35,18 @@ export function crpsOfCdf(
 export function crpsOfPoints(positions: readonly number[], cdf: readonly number[], outcome: number): number {
   requireCdf(cdf);
   requireFinite("outcome", outcome);
-  if (positions.length !== cdf.length) {
-    throw new RangeError(`positions must be as many as CDF points (${cdf.length}), got ${positions.length}`);
-  }
+  requireAsMany("positions", positions, "CDF points", cdf.length);
   let score = 0;
   for (let i = 0; i + 1 < cdf.length; i++) {
-    const [x0, x1] = [positions[i] ?? Number.NaN, positions[i + 1] ?? Number.NaN];
+    const x0 = requireFinite("position", positions[i] ?? Number.NaN);
+    const x1 = requireFinite("position", positions[i + 1] ?? Number.NaN);
     if (!(x0 < x1)) throw new RangeError(`positions must ascend, got ${x1} after ${x0}`);
     const [f0, f1] = [cdf[i] ?? 0, cdf[i + 1] ?? 1];
     const y = Math.min(x1, Math.max(x0, outcome));
     const fy = f0 + ((f1 - f0) * (y - x0)) / (x1 - x0);
     score += squareIntegral(f0, fy, y - x0) + squareIntegral(1 - fy, 1 - f1, x1 - y);
   }
-  return score;
+  return requireFinite("score", score);
 }
 
 /** ∫ of the square of a line from a to b over a stretch of this width. */
@@ -67,10 +66,11 @@ function squareIntegral(a: number, b: number, width: number): number {
 export function crpsOfSample(sample: readonly number[], outcome: number, weights?: readonly number[]): number {
   requireSome("sample", sample);
   requireFinite("outcome", outcome);
-  if (weights !== undefined && weights.length !== sample.length) {
-    throw new RangeError(`weights must be as many as the sample (${sample.length}), got ${weights.length}`);
-  }
-  const members = sample.map((x, i) => ({ x: requireFinite("sample value", x), w: requireWeight(weights?.[i] ?? 1) }));
+  if (weights !== undefined) requireAsMany("weights", weights, "the sample", sample.length);
+  const members = sample.map((x, i) => ({
+    x: requireFinite("sample value", x),
+    w: requireNotNegative("weight", weights?.[i] ?? 1),
+  }));
   members.sort((a, b) => a.x - b.x);
   const total = members.reduce((sum, { w }) => sum + w, 0);
   if (!(total > 0)) throw new RangeError(`weights must sum to more than 0, got ${total}`);
@@ -81,12 +81,5 @@ export function crpsOfSample(sample: readonly number[], outcome: number, weights
     score += 2 * share * (x - outcome) * ((outcome < x ? 1 : 0) - below - share / 2);
     below += share;
   }
-  return score;
-}
-
-/** @throws {RangeError} unless finite and ≥ 0 */
-export function requireWeight(weight: number): number {
-  if (!(weight >= 0 && weight < Number.POSITIVE_INFINITY))
-    throw new RangeError(`weight must be finite and ≥ 0, got ${weight}`);
-  return weight;
+  return requireFinite("score", score);
 }

@@ -1,4 +1,4 @@
-import { requireFinite } from "#core/math/require";
+import { requireFinite, requireOpenProbability } from "#core/math/require";
 
 /**
  * Quantile (pinball) score: (1{y < q} − level)(q − y). Lower is better. Twice its integral over all levels is the CRPS.
@@ -10,8 +10,8 @@ import { requireFinite } from "#core/math/require";
 export function quantileScore(quantile: number, level: number, outcome: number): number {
   requireFinite("quantile", quantile);
   requireFinite("outcome", outcome);
-  if (!(level > 0 && level < 1)) throw new RangeError(`level must lie in (0, 1), got ${level}`);
-  return ((outcome < quantile ? 1 : 0) - level) * (quantile - outcome);
+  requireOpenProbability("level", level);
+  return requireFinite("score", ((outcome < quantile ? 1 : 0) - level) * (quantile - outcome));
 }
 
 /**
@@ -31,7 +31,7 @@ export function intervalScore(
     throw new RangeError(`upper must not be below lower (${lower}), got ${upper}`);
   }
   requireFinite("outcome", outcome);
-  if (!(coverage > 0 && coverage < 1)) throw new RangeError(`coverage must lie in (0, 1), got ${coverage}`);
+  requireOpenProbability("coverage", coverage);
   const missed = Math.max(lower - outcome, 0) + Math.max(outcome - upper, 0);
-  return upper - lower + (2 / (1 - coverage)) * missed;
+  return requireFinite("score", upper - lower + (2 / (1 - coverage)) * missed);
 }

@@ -1,0 +1,34 @@
+/**
+ * Mutants of the core library, run by `npm run mutants` (outside CI: it takes the better part of an hour a folder).
+ * `e2e/mutants/run.ts` names the folder in MUTANTS.
+ *
+ * @type {import("@stryker-mutator/api/core").PartialStrykerOptions}
+ */
+const folder = process.env.MUTANTS ?? "core/scoring";
+export default {
+  testRunner: "vitest",
+  plugins: ["@stryker-mutator/vitest-runner"],
+  vitest: { configFile: "vitest.mutants.config.ts", related: false },
+  mutate: [
+    `${folder}/*.ts`,
+    "!**/*.test.ts",
+    "!**/*.adapter.ts",
+    "!**/*.simulation.ts",
+    "!**/*.oracle.ts",
+    "!**/*.arbitrary.ts",
+  ],
+  coverageAnalysis: "perTest",
+  // A mutant of a module's constants would need every test of the folder, and the process anew.
+  ignoreStatic: true,
+  concurrency: 1,
+  timeoutMS: 4000,
+  timeoutFactor: 3,
+  // It would be rewritten with the JavaScript API of TypeScript, which TypeScript 7 no longer has; nothing here needs it.
+  tsconfigFile: "absent",
+  // The sandbox needs core, the seed of the properties and the configuration, nothing else.
+  ignorePatterns: ["*", "!core/**", "!e2e", "e2e/*", "!e2e/fixtures/**", "!package.json", "!vitest.mutants.config.ts"],
+  tempDirName: ".mutants",
+  reporters: ["clear-text", "json"],
+  clearTextReporter: { allowColor: false, logTests: false, reportTests: false, skipFull: true },
+  jsonReporter: { fileName: `reproduced/mutants-${folder.replaceAll("/", "-")}.json` },
+};
