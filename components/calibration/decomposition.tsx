@@ -1,46 +1,69 @@
 import type { ReactNode } from "react";
-import { brier } from "#components/ui/format";
+import { brier, count, percent } from "#components/ui/format";
 import { SecHead } from "#components/ui/sec-head";
+import type { CorpDecomposition } from "#core/calibration/corp";
+import type { MurphyDecomposition } from "#core/calibration/murphy";
 
 export interface DecompositionProps {
-  murphy: { brier: number; reliability: number; resolution: number; uncertainty: number };
+  corp: CorpDecomposition;
+  murphy: MurphyDecomposition;
+  /** Share of the forecasts that came true. */
+  base: number;
   forecasts: number;
 }
 
-/** Where the mean Brier score comes from: what the questions ask, what was earned, what was lost. */
-export function Decomposition({ murphy, forecasts }: DecompositionProps) {
-  const { uncertainty, resolution, reliability, brier: total } = murphy;
-  const scale = Math.max(uncertainty, total, uncertainty - resolution + reliability) || 1;
-  const left = uncertainty - resolution;
+/** Where the mean Brier score comes from: what the questions ask, what was earned, what was lost. CORP's parts; Murphy's are one press away. */
+export function Decomposition({ corp, murphy, base, forecasts }: DecompositionProps) {
+  const { uncertainty, discrimination, miscalibration, brier: total } = corp;
+  const scale = Math.max(uncertainty, total) || 1;
+  const left = uncertainty - discrimination;
   return (
     <section>
       <SecHead title="Where the score comes from">
         <span className="small muted">Brier, 0–1, lower is better</span>
       </SecHead>
       <div className="eq small">
-        <Part value={brier(uncertainty)} name="uncertainty" text="What always saying the base rate would score.">
+        <Part
+          value={brier(uncertainty)}
+          name="uncertainty"
+          text={`What you would score by always saying the base rate, ${percent(Math.round(base * 100) / 100)}.`}
+        >
           <Bar from={0} to={uncertainty / scale} color="var(--crowd-band)" />
         </Part>
         <Part
-          value={`−${brier(resolution)}`}
+          value={`−${brier(discrimination)}`}
           name="discrimination"
           tone="pos"
-          text="Earned by telling what happens from what does not."
+          text="Earned by telling the yeses from the noes."
         >
           <Bar from={left / scale} to={uncertainty / scale} color="var(--positive)" />
         </Part>
         <Part
-          value={`+${brier(reliability)}`}
+          value={`+${brier(miscalibration)}`}
           name="miscalibration"
           tone="neg"
-          text="Lost where things came true more or less often than said."
+          text="Lost by numbers that came true more or less often than said."
         >
-          <Bar from={left / scale} to={(left + reliability) / scale} color="var(--negative)" />
+          <Bar from={left / scale} to={(left + miscalibration) / scale} color="var(--negative)" />
         </Part>
-        <Part value={brier(total)} name="mean score" tone="tot" text={`Of ${forecasts} forecasts.`}>
+        <Part
+          value={brier(total)}
+          name="mean score"
+          tone="tot"
+          text={`Of ${count(forecasts)} forecasts; always saying 50\u202f% scores 0.250.`}
+        >
           <Bar from={0} to={total / scale} color="var(--ink)" />
         </Part>
       </div>
+      <details className="data mt-3">
+        <summary>By Murphy’s parts</summary>
+        <p className="small ink2 mt-2">
+          On each value by itself, without pooling: reliability {brier(murphy.reliability)} − resolution{" "}
+          {brier(murphy.resolution)} + uncertainty {brier(murphy.uncertainty)} = {brier(murphy.brier)}. With few
+          forecasts a value, reliability and resolution are both too large; the line above pools values to tell signal
+          from luck.
+        </p>
+      </details>
     </section>
   );
 }

@@ -3,6 +3,7 @@ import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it, vi } from "vitest";
 import type { CrowdSpan } from "#core/aggregation/binary";
 import type { ReliabilityBin } from "#core/calibration/bins";
+import { CorpChart, type CorpCurve } from "./corp-chart";
 import { HistoryChart } from "./history-chart";
 import { type HistoryData, mySteps } from "./history-geometry";
 import { IntervalCell, scoreDomain } from "./interval-cell";
@@ -256,5 +257,42 @@ describe("intervals and trends", () => {
     expect(path(one, "s")).toBeUndefined();
     expect(path(one, "end")).toBe("M100 1h0");
     expect(path(renderToStaticMarkup(<Sparkline values={[-1, 1]} label="Points" />), "s")).toBe("M0,23L100,1");
+  });
+});
+
+describe("CORP chart", () => {
+  const steps = [
+    { low: 0.1, high: 0.3, observed: 0.2, forecasts: 20, questions: 9 },
+    { low: 0.9, high: 0.9, observed: 0.75, forecasts: 8, questions: 8 },
+  ];
+  const band = [
+    { forecast: 0.1, low: 0, high: 0.3 },
+    { forecast: 0.9, low: 0.7, high: 1 },
+  ];
+  const curve = (name: string, selected: CorpCurve["selected"] = null): CorpCurve => ({
+    name,
+    steps,
+    band,
+    hrefOf: ({ low }) => `?low=${low}`,
+    selected,
+  });
+
+  it("draws steps, joins them, and shades the band", () => {
+    const html = renderToStaticMarkup(<CorpChart curves={[curve("Everybody")]} />);
+    expect(path(html, "r-line")).toBe("M100 800L300 800L900 250L900 250");
+    expect(path(html, "r-step")).toBe("M100 800H300");
+    expect(path(html, "r-dot")).toBe("M900 250h0");
+    expect(path(html, "c-band")).toBe("M100 700L900 0L900 300L100 1000Z");
+    expect(html).toContain('aria-label="Said 10–30\u202f%, happened 20\u202f%, 20 forecasts on 9 questions"');
+    expect(html).toContain('href="?low=0.9"');
+    expect(html).not.toContain("c-band-edge");
+  });
+
+  it("names two curves, and tells them apart by shape", () => {
+    const html = renderToStaticMarkup(<CorpChart curves={[curve("Ada"), curve("Bo", steps[0])]} />);
+    expect(html).toContain('class="r-second"');
+    expect(html).toContain("c-band-edge");
+    expect(html).toContain("Bo: Said 10–30");
+    expect(html.match(/aria-current="true"/g)).toHaveLength(1);
   });
 });

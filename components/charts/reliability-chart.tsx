@@ -21,6 +21,8 @@ export interface ReliabilityChartProps {
   selected?: number | null;
   /** Drawn under the points, in the plane's coordinates: a recalibration line with its band, for instance. */
   under?: ReactNode;
+  /** Whose record it is, where two stand side by side. */
+  name?: string;
 }
 
 const QUARTERS = [0.25, 0.5, 0.75, 1] as const;
@@ -33,13 +35,14 @@ function binInWords(bin: ReliabilityBin): string {
 
 /** What was said against what happened: a point a bin, with its interval, against the diagonal of as often as said. */
 export function ReliabilityChart(props: ReliabilityChartProps) {
-  const { bins, questions, forecasts, caption, hrefOf, selected = null, under } = props;
+  const { bins, questions, forecasts, caption, hrefOf, selected = null, under, name } = props;
   const words = bins.length === 0 ? "No forecasts to compare yet." : `${bins.map(binInWords).join(". ")}.`;
   return (
     <Figure caption={caption} numbers={<ReliabilityNumbers bins={bins} />}>
+      {name ? <p className="sub mb-1">{name}</p> : null}
       <p className="small ink2 mb-3">
         <span className="b">{counted(questions, "question", "questions")}</span>,{" "}
-        {counted(forecasts, "forecast", "forecasts")} · one per person and question
+        {counted(forecasts, "forecast", "forecasts")}
       </p>
       <div className="plot reliability">
         <svg

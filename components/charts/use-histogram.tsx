@@ -1,13 +1,13 @@
-import { count } from "#components/ui/format";
+import { bare, count } from "#components/ui/format";
 import type { ReliabilityBin } from "#core/calibration/bins";
 import { BottomTicks } from "./axes";
 import { PLANE, share } from "./plane";
 
-/** How many forecasts said what: a bar a tenth, its number on top. */
-export function UseHistogram({ bins }: { bins: readonly ReliabilityBin[] }) {
+/** How many forecasts said what: a bar a tenth, its number on top. `name` says whose, where there are two. */
+export function UseHistogram({ bins, name }: { bins: readonly ReliabilityBin[]; name?: string }) {
   const most = Math.max(1, ...bins.map(({ forecasts }) => forecasts));
   const words = bins
-    .map(({ low, high, forecasts }) => `${low * 100} to ${high * 100} percent: ${forecasts}`)
+    .map(({ low, high, forecasts }) => `${bare(low)} to ${bare(high)} percent: ${forecasts}`)
     .join(", ");
   return (
     <>
@@ -16,7 +16,7 @@ export function UseHistogram({ bins }: { bins: readonly ReliabilityBin[] }) {
           viewBox={`0 0 ${PLANE} ${PLANE}`}
           preserveAspectRatio="none"
           role="img"
-          aria-label={`Forecasts in each tenth. ${words || "None."}`}
+          aria-label={`Forecasts in each tenth${name ? `, ${name}` : ""}. ${words || "None."}`}
         >
           {bins.map(({ low, high, forecasts }) => {
             const height = Math.round((forecasts / most) * PLANE);
@@ -45,7 +45,7 @@ export function UseHistogram({ bins }: { bins: readonly ReliabilityBin[] }) {
         ))}
         <BottomTicks />
       </div>
-      <p className="small muted histogram-name">Said, and how many forecasts said it</p>
+      <p className="small muted histogram-name">Said, and how many forecasts said it{name ? `: ${name}` : ""}</p>
     </>
   );
 }

@@ -45,6 +45,31 @@ export function horizonInstant(clocks: Clocks, horizon: Horizon): Instant {
   }
 }
 
+/** Why a resolved question gives no pair, whoever forecast it. */
+export type NotCounted =
+  /** Its scheduled close is still to come. */
+  | "close_ahead"
+  /** The answer was known by the horizon: a forecast there could be a report of it. */
+  | "known_by_then"
+  /** The horizon lies before the opening. */
+  | "before_opening";
+
+/**
+ * Whether a question gives pairs at a horizon; time-weighted (null) it does once its scheduled close has passed.
+ *
+ * @returns null where it does, else the first reason why not
+ * @throws {RangeError} on wrong clocks or an instant that is not finite
+ */
+export function whyNotCounted(clocks: Clocks, horizon: Horizon | null, now: Instant): NotCounted | null {
+  requireFinite("now", now);
+  const close = effectiveClose(clocks);
+  if (now < clocks.closesAt) return "close_ahead";
+  if (horizon === null) return null;
+  const at = horizonInstant(clocks, horizon);
+  if (at < clocks.opensAt) return "before_opening";
+  return close <= at ? "known_by_then" : null;
+}
+
 /**
  * One pair per forecaster of the question: what they held at the horizon. None while E has not passed, and none when the
  * answer was known by the horizon (A at or before it) or the horizon lies before the opening.
@@ -57,11 +82,9 @@ export function pairsAtHorizon(
   now: Instant,
   horizon: Horizon = DEFAULT_HORIZON,
 ): PersonalPair[] {
-  requireFinite("now", now);
   const { id, clocks, log, outcome } = question;
-  const at = horizonInstant(clocks, horizon);
-  if (now < clocks.closesAt || effectiveClose(clocks) <= at || at < clocks.opensAt) return [];
-  return Array.from(standingAt(log, at).values(), ({ person, value }) => ({
+  if (whyNotCounted(clocks, horizon, now) !== null) return [];
+  return Array.from(standingAt(log, horizonInstant(clocks, horizon)).values(), ({ person, value }) => ({
     question: id,
     person,
     forecast: requireProbability("forecast", value),
@@ -76,9 +99,8 @@ export function pairsAtHorizon(
  * @throws {RangeError} as {@link pairsAtHorizon}
  */
 export function timeWeightedPairs({ id, clocks, log, outcome }: ResolvedQuestion, now: Instant): PersonalPair[] {
-  requireFinite("now", now);
+  if (whyNotCounted(clocks, null, now) !== null) return [];
   const horizon = scoringHorizon(clocks);
-  if (now < clocks.closesAt) return [];
   return heldSpans(log).flatMap(({ person, value, start, end }) => {
     const span = countedSpan(clocks, start, end);
     if (span === null) return [];

@@ -1,6 +1,5 @@
 import { beforeAll, expect, it } from "vitest";
 import type { Actor } from "#core/permissions";
-import { calibrationOf } from "#server/calibration/calibration-queries";
 import { importWorlds } from "#server/exchange/import-world";
 import { boardChoice, readBoard } from "#server/leaderboards/leaderboard-queries";
 import { personRecord } from "#server/leaderboards/person-queries";
@@ -90,7 +89,6 @@ it("one reads the board of one's own team; across teams only leaders and admins 
     [false, false],
   ]);
   await expect(readBoard(own, [otherId], boardChoice.parse({}))).rejects.toMatchObject({ code: "NOT_FOUND" });
-  await expect(calibrationOf(own, [otherId], { who: null, bin: null })).rejects.toMatchObject({ code: "NOT_FOUND" });
   expect(await teamScope(own, teamId, "all")).toMatchObject({ across: false, teamIds: [teamId] });
   expect(await teamScope(own, teamId, otherId)).toMatchObject({ teamIds: [teamId] });
   const scope = await teamScope(actor("LEADER"), teamId, "all");
@@ -105,20 +103,6 @@ it("a record is open to its person, leaders and admins", async () => {
   await expect(personRecord(own, b)).rejects.toMatchObject({ code: "NOT_FOUND" });
   await expect(personRecord(own, "x")).rejects.toMatchObject({ code: "NOT_FOUND" });
   expect((await personRecord(actor("LEADER"), b)).own).toBe(false);
-});
-
-it("calibration takes what was held halfway, one pair per person and question", async () => {
-  const team = await calibrationOf(actor("ADMIN"), [teamId], { who: null, bin: 0.7 });
-  expect(team).toMatchObject({ pairs: 24, questions: 12, settled: 12, waiting: 0 });
-  expect(team.bins.map(({ forecasts }) => forecasts)).toEqual([8, 4, 12]);
-  const { murphy } = team;
-  expect((murphy?.reliability ?? 0) - (murphy?.resolution ?? 0) + (murphy?.uncertainty ?? 0)).toBeCloseTo(
-    murphy?.brier ?? 1,
-    12,
-  );
-  const alone = await calibrationOf(actor("ADMIN"), [teamId], { who: await memberCalled("A"), bin: 0.7 });
-  expect(alone.pairs).toBe(12);
-  expect(alone.behind).toHaveLength(12);
 });
 
 it("a withdrawn verdict takes its scores off the board", async () => {

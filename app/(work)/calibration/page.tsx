@@ -1,21 +1,24 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
+import { BehindPoint } from "#components/calibration/behind-point";
 import { Decomposition } from "#components/calibration/decomposition";
-import { inWords } from "#components/calibration/in-words";
-import { ReliabilityChart } from "#components/charts/reliability-chart";
+import { answerInWords, inWords, TOO_FEW_QUESTIONS } from "#components/calibration/in-words";
+import { leftInWords, NothingCounted } from "#components/calibration/nothing-counted";
+import { RecordChoices } from "#components/calibration/record-choices";
+import { RecordFigure } from "#components/calibration/record-figure";
+import { RecordLines, Versus } from "#components/calibration/side-by-side";
 import { LiveRefresh } from "#components/live/live-refresh";
-import { Button } from "#components/ui/button";
-import { EmptyState } from "#components/ui/empty-state";
-import { Select } from "#components/ui/field";
-import { counted, percent } from "#components/ui/format";
+import { PeriodNote, QuestionFilters } from "#components/selection/question-filters";
+import { selectionWords } from "#components/selection/selection-words";
+import { Seg } from "#components/ui/choices";
+import { counted } from "#components/ui/format";
 import { PageHead } from "#components/ui/page-head";
 import { SecHead } from "#components/ui/sec-head";
-import { Stamp } from "#components/ui/stamp";
-import { type Calibration, calibrationOf } from "#server/calibration/calibration-queries";
+import { selectionOf } from "#core/question-selection";
 import { currentTeam } from "#server/identity/current-team";
 import { orNotFound, requireActor } from "#server/identity/session";
-import { type TeamScope, teamScope } from "#server/scores/team-scope";
+import { type CalibrationView, loadCalibration } from "./load";
 
 export const metadata: Metadata = { title: "Calibration" };
 
@@ -28,141 +31,144 @@ export default async function CalibrationPage({ searchParams }: Props) {
   const actor = await requireActor();
   const team = (await currentTeam(actor)) ?? notFound();
   const params = await searchParams;
-  const one = (key: string) => (typeof params[key] === "string" && params[key] !== "" ? params[key] : undefined);
-  const scope = await orNotFound(teamScope(actor, team.id, one("team")));
-  const bin = one("bin") === undefined ? null : Number(one("bin"));
-  const who = one("who") ?? null;
-  const calibration = await orNotFound(calibrationOf(actor, scope.teamIds, { who, bin }));
-  const { bins, questions, pairs, waiting, settled, murphy, summary } = calibration;
-  const person = calibration.people.find(({ memberId }) => memberId === who);
-  const name = person ? (person.own ? "you say" : `${person.name} says`) : "this team says";
-  const hrefOf = (low: number) => `/calibration?${new URLSearchParams({ ...keep(scope, who), bin: low.toFixed(1) })}`;
+  const page = await orNotFound(loadCalibration(actor, team.id, selectionOf(params), params));
+  const { scope, selection, options, people, address, records, href } = page;
+  const [first] = records;
   return (
     <>
       <LiveRefresh viewer={actor.userId} topics={scope.teamIds} since={since} />
-      <PageHead title="Calibration" lead={`When ${name} 70 %, does it happen 70 % of the time?`} />
-      <Filters scope={scope} who={who} people={calibration.people} />
-      {pairs === 0 ? (
-        <EmptyState title="Nothing to compare yet">
-          A question counts once its scheduled close has passed and only if its answer was still open halfway there.{" "}
-          {settled === 0
-            ? "No question is resolved yet."
-            : `${counted(settled, "question is", "questions are")} resolved; ${counted(waiting, "waits", "wait")} for the scheduled close.`}
-        </EmptyState>
-      ) : (
-        <div className="cal-grid">
-          <ReliabilityChart
-            bins={bins}
-            questions={questions}
-            forecasts={pairs}
-            selected={bin === null ? null : (bins.find(({ low }) => Math.abs(low - bin) < 1e-6)?.low ?? null)}
-            hrefOf={({ low }) => hrefOf(low)}
-            caption={
-              <>
-                What was held halfway to the scheduled close, in tenths. Bars: where the share of questions that came
-                true may lie (95 %, counted in questions).{" "}
-                {waiting > 0
-                  ? `${counted(waiting, "resolved question waits", "resolved questions wait")} for the scheduled close.`
-                  : null}
-              </>
-            }
-          />
-          <div className="stack-6">
-            {murphy ? <Decomposition murphy={murphy} forecasts={pairs} /> : null}
-            {bin === null ? null : <Behind calibration={calibration} bin={bin} clear={hrefWithout(scope, who)} />}
-            <section>
-              <SecHead title="In words" />
-              <ul className="stack body">
-                {inWords(bins, summary).map((sentence) => (
-                  <li key={sentence}>{sentence}</li>
-                ))}
-                {questions < 30 ? (
-                  <li>{counted(questions, "question", "questions")} can show a large fault, not a small one.</li>
-                ) : null}
-              </ul>
-              <p className="hint">
-                <Link href="/how-you-are-scored">How you are scored</Link>
-              </p>
-            </section>
-          </div>
-        </div>
+      <PageHead title="Calibration" lead={leadOf(page)} />
+      <QuestionFilters
+        action="/calibration"
+        choices={{ ...scope, ...options }}
+        selection={selection}
+        kept={address.view === "diagram" ? {} : { view: address.view }}
+      >
+        <RecordChoices people={people} address={address} />
+      </QuestionFilters>
+      {selection.from || selection.to || address.versus?.kind === "period" ? <PeriodNote /> : null}
+      <p className="print-only small">
+        {first.name} · {selectionWords(selection, { ...scope, ...options })}
+      </p>
+      {first.figures ? <Record page={page} figures={first.figures} /> : null}
+      {first.figures ? null : (
+        <NothingCounted
+          settled={first.settled}
+          left={first.left}
+          taken={address.taken}
+          narrowed={page.narrowed}
+          href={{ whole: href({ who: { kind: "everybody" }, whole: true }), time: href({ taken: null }) }}
+        />
       )}
     </>
   );
 }
 
-function keep(scope: TeamScope, who: string | null): Record<string, string> {
-  return { team: scope.chosen?.id ?? "all", ...(who ? { who } : {}) };
-}
-
-const hrefWithout = (scope: TeamScope, who: string | null) => `/calibration?${new URLSearchParams(keep(scope, who))}`;
-
-function Filters({ scope, who, people }: { scope: TeamScope; who: string | null; people: Calibration["people"] }) {
-  const teamId = scope.chosen?.id ?? "all";
+function Record({
+  page,
+  figures,
+}: {
+  page: CalibrationView;
+  figures: NonNullable<CalibrationView["records"][0]["figures"]>;
+}) {
+  const { address, records, behind, href } = page;
+  const [first, second] = records;
   return (
-    <form className="filters" action="/calibration" aria-label="Filters">
-      {scope.teams.length > 1 ? (
-        <Select label="Team" name="team" defaultValue={teamId} key={teamId}>
-          {scope.teams.map(({ id, name }) => (
-            <option key={id} value={id}>
-              {name}
-            </option>
-          ))}
-          {scope.across ? <option value="all">All teams</option> : null}
-        </Select>
-      ) : null}
-      <Select label="Who" name="who" defaultValue={who ?? ""} key={who}>
-        <option value="">Everybody</option>
-        {people.map(({ memberId, name, own }) => (
-          <option key={memberId} value={memberId}>
-            {own ? `${name} (you)` : name}
-          </option>
-        ))}
-      </Select>
-      <p className="small muted pb-1.5">Forecast taken halfway to the scheduled close</p>
-      <Button type="submit" small>
-        Show
-      </Button>
-    </form>
+    <>
+      <div className="row between mt-5">
+        <p className="small muted">{first.questions < TOO_FEW_QUESTIONS ? fewWords(first.questions) : ""}</p>
+        <Seg
+          label="View"
+          choices={[
+            { label: "Diagram", href: href({ view: "diagram", point: null }), current: address.view === "diagram" },
+            { label: "Ten bins", href: href({ view: "bins", point: null }), current: address.view === "bins" },
+            { label: "Table", href: href({ view: "table", point: null }), current: address.view === "table" },
+          ]}
+        />
+      </div>
+      <div className="cal-grid">
+        <div>
+          <RecordFigure
+            view={address.view}
+            taken={address.taken}
+            records={second ? [first.drawing, second.drawing] : [first.drawing]}
+            point={address.point}
+            hrefOf={(point) => href({ point })}
+          />
+          <p className="small muted mt-3">{leftWords(first, page)}</p>
+        </div>
+        <div className="stack-6">
+          {behind ? (
+            <BehindPoint
+              {...behind}
+              name={second ? behind.name : null}
+              clear={href({ point: null })}
+              single={address.who.kind !== "everybody" && address.taken !== null}
+            />
+          ) : null}
+          <section>
+            <SecHead title="In words" />
+            <Words record={first} named={second !== null} />
+            {second ? <Words record={second} named /> : null}
+            <p className="hint">
+              <Link href="/how-you-are-scored">How you are scored</Link>
+            </p>
+          </section>
+          {second ? <Versus lines={[first.line, second.line]} comparison={page.comparison} /> : null}
+          {second ? null : (
+            <Decomposition
+              corp={figures.corp}
+              murphy={figures.murphy}
+              base={first.base}
+              forecasts={first.drawing.forecasts}
+            />
+          )}
+          <section>
+            <SecHead title="The crowd beside its people">
+              <span className="small muted">Brier, 0–1, lower is better</span>
+            </SecHead>
+            <RecordLines label="The crowd beside its people" lines={page.crowd} />
+            <p className="hint">
+              Each aggregate of what people held is looked at like one more person. Bold: share of forecasts under 20 or
+              over 80 %.
+            </p>
+          </section>
+        </div>
+      </div>
+    </>
   );
 }
 
-/** The questions behind one point of the diagram. */
-function Behind({
-  calibration: { bins, behind },
-  bin,
-  clear,
-}: {
-  calibration: Calibration;
-  bin: number;
-  clear: string;
-}) {
-  const chosen = bins.find(({ low }) => Math.abs(low - bin) < 1e-6);
-  if (!chosen) return null;
+function Words({ record, named }: { record: CalibrationView["records"][0]; named: boolean }) {
   return (
-    <section>
-      <SecHead title={`Said ${percent(chosen.low)} to ${percent(chosen.high)}`}>
-        <Link className="small" href={clear} scroll={false}>
-          Clear
-        </Link>
-      </SecHead>
-      <p className="body">
-        {counted(chosen.forecasts, "forecast", "forecasts")} on {counted(chosen.questions, "question", "questions")};{" "}
-        {counted(chosen.yes, "of these came", "of these came")} true.
-      </p>
-      <ul className="stack mt-3">
-        {behind.map(({ id, title, outcome, forecasts }) => (
-          <li key={id} className="row between">
-            <Link className="serif" href={`/questions/${id}`}>
-              {title}
-            </Link>
-            <span className="row small muted">
-              {counted(forecasts, "forecast", "forecasts")}
-              <Stamp kind={outcome}>{outcome === "yes" ? "Yes" : "No"}</Stamp>
-            </span>
+    <>
+      {named ? <h3 className="sub mb-2">{record.name}</h3> : null}
+      <ul className="stack body mb-4">
+        {inWords(record).map(({ head, text }) => (
+          <li key={head}>
+            <span className="b">{head}</span> {text}
           </li>
         ))}
       </ul>
-    </section>
+    </>
   );
+}
+
+function leadOf({ records: [first], address }: CalibrationView): string {
+  const own = address.who.kind === "person";
+  const asked =
+    address.who.kind === "everybody"
+      ? "When this team says 70\u202f%, does it happen 70\u202f% of the time?"
+      : own
+        ? `When ${first.own ? "you say" : `${first.name} says`} 70\u202f%, does it happen 70\u202f% of the time?`
+        : "When the crowd says 70\u202f%, does it happen 70\u202f% of the time?";
+  return `${asked} ${answerInWords(first)}`.trim();
+}
+
+const fewWords = (questions: number) =>
+  `${counted(questions, "question is", "questions are")} enough to draw, too few to judge by: look again when ${TOO_FEW_QUESTIONS} count.`;
+
+function leftWords({ settled, left, questions }: CalibrationView["records"][0], { address }: CalibrationView): string {
+  const why = leftInWords(left, address.taken);
+  return why === "" ? "" : `${counted(questions, "question counts", "questions count")} of ${settled} resolved: ${why}`;
 }

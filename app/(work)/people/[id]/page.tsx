@@ -25,7 +25,9 @@ export default async function PersonPage({ params }: { params: Promise<{ id: str
   const { id } = await params;
   const record = await orNotFound(personRecord(actor, id));
   const [calibration, board] = await Promise.all([
-    orNotFound(calibrationOf(actor, [record.teamId], { who: record.memberId, bin: null })),
+    orNotFound(
+      calibrationOf(actor, [record.teamId], { who: { kind: "person", memberId: record.memberId } }, { drawn: true }),
+    ),
     orNotFound(readBoard(actor, [record.teamId], boardChoice.parse({}), { intervals: false })),
   ]);
   const line = [...board.ranked, ...board.unranked].find(({ memberId }) => memberId === record.memberId);
@@ -57,7 +59,7 @@ export default async function PersonPage({ params }: { params: Promise<{ id: str
         </EmptyState>
       )}
       {record.questions.length > 0 ? <Questions questions={record.questions} /> : null}
-      {calibration.pairs > 0 ? (
+      {calibration.figures ? (
         <section className="mt-8">
           <SecHead title="Calibration">
             <Link className="small" href={`/calibration?team=${record.teamId}&who=${record.memberId}`}>
@@ -68,12 +70,14 @@ export default async function PersonPage({ params }: { params: Promise<{ id: str
             <ReliabilityChart
               bins={calibration.bins}
               questions={calibration.questions}
-              forecasts={calibration.pairs}
+              forecasts={calibration.pairs.length}
               caption="What was held halfway to the scheduled close, in tenths."
             />
             <ul className="stack body">
-              {inWords(calibration.bins, calibration.summary).map((sentence) => (
-                <li key={sentence}>{sentence}</li>
+              {inWords(calibration).map(({ head, text }) => (
+                <li key={head}>
+                  <span className="b">{head}</span> {text}
+                </li>
               ))}
             </ul>
           </div>
