@@ -211,11 +211,10 @@ describe("one team's record", () => {
 
   it("lists the questions behind a stretch of what was said", async () => {
     const all = await calibrationOf(admin, [teamId]);
-    expect(
-      questionsBehind(all, (p) => p <= 0.5).map(({ title, outcome, forecasts }) => [title, outcome, forecasts]),
-    ).toEqual([
-      ["Question plain", "yes", 1],
-      ["Question gone", "no", 1],
+    const behind = questionsBehind(all, (p) => p <= 0.5).map(({ title, outcome }) => [title, outcome]);
+    expect(behind.sort()).toEqual([
+      ["Question gone", "no"],
+      ["Question plain", "yes"],
     ]);
     expect(questionsBehind(all, (p) => p > 0.5)).toMatchObject([{ title: "Question plain", low: 0.75, high: 0.75 }]);
   });
@@ -231,7 +230,7 @@ describe("one team's record", () => {
     expect(await calibrationOf(admin, [teamId], {}, { selection })).toMatchObject({
       settled: 0,
       figures: null,
-      band: [],
+      drawn: null,
     });
   });
 

@@ -170,5 +170,7 @@ const fewWords = (questions: number) =>
 
 function leftWords({ settled, left, questions }: CalibrationView["records"][0], { address }: CalibrationView): string {
   const why = leftInWords(left, address.taken);
-  return why === "" ? "" : `${counted(questions, "question counts", "questions count")} of ${settled} resolved: ${why}`;
+  return why === ""
+    ? ""
+    : `${questions} of ${counted(settled, "resolved question", "resolved questions")} count: ${why}`;
 }
