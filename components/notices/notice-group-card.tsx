@@ -1,3 +1,4 @@
+import { ReaffirmButton } from "#components/desk/reaffirm-button";
 import { counted } from "#components/ui/format";
 import { Time } from "#components/ui/time";
 import { hrefOf, KIND_WORDS, type NoticeGroup, type NoticeItem } from "./notice";
@@ -40,14 +41,20 @@ export function NoticeGroupCard({ group, teams }: { group: NoticeGroup; teams: b
       </div>
       <ul>
         {notices.map((notice) => (
-          <Line key={notice.id} notice={notice} />
+          <Line key={notice.id} notice={notice} questionId={questionId} title={title} />
         ))}
       </ul>
     </li>
   );
 }
 
-function Line({ notice: { at, unread, content } }: { notice: NoticeItem }) {
+interface LineProps {
+  notice: NoticeItem;
+  questionId: string | null;
+  title: string;
+}
+
+function Line({ notice: { at, unread, content }, questionId, title }: LineProps) {
   const { label, why } = KIND_WORDS[content.kind];
   return (
     <li className={unread ? "notice unread" : "notice"}>
@@ -59,6 +66,11 @@ function Line({ notice: { at, unread, content } }: { notice: NoticeItem }) {
         <p>
           <NoticeWords content={content} />
         </p>
+        {content.kind === "STALE" && !content.settled && content.probability !== null && questionId ? (
+          <p className="my-1.5">
+            <ReaffirmButton questionId={questionId} title={title} probability={content.probability} />
+          </p>
+        ) : null}
         <details className="notice-why">
           <summary>Why am I told?</summary>
           <p>

@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { rangeRule } from "#core/scoring/continuous-rule";
-import { EXPLAINED_RULES, explainScore, explainSpot, SPOT_RULES, scoreOf, whyNoScore } from "#core/scoring/explain";
+import { EXPLAINED_RULES, explainScore, explainSpot, SPOT_RULES, scoreOf } from "#core/scoring/explain";
 import { arbitraryChoice, arbitraryGrowingChoice, arbitraryRange } from "#core/scoring/kinds.arbitrary";
 import { arbitraryQuestion, looks } from "#core/scoring/log.arbitrary";
 import { binaryRule, multipleChoiceRule } from "#core/scoring/rules";
 import { spotScores } from "#core/scoring/spot";
 import type { Sweepable } from "#core/scoring/sweep";
-import { sweep, sweepBinary } from "#core/scoring/sweep";
+import { sweep } from "#core/scoring/sweep";
 import type { ForecastEvent } from "#core/standing";
 
 const clocks = { opensAt: 0, closesAt: 100, knownAt: 80 };
@@ -124,33 +124,5 @@ describe("explainSpot", () => {
       score: null,
       part: null,
     });
-  });
-});
-
-describe("whyNoScore", () => {
-  it.each([
-    ["ada", "RESOLVED", null],
-    ["ada", "VOID", "void"],
-    ["ada", "AMBIGUOUS", "ambiguous"],
-    ["ada", "CLOSED", "not_resolved"],
-    ["nobody", "RESOLVED", "no_forecast"],
-    ["late", "RESOLVED", "only_late"],
-    ["eve", "RESOLVED", "withdrawn_before_opening"],
-  ] as const)("%s on a question that is %s: %s", (person, state, reason) => {
-    expect(whyNoScore({ clocks, log, state }, person)).toBe(reason);
-  });
-
-  it("an answer known at the opening", () => {
-    expect(whyNoScore({ clocks: { ...clocks, knownAt: 0 }, log, state: "RESOLVED" }, "ada")).toBe("known_at_opening");
-  });
-
-  it("gives a reason exactly where the sweep gives no score", () => {
-    fc.assert(
-      fc.property(arbitraryQuestion, ({ clocks, log, outcome }) => {
-        for (const { person, baseline } of sweepBinary({ clocks, log, outcome })) {
-          expect(whyNoScore({ clocks, log, state: "RESOLVED" }, person) === null).toBe(baseline !== null);
-        }
-      }),
-    );
   });
 });

@@ -1,11 +1,8 @@
 import type { Instant } from "#core/clock";
-import { effectiveClose } from "#core/clock";
-import type { QuestionState } from "#core/resolution";
 import { spotInstant, spotScores } from "#core/scoring/spot";
 import type { QuestionScores, SpanScores, Sweepable } from "#core/scoring/sweep";
 import { sweep } from "#core/scoring/sweep";
-import type { ForecastEvent } from "#core/standing";
-import { heldSpans, standingAt } from "#core/standing";
+import { standingAt } from "#core/standing";
 
 /** The scores over time, each explained span by span. */
 export const EXPLAINED_RULES = [
@@ -170,38 +167,4 @@ export function explainSpot<V>(
           points: scores.peer,
         };
   return { rule, at, score: part.points, part };
-}
-
-/** Why someone has no score on a question: these reasons and no other. */
-export const NO_SCORE_REASONS = [
-  "not_resolved",
-  "void",
-  "ambiguous",
-  "no_forecast",
-  "known_at_opening",
-  "only_late",
-  "withdrawn_before_opening",
-] as const;
-export type NoScoreReason = (typeof NO_SCORE_REASONS)[number];
-
-/**
- * Why a person has no score on a question; null when they have one.
- *
- * @throws {RangeError} on wrong clocks or a malformed log
- */
-export function whyNoScore<V>(
-  question: Pick<Sweepable<V>, "clocks" | "log"> & { readonly state: QuestionState },
-  person: string,
-): NoScoreReason | null {
-  const { state, clocks } = question;
-  if (state === "VOID") return "void";
-  if (state === "AMBIGUOUS") return "ambiguous";
-  if (state !== "RESOLVED") return "not_resolved";
-  const own: ForecastEvent<V>[] = question.log.filter((event) => event.person === person);
-  if (!own.some(({ kind }) => kind === "forecast")) return "no_forecast";
-  const close = effectiveClose(clocks);
-  if (close === clocks.opensAt) return "known_at_opening";
-  const spans = heldSpans(own);
-  if (spans.some(({ start, end }) => start < close && (end === null || end > clocks.opensAt))) return null;
-  return spans.some(({ start }) => start < close) || spans.length === 0 ? "withdrawn_before_opening" : "only_late";
 }

@@ -1,9 +1,13 @@
 import type { Prisma } from "#prisma/client/client";
 import type { DemoQuestion } from "#prisma/demo/questions";
 import { journal } from "#server/ledger/journal";
+import { notify } from "#server/notifications/notify";
+import { confirmersBesides } from "#server/resolution/other-confirmers";
 import { scoreResolutions } from "#server/scores/score-question";
 
 const DAY = 86_400_000;
+/** Of how many verdicts people still have a notice. */
+const NEWS = 2;
 
 interface Scene {
   teamId: string;
@@ -19,12 +23,26 @@ interface Scene {
  * the lead, scored; and one that waits. The use cases themselves write today's date, so this writes the rows.
  */
 export async function writeVerdicts(tx: Prisma.TransactionClient, scene: Scene): Promise<void> {
-  const resolutionIds: string[] = [];
+  const resolved: { id: string; at: number }[] = [];
   for (const question of scene.demo) {
-    if (question.verdict) resolutionIds.push(await confirm(tx, scene, question, question.verdict));
-    if (question.proposed) await propose(tx, scene, question, question.proposed);
+    if (question.verdict)
+      resolved.push({
+        id: await confirm(tx, scene, question, question.verdict),
+        at: question.verdict.proposedAt,
+      });
+    if (question.proposed) {
+      const { proposalId } = await propose(tx, scene, question, question.proposed);
+      const recipients = await confirmersBesides(tx, scene.teamId, scene.users.get("analyst2") ?? "");
+      await notify(tx, { kind: "proposal", proposalId, recipients });
+    }
   }
-  await scoreResolutions(tx, resolutionIds);
+  await scoreResolutions(
+    tx,
+    resolved.map(({ id }) => id),
+  );
+  // As if people had read of the earlier ones.
+  for (const { id } of resolved.toSorted((a, b) => b.at - a.at).slice(0, NEWS))
+    await notify(tx, { kind: "verdict", resolutionId: id });
 }
 
 type Verdict = NonNullable<DemoQuestion["verdict"]>;

@@ -21,8 +21,12 @@ import { tagNamesOf } from "#server/questions/tags/tag-queries";
 import { resolutionHistory } from "#server/resolution/history-queries";
 import { scoreChanges } from "#server/resolution/score-changes";
 import { reader } from "../../../reader";
+import { Scores } from "./scores";
 
-type Props = { params: Promise<{ id: string }> };
+type Props = {
+  params: Promise<{ id: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
 
 /** Once a request, for the page and its title. */
 const load = cache(async (id: string) => {
@@ -30,12 +34,12 @@ const load = cache(async (id: string) => {
   return { actor, page: await orNotFound(questionPage(actor, id)) };
 });
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export async function generateMetadata({ params }: Pick<Props, "params">): Promise<Metadata> {
   const { page } = await load((await params).id);
   return { title: page.question.version.title };
 }
 
-export default async function QuestionPage({ params }: Props) {
+export default async function QuestionPage({ params, searchParams }: Props) {
   const { actor, page } = await load((await params).id);
   const { state } = page.question;
   const [{ zone }, resolutions, changes] = await Promise.all([
@@ -99,6 +103,9 @@ export default async function QuestionPage({ params }: Props) {
             </div>
           ) : null}
         </section>
+        {question.state === "DRAFT" ? null : (
+          <Scores actor={actor} question={question} params={await searchParams} zone={zone} />
+        )}
         <section aria-labelledby="discussion" className="mt-12">
           <SecHead title="Discussion" id="discussion" />
           <Discussion questionId={question.id} remarks={discussion} mayComment={may.comment} />

@@ -1,0 +1,116 @@
+import { Seg } from "#components/ui/choices";
+import { counted } from "#components/ui/format";
+import { Note } from "#components/ui/note";
+import { PartWords } from "./part-words";
+import { PartsTable } from "./parts-table";
+import { isSpot, RULE_WORDS, type ScoreRule } from "./score-rules";
+import { SpanChart } from "./span-chart";
+import type { Part, ScoredClocks } from "./timeline";
+
+export interface ShownExplanation {
+  memberId: string;
+  name: string;
+  own: boolean;
+  rule: ScoreRule;
+  stored: number;
+  sum: number;
+  sameVersion: boolean;
+  parts: readonly Part[];
+  log: readonly { at: number; kind: string; value?: number }[];
+}
+
+interface ScoreExplainedProps {
+  questionId: string;
+  explained: ShownExplanation;
+  /** The rules by which this person has a score here. */
+  rules: readonly ScoreRule[];
+  outcome: "yes" | "no";
+  clocks: ScoredClocks;
+  zone: string;
+}
+
+/** How many spans are told in sentences; the table has them all. */
+const TOLD = 4;
+/** How far adding up a handful of numbers in another order may part two equal sums. */
+const ROUNDING = 1e-9;
+
+/** One score taken apart: what it was, what made the difference, and every span adding up to it. */
+export function ScoreExplained({ questionId, explained, rules, outcome, clocks, zone }: ScoreExplainedProps) {
+  const { memberId, name, own, rule, stored, sum, sameVersion, parts, log } = explained;
+  const { label, what, way, show } = RULE_WORDS[rule];
+  const late = log.flatMap(({ at, kind, value }) =>
+    at >= clocks.close && kind === "forecast" && value !== undefined ? [{ at, value }] : [],
+  );
+  const whose = own ? "Your" : `${name}’s`;
+  const told = parts.toSorted((a, b) => Math.abs(b.points) - Math.abs(a.points)).slice(0, TOLD);
+  return (
+    <section aria-labelledby="explained" className="explained">
+      <div className="row between items-baseline flex-wrap">
+        <h3 className="sub" id="explained">
+          {whose} {label.toLowerCase()}: {show(stored)}
+        </h3>
+        {rules.length > 1 ? (
+          <Seg
+            label="Score to explain"
+            choices={rules.map((one) => ({
+              label: RULE_WORDS[one].short,
+              href: `/questions/${questionId}?scored=${memberId}&rule=${one.toLowerCase()}#scores`,
+              current: one === rule,
+            }))}
+          />
+        ) : null}
+      </div>
+      <p className="small muted">
+        {what}; {way}.
+      </p>
+      {sameVersion && Math.abs(stored - sum) > ROUNDING ? (
+        <Note kind="warn">
+          The parts do not add up to the stored score. An admin can recompute the scores; tell them this page.
+        </Note>
+      ) : null}
+      {sameVersion ? null : (
+        <Note>The scores are being recomputed by a newer version of the rules. The parts are of the newer one.</Note>
+      )}
+      <div className="explained-grid">
+        <div>
+          {isSpot(rule) ? null : (
+            <figure className="fig">
+              <SpanChart
+                rule={rule}
+                outcome={outcome}
+                parts={parts}
+                clocks={clocks}
+                late={late}
+                own={own}
+                zone={zone}
+                label={`${counted(parts.length, "span", "spans")} that add up to ${show(stored)}; the table below has each.`}
+              />
+              <figcaption>
+                {rule === "PEER"
+                  ? `${own ? "Your steps in blue" : "Their steps"}, the others’ mean in grey; below, what each span earned.`
+                  : "What was held; below, what each span earned."}
+              </figcaption>
+            </figure>
+          )}
+        </div>
+        <ul className="stack small ink2">
+          {told.map((part) => (
+            <li key={part.start}>
+              <PartWords part={part} rule={rule} outcome={outcome} own={own} />
+            </li>
+          ))}
+          {parts.length > told.length ? (
+            <li className="muted">
+              And {counted(parts.length - told.length, "smaller span", "smaller spans")} in the table.
+            </li>
+          ) : null}
+          {late.length > 0 ? <li>{counted(late.length, "forecast", "forecasts")} came too late to count.</li> : null}
+          {clocks.close < clocks.closesAt ? (
+            <li>From when the answer was known to the scheduled close everybody scores 0; it stays in the weight.</li>
+          ) : null}
+        </ul>
+      </div>
+      <PartsTable rule={rule} outcome={outcome} parts={parts} clocks={clocks} stored={stored} sum={sum} late={late} />
+    </section>
+  );
+}
