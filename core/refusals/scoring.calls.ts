@@ -20,7 +20,7 @@ import {
   crpsOfUniform,
   logScoreOfNormal,
 } from "#core/scoring/crps-closed";
-import { EXPLAINED_RULES, explainScore, explainSpot, SPOT_RULES, whyNoScore } from "#core/scoring/explain";
+import { EXPLAINED_RULES, explainScore, explainSpot, SPOT_RULES } from "#core/scoring/explain";
 import { logScore } from "#core/scoring/log";
 import { peerScore } from "#core/scoring/peer";
 import { intervalScore, quantileScore } from "#core/scoring/quantile-score";
@@ -28,6 +28,7 @@ import { relativeBrierScore } from "#core/scoring/relative";
 import { binaryRule, multipleChoiceRule } from "#core/scoring/rules";
 import { crowdStrictlyBefore, spotInstant, spotScores } from "#core/scoring/spot";
 import { sweep, sweepBinary, sweepContinuous, sweepMultipleChoice } from "#core/scoring/sweep";
+import { whyNoScore } from "#core/scoring/why-no-score";
 
 const rule = binaryRule("yes");
 const question = (a: number[], b: number[]) => ({ clocks: clocksOf(b), log: logOf(a), rule });
@@ -73,7 +74,11 @@ export const SCORING_CALLS: Readonly<Record<string, WildCall>> = {
   logScoreOfNormal: ([mean = 0, sd = 1, y = 0]) => logScoreOfNormal({ mean, sd }, y),
   explainScore: (a, b) => EXPLAINED_RULES.map((score) => explainScore(question(a, b), "p0", score)),
   explainSpot: (a, b) => SPOT_RULES.map((score) => explainSpot(question(a, b), b[3] ?? null, "p0", score)),
-  whyNoScore: (a, b) => whyNoScore({ clocks: clocksOf(b), log: logOf(a), state: "RESOLVED" }, "p0"),
+  whyNoScore: (a, b) =>
+    whyNoScore(
+      { clocks: clocksOf(b), log: logOf(a), state: "RESOLVED" },
+      { person: "p0", forecasts: true, shown: true },
+    ),
   logScore: ([p = 0.5]) => logScore(p),
   peerScore: ([own = 0.5], others) => peerScore(own, others),
   quantileScore: ([q = 0, level = 0.5, y = 0]) => quantileScore(q, level, y),
