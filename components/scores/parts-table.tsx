@@ -38,7 +38,7 @@ export function PartsTable({ rule, outcome, parts, clocks, stored, sum, late }: 
                 {crowd}
               </th>
             ) : null}
-            <th scope="col" className="num">
+            <th scope="col" className="num wide">
               Weight, %
             </th>
             <th scope="col" className="num">
@@ -49,7 +49,7 @@ export function PartsTable({ rule, outcome, parts, clocks, stored, sum, late }: 
         <tbody>
           {rows.map((row) => (
             <tr key={`${row.kind} ${row.start}`} className={row.kind === "held" ? undefined : "muted"}>
-              <th scope="row" className="font-normal nw">
+              <th scope="row" className="font-normal">
                 <Time at={row.start} />
                 {spot ? null : (
                   <>
@@ -72,22 +72,24 @@ export function PartsTable({ rule, outcome, parts, clocks, stored, sum, late }: 
               </th>
               <td className="num">{bare(value)}</td>
               {crowd ? <td className="num">–</td> : null}
-              <td className="num">–</td>
+              <td className="num wide">–</td>
               <td className="num">0</td>
             </tr>
           ))}
         </tbody>
         <tfoot>
           <tr>
-            <th scope="row" colSpan={columns - 1}>
+            <th scope="row" colSpan={columns - 2}>
               Sum of the spans
             </th>
+            <td className="wide" />
             <td className="num">{exact(sum)}</td>
           </tr>
           <tr>
-            <th scope="row" colSpan={columns - 1}>
+            <th scope="row" colSpan={columns - 2}>
               Stored score
             </th>
+            <td className="wide" />
             <td className="num">
               <b>{exact(stored)}</b>
             </td>
@@ -109,7 +111,7 @@ function Held({ part, rule, outcome }: { part: Part; rule: ScoreRule; outcome: "
           {against === null ? "alone" : rule === "RELATIVE_BRIER" ? brier(against) : bare(crowdOnYes(against, outcome))}
         </td>
       ) : null}
-      <td className="num">{bare(part.weight)}</td>
+      <td className="num wide">{bare(part.weight)}</td>
       <td className="num">{exact(part.points)}</td>
     </>
   );
@@ -129,7 +131,7 @@ function Unearned({
   return (
     <>
       <td colSpan={columns - 3}>{stretch.kind === "after" ? "after the answer was known" : "nothing held"}</td>
-      <td className="num">{weighted ? bare(shareOf(stretch, clocks)) : "–"}</td>
+      <td className="num wide">{weighted ? bare(shareOf(stretch, clocks)) : "–"}</td>
       <td className="num">0</td>
     </>
   );

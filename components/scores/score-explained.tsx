@@ -87,7 +87,7 @@ export function ScoreExplained({ questionId, explained, rules, outcome, clocks, 
               />
               <figcaption>
                 {rule === "PEER"
-                  ? `${own ? "Your steps in blue" : "Their steps"}, the others’ mean in grey; below, what each span earned.`
+                  ? "What was held, and the others’ mean at the same time; below, what each span earned."
                   : "What was held; below, what each span earned."}
               </figcaption>
             </figure>

@@ -1,6 +1,7 @@
 import { AxisLabels, PercentTicks, QuarterLines } from "#components/charts/axes";
 import { across, down, PLANE, share } from "#components/charts/plane";
-import { stepPath } from "#components/charts/step-path";
+import { spreadLabels } from "#components/charts/spread-labels";
+import { type Step, stepPath } from "#components/charts/step-path";
 import { timeTicks } from "#components/charts/time-axis";
 import { crowdOnYes } from "./part-words";
 import { RULE_WORDS, type ScoreRule } from "./score-rules";
@@ -19,7 +20,9 @@ interface SpanChartProps {
 }
 
 /** A bar narrower than this, in thousandths, has no room for its number. */
-const ROOM = 90;
+const ROOM = 70;
+/** Room for a name of 16 px in a plot of 160 px, in thousandths. */
+const NAME_ROOM = 110;
 
 /** What was held and what it was set against over the question's time, and below it what each span earned. */
 export function SpanChart({ rule, outcome, parts, clocks, late, own, zone, label }: SpanChartProps) {
@@ -32,9 +35,10 @@ export function SpanChart({ rule, outcome, parts, clocks, late, own, zone, label
           against === null ? [] : [{ x0: x(start), x1: x(end), value: crowdOnYes(against, outcome) }],
         )
       : [];
+  const full = x(close) > 0.8 * PLANE ? " full" : "";
   return (
     <>
-      <div className="plot spans">
+      <div className={`plot spans${full}`}>
         <svg viewBox={`0 0 ${PLANE} ${PLANE}`} preserveAspectRatio="none" role="img" aria-label={label}>
           <After from={x(close)} />
           <QuarterLines />
@@ -45,18 +49,41 @@ export function SpanChart({ rule, outcome, parts, clocks, late, own, zone, label
           ))}
         </svg>
         <PercentTicks />
+        <EndNames held={held.at(-1)} crowd={crowd.at(-1)} own={own} />
         {x(close) < PLANE - ROOM ? (
           <span className="t over" aria-hidden="true" style={{ left: share(x(close)) }}>
             scores 0 from here
           </span>
         ) : null}
       </div>
-      <Earned rule={rule} parts={parts} x={x} close={x(close)} />
-      <div className="plot span-axis">
+      <Earned rule={rule} parts={parts} x={x} close={x(close)} full={full} />
+      <div className={`plot span-axis${full}`}>
         <AxisLabels ticks={timeTicks(opensAt, closesAt, zone)} />
       </div>
     </>
   );
+}
+
+/** At the end of each line, whose it is. */
+function EndNames({ held, crowd, own }: { held: Step | undefined; crowd: Step | undefined; own: boolean }) {
+  const names = [
+    ...(held ? [{ step: held, name: own ? "you" : "they", className: own ? "t tr b me-ink" : "t tr b" }] : []),
+    ...(crowd ? [{ step: crowd, name: "the others", className: "t tr m crowd-ink" }] : []),
+  ];
+  const tops = spreadLabels(
+    names.map(({ step }) => down(step.value)),
+    NAME_ROOM,
+  );
+  return names.map(({ step, name, className }, i) => (
+    <span
+      key={name}
+      className={className}
+      aria-hidden="true"
+      style={{ left: share(step.x1), top: share(tops[i] ?? 0) }}
+    >
+      {name}
+    </span>
+  ));
 }
 
 /** The stretch A..E: in the question's time, and worth nothing. */
@@ -70,19 +97,21 @@ function Earned({
   parts,
   x,
   close,
+  full,
 }: {
   rule: ScoreRule;
   parts: readonly Part[];
   x: (at: number) => number;
   close: number;
+  full: string;
 }) {
   const top = Math.max(0, ...parts.map(({ points }) => points));
   const bottom = Math.min(0, ...parts.map(({ points }) => points));
   const y = (value: number) => (top === bottom ? PLANE / 2 : (PLANE * (top - value)) / (top - bottom));
-  const { exact, way } = RULE_WORDS[rule];
+  const { show, way } = RULE_WORDS[rule];
   const good = (points: number) => (way === "higher is better" ? points >= 0 : points <= 0);
   return (
-    <div className="plot earned">
+    <div className={`plot earned${full}`}>
       <svg viewBox={`0 0 ${PLANE} ${PLANE}`} preserveAspectRatio="none" aria-hidden="true">
         <After from={close} />
         {parts.map(({ start, end, points }) => (
@@ -102,7 +131,7 @@ function Earned({
             aria-hidden="true"
             style={{ left: share((x(start) + x(end)) / 2), top: share(y(points)) }}
           >
-            {exact(points)}
+            {show(points)}
           </span>
         ),
       )}
