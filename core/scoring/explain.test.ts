@@ -39,6 +39,20 @@ describe("explainScore", () => {
     expect(part?.crowd).toBeCloseTo(0.2, 12);
   });
 
+  it("has no crowd for who stood alone", () => {
+    const alone = { ...question, log: log.slice(0, 1) };
+    for (const rule of ["peer", "relative_brier"] as const) {
+      expect(explainScore(alone, "ada", rule)).toMatchObject({ score: 0, parts: [{ crowd: null, points: 0 }] });
+    }
+  });
+
+  it("averages the crowd over the time in which others stood", () => {
+    // Ada from 0 to 80 alone but for Bo until 40: the crowd shown is Bo's alone, whatever the weight of the span.
+    const [part] = explainScore(question, "ada", "relative_brier").parts;
+    expect(part?.crowd).toBeCloseTo(0.2, 12);
+    expect(part?.points).toBeCloseTo(0.4 * (0.04 - 0.2), 12);
+  });
+
   it("has no parts for who never forecast", () => {
     expect(explainScore(question, "nobody", "peer")).toMatchObject({ score: null, coverage: 0, parts: [] });
   });
@@ -114,6 +128,16 @@ describe("explainSpot", () => {
     expect(part?.given).toBeCloseTo(0.8, 12);
     expect(part?.crowd).toBeCloseTo(0.4, 12);
     expect(explainSpot(question, 30, "ada", "spot_baseline").part?.crowd).toBeNull();
+  });
+
+  it("holds who came at that very instant against those who stood before", () => {
+    const newcomer: ForecastEvent<number> = { ...row("cy", 30), kind: "forecast", value: 0.4 };
+    const { score, part } = explainSpot({ ...question, log: [...log, newcomer] }, 30, "cy", "spot_peer");
+    // Twice, as n/(n − 1) of two has it, ln 0.4 less the mean of ln 0.8 and ln 0.4.
+    expect(score).toBeCloseTo(-100 * Math.LN2, 12);
+    expect(part?.crowd).toBeCloseTo(0.8, 12);
+    const first = explainSpot({ ...question, log: log.slice(0, 2) }, 0, "ada", "spot_peer");
+    expect(first).toMatchObject({ at: 0, score: 0, part: { crowd: null } });
   });
 
   it("has no crowd for who stood alone, and no part for who held nothing", () => {

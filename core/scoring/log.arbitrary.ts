@@ -45,6 +45,16 @@ export function arbitraryLog<V>(value: fc.Arbitrary<V>): fc.Arbitrary<ArbitraryL
     .map(({ knownAt, rows }) => ({ clocks: { opensAt: 0, closesAt: 1000, knownAt }, log: legalLog(rows) }));
 }
 
+/** The same question, all of it that much later. */
+export function later<Q extends ArbitraryLog<unknown>>(question: Q, by: number): Q {
+  const { opensAt, closesAt, knownAt } = question.clocks;
+  return {
+    ...question,
+    clocks: { opensAt: opensAt + by, closesAt: closesAt + by, knownAt: knownAt === null ? null : knownAt + by },
+    log: question.log.map((event) => ({ ...event, at: event.at + by })),
+  };
+}
+
 /** Binary questions. */
 export const arbitraryQuestion: fc.Arbitrary<ArbitraryQuestion> = fc
   .tuple(arbitraryLog(arbitraryProbability), fc.constantFrom<BinaryOutcome>("yes", "no"))

@@ -4,7 +4,7 @@ import { aggregateHistory } from "#core/aggregation/binary";
 import { scoreCrowdRow } from "#core/scoring/crowd-row";
 import { arbitraryQuestion } from "#core/scoring/log.arbitrary";
 import { binaryRule } from "#core/scoring/rules";
-import { spotInstant, spotScores } from "#core/scoring/spot";
+import { crowdStrictlyBefore, spotInstant, spotScores } from "#core/scoring/spot";
 import { sweepBinary } from "#core/scoring/sweep";
 import type { ForecastEvent } from "#core/standing";
 
@@ -31,6 +31,18 @@ describe("spot scores", () => {
     // Cy came at that very instant: in nobody's crowd, yet scored against ada and bo.
     expect(scores.get("cy")?.peer).toBeCloseTo(200 * (Math.log(0.9) - Math.log(0.32) / 2), 12);
     expect(scores.get("ada")?.baseline).toBeCloseTo(67.80719051126377, 12);
+  });
+
+  it("among three, a member is held against the other two", () => {
+    const third: ForecastEvent<number> = { ...row("dee", 10), kind: "forecast", value: 0.2 };
+    const scores = spotScores({ ...question, log: [...log, third] }, 40);
+    const ada = scores.find(({ person }) => person === "ada");
+    expect(ada?.peer).toBeCloseTo((100 * (Math.log(0.8 / 0.4) + Math.log(0.8 / 0.2))) / 2, 12);
+    expect(scores.reduce((total, { peer }) => total + peer, 0)).toBeCloseTo(0, 12);
+  });
+
+  it("before anybody stood, are against nobody", () => {
+    expect(crowdStrictlyBefore(question, 0)(0.5)).toEqual({ baseline: 0, peer: 0 });
   });
 
   it("leave out who holds nothing then", () => {

@@ -77,6 +77,49 @@ export function scoresByDefinition<V>(
 }
 
 /**
+ * What a row that is no forecaster scores by the definitions, in each segment against those who stand in it. Where fewer than
+ * two stand there is no crowd to be held against.
+ *
+ * @param asMember with the factor n/(n − 1) of a forecaster
+ */
+export function rowByDefinition<V>(
+  { clocks, log }: ArbitraryLog<V>,
+  { given, baseline, perNat, brier, crps }: Definition<V>,
+  spans: readonly { readonly start: number; readonly end: number | null; readonly value: V }[],
+  asMember: boolean,
+): OracleScores {
+  const [open, close] = [clocks.opensAt, effectiveClose(clocks)];
+  const edges = [...log.map(({ at }) => at), ...spans.flatMap(({ start, end }) => [start, end ?? close])];
+  const inside = edges.filter((at) => at > open && at < close);
+  const instants = [...new Set([open, ...inside, close])].sort((a, b) => a - b);
+  const row = { counted: 0, brierTime: 0, crpsTime: 0, logTime: 0, relativeBrier: 0, baseline: 0, peer: 0 };
+  for (const [i, start] of instants.entries()) {
+    const end = instants[i + 1];
+    const said = spans.find((span) => span.start <= start && (span.end === null || span.end > start));
+    if (end === undefined || said === undefined) continue;
+    const share = (end - start) / scoringHorizon(clocks);
+    const others = [...standingAt(log, start).values()].map(({ value }) => value);
+    const n = others.length;
+    row.counted += end - start;
+    row.logTime += Math.log(given(said.value)) * (end - start);
+    row.brierTime += (brier?.(said.value) ?? 0) * (end - start);
+    row.crpsTime += (crps?.(said.value) ?? 0) * (end - start);
+    row.baseline += share * baseline(said.value);
+    if (n < 2) continue;
+    const factor = asMember ? n / (n - 1) : 1;
+    for (const other of others) {
+      row.peer += (share * factor * perNat * (Math.log(given(said.value)) - Math.log(given(other)))) / n;
+    }
+    if (brier) {
+      const sorted = others.map(brier).sort((a, b) => a - b);
+      const [low, high] = [sorted[Math.floor((n - 1) / 2)] ?? 0, sorted[Math.floor(n / 2)] ?? 0];
+      row.relativeBrier += share * (brier(said.value) - (low + high) / 2);
+    }
+  }
+  return row;
+}
+
+/**
  * Where rows of the sweep differ by more than 1e-9 from the definitions; none where they agree. A person without counted
  * time must have no score.
  */

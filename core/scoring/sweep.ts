@@ -117,7 +117,8 @@ export function sweep<V>(
     const weight = time / horizon;
     const contested = logs.contested - (at.contested[who] ?? 0);
     const against = given * (logs.factor - (at.factor[who] ?? 0)) - (logs.weighted - (at.weighted[who] ?? 0));
-    const peer = (rule.peerScale * against) / horizon;
+    // Alone it is 0, and not the −0 that a logarithm times no time would be.
+    const peer = contested === 0 ? 0 : (rule.peerScale * against) / horizon;
     const baseline = (columns.baseline[event] ?? 0) * weight;
     const brier = columns.brier?.[event] ?? 0;
     const crps = columns.crps?.[event] ?? 0;

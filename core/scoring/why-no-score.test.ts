@@ -45,6 +45,27 @@ it("of somebody whose forecasts are not shown it says nothing but that", () => {
   });
 });
 
+it("edges: made at the close is late, withdrawn at the opening never counted, a bare withdrawal is no forecast", () => {
+  const why = (...events: ForecastEvent<number>[]) =>
+    whyNoScore({ clocks, log: events, state: "RESOLVED" }, someone("me"));
+  const made = (at: number, sequence = 1): ForecastEvent<number> => ({
+    ...row("me", at, sequence),
+    kind: "forecast",
+    value: 0.5,
+  });
+  const gone = (at: number): ForecastEvent<number> => ({ ...row("me", at, 2), kind: "withdrawal" });
+  expect(why(made(80))).toEqual({ reason: "only_late", firstAt: 80, close: 80 });
+  expect(why(made(80), gone(90))).toMatchObject({ reason: "only_late" });
+  expect(why(made(79))).toBeNull();
+  expect(why(made(-5), gone(0))).toEqual({ reason: "withdrawn_before_opening", withdrawnAt: 0 });
+  expect(why(made(-5), gone(1))).toBeNull();
+  expect(why(made(10), gone(10))).toEqual({ reason: "withdrawn_before_opening", withdrawnAt: 10 });
+  expect(why(gone(10))).toEqual({ reason: "no_forecast" });
+  expect(why(made(-5), gone(-1), made(85, 3))).toMatchObject({ reason: "withdrawn_before_opening" });
+  // The log may come in any order.
+  expect(why(made(95, 2), made(85))).toMatchObject({ reason: "only_late", firstAt: 85 });
+});
+
 it("gives a reason exactly where the sweep gives no score", () => {
   fc.assert(
     fc.property(arbitraryQuestion, ({ clocks, log, outcome }) => {

@@ -2,7 +2,7 @@ import type { Clocks, Instant } from "#core/clock";
 import { effectiveClose } from "#core/clock";
 import type { QuestionState } from "#core/resolution";
 import type { ForecastEvent } from "#core/standing";
-import { heldSpans } from "#core/standing";
+import { canonicalOrder, heldSpans } from "#core/standing";
 
 /** Why someone has no score on a question: one of these and no other, with the instants that tell it. */
 export type WhyNoScore =
@@ -34,7 +34,7 @@ export interface Scoree {
 /**
  * Why a person has no score on a question; null when they have one.
  *
- * @param question its log, of which only the person's own events matter; where they are not shown, none
+ * @param question its log, in any order, of which only the person's own events matter; where they are not shown, none
  * @throws {RangeError} on wrong clocks or a malformed log
  */
 export function whyNoScore<V>(
@@ -55,7 +55,7 @@ export function whyNoScore<V>(
     case "RESOLVED":
       break;
   }
-  const own = question.log.filter((event) => event.person === person);
+  const own = canonicalOrder(question.log.filter((event) => event.person === person));
   const first = own.find(({ kind }) => kind === "forecast");
   if (!first) return { reason: forecasts ? "no_forecast" : "observer" };
   return whyNothingCounted(question.clocks, own, first.at);
