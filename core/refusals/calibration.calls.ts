@@ -1,9 +1,10 @@
 import { binIndex, reliabilityBins } from "#core/calibration/bins";
 import { bandOfFits, bandSampler, consistencyBand, corpDecomposition, recalibrated } from "#core/calibration/corp";
-import { horizonInstant, pairsAtHorizon, timeWeightedPairs } from "#core/calibration/horizon";
+import { horizonInstant, pairsAtHorizon, timeWeightedPairs, whyNotCounted } from "#core/calibration/horizon";
 import { fittedAt, isotonicFit } from "#core/calibration/isotonic";
 import { calibrationSummary, murphyByBins, murphyDecomposition } from "#core/calibration/murphy";
 import { requirePairs } from "#core/calibration/pairs";
+import { boldShare } from "#core/calibration/reading";
 import { tallyOf } from "#core/calibration/tally";
 import { wilsonInterval } from "#core/calibration/wilson";
 import { seededRandom } from "#core/math/random";
@@ -38,6 +39,8 @@ export const CALIBRATION_CALLS: Readonly<Record<string, WildCall>> = {
     pairsAtHorizon(resolved(a, clocks), now, { kind: "days_before_close", days }),
   ],
   timeWeightedPairs: (a, [now = 2, ...clocks]) => timeWeightedPairs(resolved(a, clocks), now),
+  whyNotCounted: (a, [now = 2, days = 0]) => whyNotCounted(clocksOf(a), { kind: "days_before_close", days }, now),
+  boldShare: (a, [edge = 0.2]) => boldShare(tallyOf(pairsOf(a)), edge),
   isotonicFit: (a, b) => [isotonicFit(a, b), isotonicFit(a, a, b)],
   fittedAt: (a, [forecast = 0.5]) => fittedAt(isotonicFit(a, a), forecast),
   calibrationSummary: (a, b) => calibrationSummary(pairsOf(a, b)),
