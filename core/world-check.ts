@@ -1,18 +1,15 @@
 import type { Instant } from "#core/clock";
 import { knownAtFault } from "#core/proposal";
 import { PROBABILITY_MAX, PROBABILITY_MIN } from "#core/question";
-import type { Fault, Placed, World, WorldForecast, WorldResolution } from "#core/world";
+import { type Fault, type Placed, partOf, quoted, type World, type WorldResolution } from "#core/world";
 
 export type WorldBounds = "refuse" | "record";
 
-type Named = "people" | "briefs" | "scenarios" | "questions";
+export type Named = "people" | "briefs" | "scenarios" | "questions";
 
 interface Context {
   /** Every id that a section states, those of faulty elements included: naming one of those is no fault of its own. */
   stated: Readonly<Record<Named, ReadonlySet<string>>>;
-  /** Whether every forecast of the file could be read, so that a log can be followed. */
-  whole: boolean;
-  bounds: WorldBounds;
   now: Instant;
 }
 
@@ -27,7 +24,6 @@ export function checkWorld(world: World, context: Context): Fault[] {
   check.scenarios();
   check.relations();
   check.questions();
-  check.forecasts();
   check.resolutions();
   return faults;
 }
@@ -77,7 +73,7 @@ class Check {
     const headlines = new Map<string, string>();
     for (const { path, id, scenario, role, opensAt, closesAt, revealAt, reveal, draft, tags } of this.world.questions) {
       if (scenario) this.refer("scenarios", scenario, `${path}.scenario`);
-      if (!(opensAt < closesAt)) this.say(`${path}.closesAt`, "must be after opensAt");
+      if (!(opensAt < closesAt)) this.say(partOf(path, "closesAt"), "must be after opensAt");
       if (reveal === "after_round" && revealAt == null)
         this.say(`${path}.revealAt`, "has to say when the round closes");
       if (reveal && reveal !== "after_round" && revealAt != null)
@@ -91,19 +87,6 @@ class Check {
     }
   }
 
-  forecasts(): void {
-    const read = new Set(this.world.questions.map(({ id }) => id));
-    for (const forecast of this.world.forecasts) {
-      const { path, question, person, madeAt } = forecast;
-      this.refer("questions", question, `${path}.question`);
-      this.refer("people", person, `${path}.person`);
-      if (madeAt > this.context.now) this.say(`${path}.madeAt`, "lies in the future");
-      const refused = this.context.stated.questions.has(question) && !read.has(question);
-      if (!refused) this.probability(forecast);
-    }
-    if (this.context.whole) this.reaffirmations();
-  }
-
   resolutions(): void {
     repeated<WorldResolution>(
       this.world.resolutions,
@@ -115,49 +98,18 @@ class Check {
       this.refer("questions", question, `${path}.question`);
       const opensAt = questions.get(question)?.opensAt ?? knownAt;
       const fault = knownAtFault(VERDICT[outcome], knownAt, { opensAt }, this.context.now);
-      if (fault) this.say(`${path}.knownAt`, fault);
+      if (fault) this.say(partOf(path, "knownAt"), fault);
     }
   }
 
   private refer(section: Named, id: string, path: string): void {
-    if (!this.context.stated[section].has(id))
-      this.say(path, `names ${JSON.stringify(id)}, which ${section} does not hold`);
-  }
-
-  private probability({ path, kind, probability }: Placed<WorldForecast>): void {
-    const at = `${path}.probability`;
-    if (kind !== "forecast") {
-      if (probability !== undefined) this.say(at, `a ${kind} states none`);
-    } else if (probability === undefined) {
-      this.say(at, "a forecast of a binary question states one");
-    } else if (!(probability >= 0 && probability <= 1)) {
-      this.say(at, `must lie in [0, 1], got ${probability}`);
-    } else if (this.context.bounds === "refuse" && boundedProbability(probability) !== probability) {
-      const range = `[${PROBABILITY_MIN}, ${PROBABILITY_MAX}]`;
-      this.say(at, `must lie in ${range}, got ${probability}; --bounds=record keeps the nearest`);
-    }
-  }
-
-  /** A reaffirmation repeats what stands, so something has to stand. */
-  private reaffirmations(): void {
-    const standing = new Set<string>();
-    for (const { path, question, person, kind } of inOrder(this.world.forecasts)) {
-      const key = JSON.stringify([question, person]);
-      if (kind === "forecast") standing.add(key);
-      else if (kind === "withdrawal") standing.delete(key);
-      else if (!standing.has(key)) this.say(`${path}.kind`, "a reaffirmation repeats what stands, and nothing stands");
-    }
+    if (!this.context.stated[section].has(id)) this.say(path, `names ${quoted(id)}, which ${section} does not hold`);
   }
 }
 
 /** The nearest probability that can be recorded. */
 export function boundedProbability(probability: number): number {
   return Math.min(PROBABILITY_MAX, Math.max(PROBABILITY_MIN, probability));
-}
-
-/** By instant; what ties keeps the order of the file, which is the order of record. */
-export function inOrder<T extends { readonly madeAt: Instant }>(forecasts: readonly T[]): T[] {
-  return forecasts.toSorted((a, b) => a.madeAt - b.madeAt);
 }
 
 function repeated<T>(

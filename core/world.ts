@@ -113,21 +113,34 @@ export type WorldQuestion = z.infer<typeof question>;
 export type WorldForecast = z.infer<typeof forecast>;
 export type WorldResolution = z.infer<typeof resolution>;
 
-/** An element with its place in the file: `path` is such as `forecasts[3]`. */
+/** An element with its place in the file: `path` is such as `questions[3]`, or `row 5` of a CSV. */
 export type Placed<T> = T & { readonly path: string };
 
+/** A world but for its forecasts, which may be too many to hold at once (`core/world-read`). */
 export interface World {
   readonly people: readonly Placed<WorldPerson>[];
   readonly briefs: readonly Placed<WorldBrief>[];
   readonly scenarios: readonly Placed<WorldScenario>[];
   readonly relations: readonly Placed<WorldRelation>[];
   readonly questions: readonly Placed<WorldQuestion>[];
-  readonly forecasts: readonly Placed<WorldForecast>[];
   readonly resolutions: readonly Placed<WorldResolution>[];
 }
 
-/** What is wrong, and where in the file: `forecasts[3].probability`. */
+/** What is wrong, and where in the file: `forecasts[3].probability`, or `row 5, probability`. */
 export interface Fault {
   readonly path: string;
   readonly message: string;
+  /** A probability in [0, 1] that cannot be recorded: no fault where the nearest one is to be kept. */
+  readonly bounds?: true;
+}
+
+/** The path of a part of an element. */
+export function partOf(path: string, key: string): string {
+  return path.startsWith("row ") ? `${path}, ${key}` : `${path}.${key}`;
+}
+
+/** What was found, short enough to be read in a list of faults. */
+export function quoted(found: unknown): string {
+  const text = JSON.stringify(found) ?? "nothing";
+  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
 }

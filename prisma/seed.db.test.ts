@@ -5,7 +5,7 @@ import { db } from "#server/platform/db";
 it("makes the demonstration in one go, with nothing left out", async () => {
   process.env.DEMO_PASSWORD = "demonstration";
   const start = performance.now();
-  await seedDemo(db);
+  await seedDemo();
   const took = performance.now() - start;
   const team = await db.team.findUniqueOrThrow({ where: { name: "Asia-Pacific desk" } });
   const teamId = team.id;

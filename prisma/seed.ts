@@ -1,7 +1,6 @@
 import { formatInstant } from "#core/instant";
-import { WORLD_FORMAT, type World } from "#core/world";
-import { readWorld } from "#core/world-read";
-import type { Prisma, PrismaClient } from "#prisma/client/client";
+import { WORLD_FORMAT } from "#core/world";
+import type { Prisma } from "#prisma/client/client";
 import { BRIEF, ENERGY_BRIEF, ENERGY_SCENARIOS, RELATIONS, SCENARIOS } from "#prisma/demo/brief";
 import { writeComments } from "#prisma/demo/discuss";
 import { writeDissents } from "#prisma/demo/dissents";
@@ -11,11 +10,9 @@ import { demoQuestions, ENERGY_QUESTION } from "#prisma/demo/questions";
 import { writeRationales } from "#prisma/demo/rationales";
 import { writeVerdicts } from "#prisma/demo/verdicts";
 import { recordAudit } from "#server/audit/record";
-import { insertWorld } from "#server/exchange/insert-world";
-import { settleWorld } from "#server/exchange/settle-world";
+import { takeFiles } from "#server/exchange/take-files";
 import { hashPassword } from "#server/identity/password";
-
-const PATIENCE = { timeout: 60_000, maxWait: 10_000 };
+import { type CopySession, copySession } from "#server/platform/copy-session";
 
 /**
  * Fills an empty database with the demonstration. Called by `server/main.ts` under a lock, at most once for a database;
@@ -24,22 +21,23 @@ const PATIENCE = { timeout: 60_000, maxWait: 10_000 };
  * The teams' worlds go in the way a world file does, with the same checks and the same journal. Forecasts carry the
  * origin SIMULATED and every screen says so. The password of all accounts is DEMO_PASSWORD.
  */
-export async function seedDemo(db: PrismaClient): Promise<void> {
+export async function seedDemo(): Promise<void> {
   const password = process.env.DEMO_PASSWORD;
   if (!password) throw new RangeError("DEMO_PASSWORD must be set before the demonstration is made");
   const passwordHash = await hashPassword(password);
   const now = Date.now();
-  await db.$transaction(async (tx) => {
+  await copySession("demo", async (session) => {
+    const { tx } = session;
     const users = await createAccounts(tx, passwordHash);
-    const pacific = await createTeam(tx, "pacific", pacificWorld(now), users, now);
-    await createTeam(tx, "energy", energyWorld(now), users, now);
+    const pacific = await createTeam(session, "pacific", pacificWorld(now), users, now);
+    await createTeam(session, "energy", energyWorld(now), users, now);
     const questions = await questionIds(tx, pacific);
     await writeVerdicts(tx, { teamId: pacific, questions, users, demo: demoQuestions(now) });
     await writeComments(tx, { teamId: pacific, questions, now });
     await writeRationales(tx, { teamId: pacific, users, now });
     await writeDissents(tx, { teamId: pacific, now });
     await recordAudit(tx, { actorId: null, teamId: pacific, action: "demo.seed" });
-  }, PATIENCE);
+  });
 }
 
 async function createAccounts(tx: Prisma.TransactionClient, passwordHash: string): Promise<Map<string, string>> {
@@ -51,16 +49,32 @@ async function createAccounts(tx: Prisma.TransactionClient, passwordHash: string
 }
 
 async function createTeam(
-  tx: Prisma.TransactionClient,
+  session: CopySession,
   key: keyof typeof TEAMS,
   json: unknown,
   users: ReadonlyMap<string, string>,
   now: number,
 ): Promise<string> {
+  const { tx } = session;
   const { id: teamId } = await tx.team.create({ data: { name: TEAMS[key] }, select: { id: true } });
-  const settled = await settleWorld(tx, { teamId, fileName: "demo", world: checked(json, now), origin: "SIMULATED" });
-  if ("faults" in settled) throw new RangeError(`the demo world has faults: ${JSON.stringify(settled.faults)}`);
-  await insertWorld(tx, settled);
+  const file = {
+    name: "demo",
+    async *bytes() {
+      yield Buffer.from(JSON.stringify(json));
+    },
+  };
+  const faults: unknown[] = [];
+  await takeFiles(session, [file], {
+    teamId,
+    importId: null,
+    origin: "SIMULATED",
+    bounds: "refuse",
+    now,
+    tell: (fault) => faults.push(fault),
+    step: async () => {},
+    write: true,
+  });
+  if (faults.length > 0) throw new RangeError(`the demo world has faults: ${JSON.stringify(faults)}`);
   for (const { id, team } of ACCOUNTS) {
     if (team !== key) continue;
     await tx.member.updateMany({
@@ -69,12 +83,6 @@ async function createTeam(
     });
   }
   return teamId;
-}
-
-function checked(json: unknown, now: number): World {
-  const read = readWorld(json, { bounds: "refuse", now });
-  if ("faults" in read) throw new RangeError(`the demo world has faults: ${JSON.stringify(read.faults)}`);
-  return read.world;
 }
 
 function pacificWorld(now: number) {

@@ -14,7 +14,7 @@ export async function seedOnce(): Promise<boolean> {
   try {
     await client.query("SELECT pg_advisory_lock($1)", [LOCK]);
     if ((await db.user.count()) > 0) return false;
-    await seedDemo(db);
+    await seedDemo();
     return true;
   } finally {
     await client.query("SELECT pg_advisory_unlock($1)", [LOCK]).catch(() => {}); // a lost connection has released it

@@ -3,7 +3,8 @@ import { resolve } from "node:path";
 import { expect, it } from "vitest";
 import { z } from "zod";
 import { exportWorld } from "#server/exchange/export-world";
-import { importWorlds, WorldFaults } from "#server/exchange/import-world";
+import { importWorlds } from "#server/exchange/import-world";
+import { faultsOf as faultsOfFile, fileOf } from "#server/exchange/test-world";
 import { db } from "#server/platform/db";
 import { SHARED_ABSENT, sharedDir } from "../../e2e/fixtures/shared";
 
@@ -31,17 +32,9 @@ async function exported(team: string): Promise<z.infer<typeof Exported>> {
 }
 
 const load = (json: unknown, team: string, bounds: "refuse" | "record" = "refuse") =>
-  importWorlds([{ name: "world.json", json }], { team, bounds });
+  importWorlds([fileOf(json)], { team, bounds });
 
-async function faultsOf(json: unknown, team = "Faulty"): Promise<string[]> {
-  try {
-    await load(json, team);
-  } catch (error) {
-    if (error instanceof WorldFaults) return error.faults.map(({ path, message }) => `${path}: ${message}`);
-    throw error;
-  }
-  return [];
-}
+const faultsOf = (json: unknown, team = "Faulty") => faultsOfFile(fileOf(json), team);
 
 it.skipIf(shared === null)(
   `a world's exported scores are those of Metaculus's own code (${shared ?? SHARED_ABSENT})`,
@@ -201,6 +194,7 @@ it("every record enters the journal, and the import the audit log", async () => 
     "question.version": 2,
     forecast: 6,
     resolution: 1,
+    import: 1,
   });
   expect(await db.auditEntry.count({ where: { teamId: team.id, action: "world.import" } })).toBe(1);
 });

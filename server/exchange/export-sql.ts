@@ -13,7 +13,7 @@ const VERSION = `JOIN LATERAL (SELECT * FROM "QuestionVersion" WHERE "questionId
 
 export const PEOPLE = `
   SELECT ${key("m")} AS "id", m."name", lower(m."role"::text) AS "role" FROM "Member" m
-  WHERE m."teamId" = $1 ORDER BY ${key("m")} COLLATE "C"`;
+  WHERE m."teamId" = $1 ORDER BY m."id"`;
 
 export const BRIEFS = `
   SELECT ${key("b")} AS "id", v."title", v."language", v."author", v."publisher", v."sourceUrl",

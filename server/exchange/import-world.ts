@@ -1,93 +1,98 @@
-import type { Fault, World } from "#core/world";
 import type { WorldBounds } from "#core/world-check";
-import { readWorld } from "#core/world-read";
-import type { Prisma } from "#prisma/client/client";
 import { recordAudit } from "#server/audit/record";
-import { insertWorld } from "#server/exchange/insert-world";
-import { settleWorld } from "#server/exchange/settle-world";
+import type { Step } from "#server/exchange/insert-world";
+import type { WorldFile } from "#server/exchange/read-file";
+import { type FileFault, type TakenFiles, takeFiles } from "#server/exchange/take-files";
+import { journal } from "#server/ledger/journal";
 import { pokeSealer } from "#server/ledger/poke";
-import { db } from "#server/platform/db";
+import { type CopySession, copySession } from "#server/platform/copy-session";
 
-export interface WorldFile {
-  /** Names the brief of questions that name no scenario. */
-  name: string;
-  json: unknown;
-}
-
-export interface ImportReport {
+export interface ImportReport extends TakenFiles {
   team: { id: string; name: string; created: boolean };
-  counts: Record<"people" | "briefs" | "scenarios" | "questions" | "forecasts" | "resolutions", number>;
-  /** People of the files who were in the team already. */
-  matched: number;
-  /** How many people were scored, questions added up. */
-  scored: number;
-  /** Keys that the format does not know, left aside. */
-  ignored: string[];
+  importId: string;
 }
 
-/** Every fault of the files, each with its path; nothing was written. */
-export class WorldFaults extends Error {
-  override readonly name = "WorldFaults";
-  constructor(readonly faults: readonly (Fault & { file: string })[]) {
-    super(`nothing was imported: ${faults.length} faults`);
+/** Files with faults: nothing was written, and every fault was told. */
+export class WorldRefused extends Error {
+  override readonly name = "WorldRefused";
+  constructor(readonly taken: TakenFiles) {
+    super(`nothing was imported: ${taken.faults} faults`);
   }
 }
 
-/** A large world takes minutes; Prisma would end the transaction after seconds. */
-const PATIENCE = { timeout: 60 * 60_000, maxWait: 30_000 };
-
 /**
- * Imports world files into a team, which is made if it does not exist: all of them in one transaction, or nothing.
+ * Imports world files and CSVs into a team, which is made if it does not exist: all of them in one transaction, or nothing.
  * Resolutions count as proposed and confirmed by the import, scores are computed, and every record enters the journal.
  *
- * @throws {WorldFaults} listing every fault, ids that the team holds already among them
+ * @param options `tell` hears every fault as it is found, ids that the team holds already among them
+ * @throws {WorldRefused} when there was a fault
  */
 export async function importWorlds(
   files: readonly WorldFile[],
-  { team: teamName, bounds }: { team: string; bounds: WorldBounds },
+  options: { team: string; bounds: WorldBounds; tell?: (fault: FileFault) => void; step?: Step },
 ): Promise<ImportReport> {
-  const worlds = readAll(files, bounds);
-  const report = await db.$transaction(async (tx) => {
-    const team = await takeTeam(tx, teamName);
-    const counts = { people: 0, briefs: 0, scenarios: 0, questions: 0, forecasts: 0, resolutions: 0 };
-    const report: ImportReport = { team, counts, matched: 0, scored: 0, ignored: [] };
-    const faults: (Fault & { file: string })[] = [];
-    for (const { name, world, ignored } of worlds) {
-      const settled = await settleWorld(tx, { teamId: team.id, fileName: name, world });
-      if ("faults" in settled) {
-        faults.push(...settled.faults.map((fault) => ({ ...fault, file: name })));
-        continue;
-      }
-      report.scored += await insertWorld(tx, settled);
-      report.matched += settled.matched;
-      report.ignored.push(...ignored);
-      counts.people += world.people.length - settled.matched;
-      for (const section of ["briefs", "scenarios", "questions", "forecasts", "resolutions"] as const)
-        counts[section] += world[section].length;
-    }
-    if (faults.length > 0) throw new WorldFaults(faults);
-    await recordAudit(tx, { actorId: null, teamId: team.id, action: "world.import", detail: counts });
-    return report;
-  }, PATIENCE);
+  const { tell = () => {}, step = async () => {}, bounds } = options;
+  const report = await copySession("import", async (session) => {
+    const team = await takeTeam(session, options.team);
+    const { id: importId } = await session.tx.worldImport.create({
+      data: {
+        teamId: team.id,
+        fileName: files.map(({ name }) => name).join("\n"),
+        bounds: bounds === "record" ? "RECORD" : "REFUSE",
+        state: "IMPORTING",
+      },
+      select: { id: true },
+    });
+    const taken = await writeFiles(session, files, { teamId: team.id, importId, actorId: null, bounds, tell, step });
+    return { ...taken, team, importId };
+  });
   pokeSealer();
   return report;
 }
 
-function readAll(files: readonly WorldFile[], bounds: WorldBounds) {
-  const now = Date.now();
-  const read = files.map(({ name, json }) => ({ name, ...readWorld(json, { bounds, now }) }));
-  const faults = read.flatMap((file) =>
-    "faults" in file ? file.faults.map((fault) => ({ ...fault, file: file.name })) : [],
-  );
-  if (faults.length > 0) throw new WorldFaults(faults);
-  return read.flatMap((file): { name: string; world: World; ignored: string[] }[] => ("world" in file ? [file] : []));
+/**
+ * The writing of an import that has its row: files, report, journal and audit, in the session's transaction.
+ *
+ * @throws {WorldRefused} when there was a fault
+ */
+export async function writeFiles(
+  session: CopySession,
+  files: readonly WorldFile[],
+  {
+    actorId,
+    ...into
+  }: {
+    teamId: string;
+    importId: string;
+    actorId: string | null;
+    bounds: WorldBounds;
+    tell(fault: FileFault): void;
+    step: Step;
+  },
+): Promise<TakenFiles> {
+  const { tx } = session;
+  const { teamId, importId } = into;
+  const taken = await takeFiles(session, files, { ...into, origin: "IMPORT", now: Date.now(), write: true });
+  if (taken.faults > 0) throw new WorldRefused(taken);
+  const { counts, matched, voided, scored, newTags, outside } = taken;
+  // `now()` is when the transaction began: what it wrote carries the same instant, what comes after it a later one.
+  await tx.$executeRaw`
+    UPDATE "WorldImport" SET "state" = 'IMPORTED', "importedAt" = now(), "progress" = 1, "phase" = '',
+      "outside" = ${outside}, "report" = ${JSON.stringify({ counts, matched, voided, scored, newTags })}::jsonb
+    WHERE "id" = ${importId}::uuid`;
+  await journal(tx, { teamId, kind: "import", recordId: importId, body: { import: importId, ...counts } });
+  await recordAudit(tx, { actorId, teamId, action: "world.import", subjectId: importId, detail: { ...counts } });
+  return taken;
 }
 
-/** Finds or makes the team and locks its row: two imports into one team queue, and see each other's ids. */
-async function takeTeam(tx: Prisma.TransactionClient, name: string): Promise<ImportReport["team"]> {
+/**
+ * Finds or makes the team and locks its row: two imports into one team queue, and see each other's ids. Rows that only
+ * point to the team do not wait.
+ */
+async function takeTeam({ tx }: CopySession, name: string): Promise<ImportReport["team"]> {
   const { count } = await tx.team.createMany({ data: [{ name }], skipDuplicates: true });
   const [team] = await tx.$queryRaw<{ id: string; name: string }[]>`
-    SELECT "id", "name" FROM "Team" WHERE "name" = ${name} FOR UPDATE`;
+    SELECT "id", "name" FROM "Team" WHERE "name" = ${name} FOR NO KEY UPDATE`;
   if (!team) throw new RangeError(`team ${name} must exist once it was made`);
   return { ...team, created: count === 1 };
 }

@@ -9,32 +9,37 @@ export interface Settled extends SettledWorld {
   /** Member id of each person that the team does not have yet. */
   newMembers: ReadonlyMap<string, string>;
   matched: number;
+  /** Ids that the team holds already and quotes that stand nowhere: a world with any is not to be written. */
+  faults: Fault[];
 }
 
 interface Unsettled {
   teamId: string;
+  importId: string | null;
   fileName: string;
   world: World;
-  origin?: SettledWorld["origin"];
+  origin: SettledWorld["origin"];
 }
 
 /** Sets a world against the team that takes it: who is known, which ids are taken, where each quote stands. */
 export async function settleWorld(
   tx: Prisma.TransactionClient,
-  { teamId, fileName, world, origin = "IMPORT" }: Unsettled,
-): Promise<Settled | { faults: Fault[] }> {
+  { teamId, importId, fileName, world, origin }: Unsettled,
+): Promise<Settled> {
   const faults = await takenIds(tx, teamId, world);
   const texts = new Map(world.briefs.map(({ id, text, title }) => [id, readText(text, title)]));
   const anchors = anchorAll(world, texts, faults);
-  if (faults.length > 0) return { faults };
-
   const ids = world.people.map(({ id }) => id);
   const known = await held(tx, "Member", teamId, ids);
   const byId = new Map(known.flatMap(({ id, externalId }) => [[id, id] as const, [externalId ?? id, id] as const]));
-  const newMembers = new Map(ids.filter((id) => !byId.has(id)).map((id) => [id, uuid7()]));
+  const unknown = ids.filter((id) => !byId.has(id));
+  // In the order of the file: simultaneous forecasts of two people count in the order of their ids, so that an export
+  // that is imported again gives the same scores to the last bit.
+  const made = unknown.map(() => uuid7()).sort();
+  const newMembers = new Map(unknown.map((id, i) => [id, made[i] ?? ""]));
   const members = new Map(ids.map((id) => [id, byId.get(id) ?? newMembers.get(id) ?? ""]));
   const matched = ids.length - newMembers.size;
-  return { teamId, fileName, origin, world, texts, anchors, members, newMembers, matched };
+  return { teamId, importId, fileName, origin, world, texts, anchors, members, newMembers, matched, faults };
 }
 
 /** An id that the team holds already: the file, or a part of it, was imported before. */

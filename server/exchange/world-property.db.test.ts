@@ -10,6 +10,7 @@ import { sweepBinary } from "#core/scoring/sweep";
 import type { ForecastEvent } from "#core/standing";
 import { exportWorld } from "#server/exchange/export-world";
 import { importWorlds } from "#server/exchange/import-world";
+import { fileOf } from "#server/exchange/test-world";
 
 const START = Date.UTC(2024, 0, 1);
 const DAY = 86_400_000;
@@ -120,7 +121,7 @@ const Scored = z.looseObject({
 
 async function throughTeam(json: unknown) {
   const team = `Team ${randomUUID()}`;
-  await importWorlds([{ name: "world.json", json }], { team, bounds: "refuse" });
+  await importWorlds([fileOf(json)], { team, bounds: "refuse" });
   let text = "";
   for await (const piece of exportWorld(team)) text += piece;
   return Scored.parse(JSON.parse(text));

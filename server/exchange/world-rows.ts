@@ -1,16 +1,16 @@
 import type { Anchor } from "#core/anchor";
 import { formatInstant } from "#core/instant";
-import type { World, WorldForecast, WorldQuestion } from "#core/world";
-import { boundedProbability, inOrder, VERDICT } from "#core/world-check";
+import type { World, WorldQuestion } from "#core/world";
+import { VERDICT } from "#core/world-check";
 import { type ReadText, readText } from "#server/exchange/brief-text";
 import type { Journalled } from "#server/ledger/journal";
-import { newSalt, textHash } from "#server/ledger/leaf";
-import { hexOf } from "#server/platform/insert-rows";
 import { uuid7 } from "#server/platform/uuid";
 
 /** A world whose references are settled: every id of the file has the id of its row. */
 export interface SettledWorld {
   teamId: string;
+  /** Marked on what it makes; null for the demo, which nobody undoes. */
+  importId: string | null;
   world: World;
   fileName: string;
   /** Marked on every forecast and resolution, and in the journal. */
@@ -36,14 +36,14 @@ export interface WorldRows {
   relationMembers: Row[];
   questions: Row[];
   questionVersions: Row[];
-  forecasts: Row[];
-  heads: Row[];
   resolutions: Row[];
   journal: Journalled[];
+  /** Question id of the file → its row and the version that forecasts answer. */
+  asked: ReadonlyMap<string, Asked>;
 }
 
 export function worldRows(settled: SettledWorld): WorldRows {
-  const rows: WorldRows = {
+  const rows: Tables = {
     briefs: [],
     briefVersions: [],
     passages: [],
@@ -54,8 +54,6 @@ export function worldRows(settled: SettledWorld): WorldRows {
     relationMembers: [],
     questions: [],
     questionVersions: [],
-    forecasts: [],
-    heads: [],
     resolutions: [],
     journal: [],
   };
@@ -63,10 +61,11 @@ export function worldRows(settled: SettledWorld): WorldRows {
   const scenarios = addScenarios(settled, rows, briefs);
   addRelations(settled, rows, scenarios);
   const questions = addQuestions(settled, rows, scenarios);
-  addForecasts(settled, rows, questions);
   addResolutions(settled, rows, questions);
-  return rows;
+  return { ...rows, asked: questions };
 }
+
+type Tables = Omit<WorldRows, "asked">;
 
 interface Placement {
   briefId: string;
@@ -74,15 +73,15 @@ interface Placement {
 }
 
 function addBriefs(
-  { teamId, world, fileName, texts, origin }: SettledWorld,
-  rows: WorldRows,
+  { teamId, importId, world, fileName, texts, origin }: SettledWorld,
+  rows: Tables,
 ): Map<string | null, Placement> {
   const placed = new Map<string | null, Placement>();
   const add = (key: string | null, version: Row, text: ReadText) => {
     const briefId = uuid7();
     const versionId = uuid7();
     placed.set(key, { briefId, versionId });
-    rows.briefs.push({ id: briefId, teamId, externalId: key });
+    rows.briefs.push({ id: briefId, teamId, importId, externalId: key });
     rows.briefVersions.push({ ...version, id: versionId, teamId, briefId, number: 1, text: text.text });
     let paragraphs = 0;
     text.passages.forEach((passage, position) => {
@@ -115,8 +114,8 @@ function addBriefs(
 }
 
 function addScenarios(
-  { teamId, world, anchors, origin }: SettledWorld,
-  rows: WorldRows,
+  { teamId, importId, world, anchors, origin }: SettledWorld,
+  rows: Tables,
   briefs: ReadonlyMap<string | null, Placement>,
 ): Map<string, string> {
   const ids = new Map<string, string>();
@@ -127,7 +126,16 @@ function addScenarios(
     const number = (numbers.get(place.briefId) ?? 0) + 1;
     numbers.set(place.briefId, number);
     const archivedAt = archived ? new Date().toISOString() : null;
-    rows.scenarios.push({ id, teamId, briefId: place.briefId, externalId: key, number, statement, archivedAt });
+    rows.scenarios.push({
+      id,
+      teamId,
+      importId,
+      briefId: place.briefId,
+      externalId: key,
+      number,
+      statement,
+      archivedAt,
+    });
     const anchor = key === null ? undefined : anchors.get(key);
     if (anchor) {
       rows.anchors.push({ ...anchor, id: uuid7(), teamId, scenarioId: id, briefVersionId: place.versionId });
@@ -147,7 +155,7 @@ function addScenarios(
 const scenarioKey = (id: string) => `scenario ${id}`;
 const ownKey = (questionId: string) => `question ${questionId}`;
 
-function addRelations({ teamId, world }: SettledWorld, rows: WorldRows, scenarios: ReadonlyMap<string, string>): void {
+function addRelations({ teamId, world }: SettledWorld, rows: Tables, scenarios: ReadonlyMap<string, string>): void {
   for (const relation of world.relations) {
     const relationId = uuid7();
     rows.relations.push({ id: relationId, teamId, kind: relation.kind.toUpperCase() });
@@ -159,14 +167,14 @@ function addRelations({ teamId, world }: SettledWorld, rows: WorldRows, scenario
   }
 }
 
-interface Asked {
+export interface Asked {
   id: string;
   versionId: string;
 }
 
 function addQuestions(
-  { teamId, world, origin }: SettledWorld,
-  rows: WorldRows,
+  { teamId, importId, world, origin }: SettledWorld,
+  rows: Tables,
   scenarios: ReadonlyMap<string, string>,
 ): Map<string, Asked> {
   const asked = new Map<string, Asked>();
@@ -178,6 +186,7 @@ function addQuestions(
     rows.questions.push({
       id,
       teamId,
+      importId,
       scenarioId: must(scenarios.get(key), "scenario", question.scenario ?? question.id),
       externalId: question.id,
       role: question.role.toUpperCase(),
@@ -211,84 +220,9 @@ function revealPolicy({ reveal, revealAt }: WorldQuestion): string {
   return (reveal ?? "always").toUpperCase();
 }
 
-function addForecasts(
-  { teamId, world, members, origin }: SettledWorld,
-  rows: WorldRows,
-  questions: ReadonlyMap<string, Asked>,
-): void {
-  const logs = new Map<string, { sequence: number; held: number | null; row: Row }>();
-  for (const forecast of inOrder(world.forecasts)) {
-    const { id: questionId, versionId } = must(questions.get(forecast.question), "question", forecast.question);
-    const memberId = must(members.get(forecast.person), "person", forecast.person);
-    const key = `${questionId} ${memberId}`;
-    const last = logs.get(key);
-    const sequence = (last?.sequence ?? 0) + 1;
-    const { probabilities, stated, held } = numbersOf(forecast, last?.held ?? null);
-    const id = uuid7();
-    const reason = forecast.reason?.trim() || null;
-    const salt = reason === null ? null : newSalt();
-    const madeAt = formatInstant(forecast.madeAt);
-    const kind = forecast.kind.toUpperCase();
-    rows.forecasts.push({
-      id,
-      teamId,
-      questionId,
-      questionVersionId: versionId,
-      memberId,
-      kind,
-      probabilities,
-      sequence,
-      madeAt,
-      reason,
-      reasonSalt: salt && hexOf(salt),
-      origin,
-      stated,
-    });
-    logs.set(key, { sequence, held, row: { teamId, questionId, memberId, sequence } });
-    rows.journal.push({
-      teamId,
-      kind: "forecast",
-      recordId: id,
-      topicId: questionId,
-      body: {
-        forecast: id,
-        question: questionId,
-        version: versionId,
-        member: memberId,
-        kind,
-        probabilities,
-        sequence,
-        madeAt,
-        reason: reason !== null && salt !== null ? textHash(salt, reason) : null,
-        origin,
-      },
-    });
-  }
-  for (const { row } of logs.values()) rows.heads.push(row);
-}
-
-/** What is recorded of a forecast, what it said where that differs, and what its maker holds after it. */
-function numbersOf(
-  { kind, probability, stated }: WorldForecast,
-  held: number | null,
-): { probabilities: number[]; stated: number[]; held: number | null } {
-  switch (kind) {
-    case "withdrawal":
-      return { probabilities: [], stated: [], held: null };
-    case "reaffirmation":
-      return { probabilities: held === null ? [] : [held], stated: [], held };
-    case "forecast": {
-      const value = probability ?? Number.NaN;
-      const bounded = boundedProbability(value);
-      const original = stated ?? value;
-      return { probabilities: [bounded], stated: original === bounded ? [] : [original], held: bounded };
-    }
-  }
-}
-
 function addResolutions(
   { teamId, world, origin }: SettledWorld,
-  rows: WorldRows,
+  rows: Tables,
   questions: ReadonlyMap<string, Asked>,
 ): void {
   for (const { question, outcome, knownAt, evidence } of world.resolutions) {

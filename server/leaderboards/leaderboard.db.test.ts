@@ -1,6 +1,7 @@
 import { beforeAll, expect, it } from "vitest";
 import type { Actor } from "#core/permissions";
 import { importWorlds } from "#server/exchange/import-world";
+import { fileOf } from "#server/exchange/test-world";
 import { boardChoice, readBoard } from "#server/leaderboards/leaderboard-queries";
 import { personRecord } from "#server/leaderboards/person-queries";
 import { db } from "#server/platform/db";
@@ -53,8 +54,8 @@ const actor = (orgRole: Actor["orgRole"], memberships: Actor["memberships"] = []
 });
 
 beforeAll(async () => {
-  teamId = (await importWorlds([{ name: "w", json: world }], { team: "Board", bounds: "refuse" })).team.id;
-  otherId = (await importWorlds([{ name: "w", json: world }], { team: "Other", bounds: "refuse" })).team.id;
+  teamId = (await importWorlds([fileOf(world)], { team: "Board", bounds: "refuse" })).team.id;
+  otherId = (await importWorlds([fileOf(world)], { team: "Other", bounds: "refuse" })).team.id;
 });
 
 const memberCalled = async (name: string) =>

@@ -1,5 +1,6 @@
 import type { Prisma } from "#prisma/client/client";
-import { type JournalBody, type JournalKind, leafHash, newSalt } from "#server/ledger/leaf";
+import { canonicalBody, type JournalBody, type JournalKind, leafHash, leafOfJson, newSalt } from "#server/ledger/leaf";
+import { type CopySession, copyLine } from "#server/platform/copy-session";
 import { hexOf, insertRows } from "#server/platform/insert-rows";
 import { uuid7 } from "#server/platform/uuid";
 
@@ -38,6 +39,17 @@ export async function journalAll(tx: Prisma.TransactionClient, entries: readonly
     return { ...entry, id: uuid7(), topicId, salt: hexOf(salt), leaf: hexOf(leafHash(salt, entry.body)) };
   });
   await insertRows(tx, "JournalEntry", COLUMNS, rows);
+}
+
+/** The same by COPY, for the forecasts of an import. */
+export async function journalCopy(session: CopySession, entries: readonly Journalled[]): Promise<void> {
+  let lines = "";
+  for (const { teamId, kind, recordId, topicId = null, body } of entries) {
+    const salt = newSalt();
+    const json = canonicalBody(body);
+    lines += copyLine([uuid7(), teamId, kind, recordId, topicId, json, hexOf(salt), hexOf(leafOfJson(salt, json))]);
+  }
+  await session.copy("JournalEntry", Object.keys(COLUMNS), lines);
 }
 
 const COLUMNS = {

@@ -12,7 +12,9 @@ export type JournalKind =
   | "proposal"
   | "decision"
   | "resolution"
-  | "rationale.version";
+  | "rationale.version"
+  | "import"
+  | "import.undo";
 
 export type JsonValue = null | boolean | number | string | readonly JsonValue[] | { readonly [key: string]: JsonValue };
 export type JournalBody = { readonly [key: string]: JsonValue };
@@ -26,10 +28,18 @@ export const newSalt = (): Buffer => randomBytes(32);
  * @param salt 32 bytes
  * @throws {RangeError} if the salt has another length or the body has no canonical form (NaN, infinities)
  */
-export function leafHash(salt: Uint8Array, body: JournalBody): Buffer {
-  if (salt.length !== 32) throw new RangeError(`a salt has 32 bytes, got ${salt.length}`);
+export const leafHash = (salt: Uint8Array, body: JournalBody): Buffer => leafOfJson(salt, canonicalBody(body));
+
+/** RFC 8785 JSON of a body. @throws {RangeError} if it has none */
+export function canonicalBody(body: JournalBody): string {
   const json = canonicalize(body);
   if (json === undefined) throw new RangeError("the body has no canonical JSON form");
+  return json;
+}
+
+/** The leaf of a body that is canonical JSON already. @throws {RangeError} if the salt has not 32 bytes */
+export function leafOfJson(salt: Uint8Array, json: string): Buffer {
+  if (salt.length !== 32) throw new RangeError(`a salt has 32 bytes, got ${salt.length}`);
   return createHash("sha256").update(Buffer.of(0)).update(salt).update(json, "utf8").digest();
 }
 

@@ -27,6 +27,8 @@ export async function mayHear(actor: Actor, entry: SealedEntry): Promise<boolean
     case "decision":
     case "resolution":
     case "rationale.version":
+    case "import":
+    case "import.undo":
       return true;
   }
 }

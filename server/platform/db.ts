@@ -35,7 +35,7 @@ export function openPool(url?: string): pg.Pool {
 export const openClient = (name: string): pg.Client =>
   new pg.Client({ ...connection(process.env.DATABASE_URL), application_name: `bellwether ${name}` });
 
-function connection(url = "postgresql://database-url-is-not-set.invalid"): pg.ClientConfig {
+export function connection(url = "postgresql://database-url-is-not-set.invalid"): pg.ClientConfig {
   return {
     connectionString: url,
     // Prisma's adapter drops the offset of a timestamp, so it is right only where the session is in UTC.

@@ -3,6 +3,7 @@ import type { Actor, TeamRole } from "#core/permissions";
 import { selectionOf, WHOLE_SELECTION } from "#core/question-selection";
 import { sightOf } from "#core/visibility";
 import { importWorlds } from "#server/exchange/import-world";
+import { fileOf } from "#server/exchange/test-world";
 import { db, pool } from "#server/platform/db";
 import { openSelection, selectedQuestions } from "#server/scores/question-selection";
 
@@ -52,8 +53,8 @@ const actor = (orgRole: Actor["orgRole"], role?: TeamRole): Actor => ({
 });
 
 beforeAll(async () => {
-  ours = (await importWorlds([{ name: "w", json: world }], { team: "Ours", bounds: "refuse" })).team.id;
-  theirs = (await importWorlds([{ name: "w", json: world }], { team: "Theirs", bounds: "refuse" })).team.id;
+  ours = (await importWorlds([fileOf(world)], { team: "Ours", bounds: "refuse" })).team.id;
+  theirs = (await importWorlds([fileOf(world)], { team: "Theirs", bounds: "refuse" })).team.id;
 });
 
 async function titles(params: Record<string, string>, who = actor("MEMBER", "OBSERVER")) {

@@ -1,0 +1,29 @@
+/**
+ * Cells that a spreadsheet would run as a formula when it opens a CSV: those that begin with = + - @, their full-width
+ * forms, a tab or a line end. A cell that begins with quotation marks and then such a character counts too, so that the
+ * mark can be taken off again without a doubt.
+ *
+ * @see OWASP, “CSV Injection”
+ */
+const FORMULA = /^'*[=+\-@\t\r\n＝＋－＠]/u;
+
+/** A text as a cell that no spreadsheet runs: an apostrophe before what looks like a formula. */
+export const safeCell = (text: string): string => (FORMULA.test(text) ? `'${text}` : text);
+
+/** The text that {@link safeCell} was given; other cells as they are. */
+export const cellText = (cell: string): string => (cell.startsWith("'") && FORMULA.test(cell) ? cell.slice(1) : cell);
+
+const NUMBER = /^([+-]?(?:\d+(?:[.,]\d*)?|[.,]\d+))(?:e([+-]?\d{1,3}))?(\s*%)?$/i;
+
+/**
+ * Reads a number as people and spreadsheets write it: 0.35, 0,35, 35%, 3.5e-1. A comma is a decimal comma; thousands are
+ * not separated. The sign % divides by 100, nothing else does.
+ *
+ * @returns the number, or null where the text is none
+ */
+export function numberInCell(text: string): number | null {
+  const [, digits, exponent = "0", percent] = NUMBER.exec(text) ?? [];
+  if (digits === undefined) return null;
+  // Shifting the exponent is exact where a division is not.
+  return Number(`${digits.replace(",", ".")}e${Number(exponent) - (percent === undefined ? 0 : 2)}`);
+}
