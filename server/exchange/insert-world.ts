@@ -47,8 +47,11 @@ export async function insertWorld(
   }
   const newTags = await insertTags(tx, settled);
   const logged = await insertForecasts(session, settled, { read, rows, stage }, step);
+  await step("Writing answers", 0);
   await insertRows(tx, "Resolution", RESOLUTION, rows.resolutions);
+  await step("Sealing", 0);
   await journalAll(tx, rows.journal);
+  await step("Scoring", 0);
   return { scored: await scoreAll(tx, rows.resolutions, logged, step), newTags };
 }
 
