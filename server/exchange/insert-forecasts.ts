@@ -48,6 +48,13 @@ export async function insertForecasts(
   const logged = new Map<string, number>();
   const log = new OpenLog();
   let done = 0;
+  // While PostgreSQL takes one page, the next is made ready.
+  let writing: Promise<void> = Promise.resolve();
+  const write = async (forecasts: string, heads: string, entries: Parameters<typeof journalCopy>[1]) => {
+    await session.copy("Forecast", FORECAST, forecasts);
+    await session.copy("ForecastHead", HEAD, heads);
+    await journalCopy(session, entries);
+  };
   for await (const page of stage.logs()) {
     let forecasts = "";
     let heads = "";
@@ -102,12 +109,13 @@ export async function insertForecasts(
         },
       });
     }
-    await session.copy("Forecast", FORECAST, forecasts);
-    await session.copy("ForecastHead", HEAD, heads);
-    await journalCopy(session, entries);
+    await writing;
+    writing = write(forecasts, heads, entries);
+    writing.catch(() => {}); // heard when it is waited for
     done += page.length;
     await step("Writing forecasts", done / Math.max(1, stage.count));
   }
+  await writing;
   const last = log.end();
   if (last) await session.copy("ForecastHead", HEAD, copyLine([teamId, ...headOf(last, asked, members)]));
   if (done > MANY) await session.tx.$executeRaw`ANALYZE "Forecast"`;

@@ -4,16 +4,15 @@ import type { ForecastStage } from "#server/exchange/forecast-stage";
 import { insertForecasts } from "#server/exchange/insert-forecasts";
 import type { Settled } from "#server/exchange/settle-world";
 import { worldRows } from "#server/exchange/world-rows";
-import { journalAll } from "#server/ledger/journal";
+import { journalCopy } from "#server/ledger/journal";
 import type { CopySession } from "#server/platform/copy-session";
-import { insertRows } from "#server/platform/insert-rows";
 import { scoreResolutions } from "#server/scores/score-question";
 
 /** What a step of an import has done of its work, in [0, 1]. */
 export type Step = (phase: string, share: number) => Promise<void>;
 
 /** Forecasts whose questions are scored in one go: their logs are held in memory together. */
-const SCORED_TOGETHER = 50_000;
+const SCORED_TOGETHER = 10_000;
 
 /**
  * Writes a settled world inside the import's transaction and scores what it resolves.
@@ -30,7 +29,7 @@ export async function insertWorld(
   const { tx } = session;
   const rows = worldRows(settled);
   await step("Writing questions", 0);
-  await insertMembers(tx, settled);
+  await insertMembers(session, settled);
   for (const [table, columns, list] of [
     ["Brief", BRIEF, rows.briefs],
     ["BriefVersion", BRIEF_VERSION, rows.briefVersions],
@@ -43,21 +42,21 @@ export async function insertWorld(
     ["Question", QUESTION, rows.questions],
     ["QuestionVersion", QUESTION_VERSION, rows.questionVersions],
   ] as const) {
-    await insertRows(tx, table, columns, list);
+    await session.insert(table, columns, list);
   }
   const newTags = await insertTags(tx, settled);
   const logged = await insertForecasts(session, settled, { read, rows, stage }, step);
   await step("Writing answers", 0);
-  await insertRows(tx, "Resolution", RESOLUTION, rows.resolutions);
+  await session.insert("Resolution", RESOLUTION, rows.resolutions);
   await step("Sealing", 0);
-  await journalAll(tx, rows.journal);
+  await journalCopy(session, rows.journal);
   await step("Scoring", 0);
-  return { scored: await scoreAll(tx, rows.resolutions, logged, step), newTags };
+  return { scored: await scoreAll(session, rows.resolutions, logged, step), newTags };
 }
 
 /** In batches of as many questions as have {@link SCORED_TOGETHER} forecasts together. */
 async function scoreAll(
-  tx: Prisma.TransactionClient,
+  { tx, insert }: CopySession,
   resolutions: readonly Record<string, unknown>[],
   logged: ReadonlyMap<string, number>,
   step: Step,
@@ -69,7 +68,7 @@ async function scoreAll(
     batch.push(String(id));
     held += logged.get(String(questionId)) ?? 0;
     if (held < SCORED_TOGETHER && i + 1 < resolutions.length) continue;
-    scored += await scoreResolutions(tx, batch);
+    scored += await scoreResolutions(tx, batch, insert);
     batch = [];
     held = 0;
     await step("Scoring", (i + 1) / resolutions.length);
@@ -77,15 +76,12 @@ async function scoreAll(
   return scored;
 }
 
-async function insertMembers(
-  tx: Prisma.TransactionClient,
-  { teamId, importId, world, newMembers }: Settled,
-): Promise<void> {
+async function insertMembers(session: CopySession, { teamId, importId, world, newMembers }: Settled): Promise<void> {
   const rows = world.people.flatMap(({ id: externalId, name, role }) => {
     const id = newMembers.get(externalId);
     return id ? [{ id, teamId, importId, externalId, name, role: role.toUpperCase() }] : [];
   });
-  await insertRows(tx, "Member", { ...BROUGHT, name: "text", role: `"TeamRole"` }, rows);
+  await session.insert("Member", [...BROUGHT, "name", "role"], rows);
 }
 
 /** @returns the ids of labels that the team did not have */
@@ -106,85 +102,37 @@ async function insertTags(tx: Prisma.TransactionClient, { teamId, world }: Settl
   return made.map(({ id }) => id);
 }
 
-const OWNED = { id: "uuid", teamId: "uuid" };
-const BROUGHT = { ...OWNED, importId: "uuid", externalId: "text" };
+const OWNED = ["id", "teamId"];
+const BROUGHT = [...OWNED, "importId", "externalId"];
 const BRIEF = BROUGHT;
-const BRIEF_VERSION = {
+const BRIEF_VERSION = [
   ...OWNED,
-  briefId: "uuid",
-  number: "int",
-  title: "text",
-  author: "text",
-  publisher: "text",
-  language: "text",
-  sourceUrl: "text",
-  publishedOn: "date",
-  text: "text",
-};
-const PASSAGE = {
+  "briefId",
+  "number",
+  "title",
+  "author",
+  "publisher",
+  "language",
+  "sourceUrl",
+  "publishedOn",
+  "text",
+];
+const PASSAGE = [...OWNED, "briefVersionId", "position", "number", "kind", "text", "start"];
+const SOURCE = [...OWNED, "briefVersionId", "number", "title", "outlet", "url", "accessedOn", "text"];
+const SCENARIO = [...BROUGHT, "briefId", "number", "statement", "archivedAt"];
+const ANCHOR = [...OWNED, "scenarioId", "briefVersionId", "exact", "prefix", "suffix", "start", "end"];
+const RELATION = [...OWNED, "kind"];
+const RELATION_MEMBER = ["teamId", "relationId", "scenarioId", "position"];
+const QUESTION = [...BROUGHT, "scenarioId", "role", "type", "state", "revealPolicy", "revealAt"];
+const QUESTION_VERSION = [
   ...OWNED,
-  briefVersionId: "uuid",
-  position: "int",
-  number: "int",
-  kind: `"PassageKind"`,
-  text: "text",
-  start: "int",
-};
-const SOURCE = {
-  ...OWNED,
-  briefVersionId: "uuid",
-  number: "int",
-  title: "text",
-  outlet: "text",
-  url: "text",
-  accessedOn: "date",
-  text: "text",
-};
-const SCENARIO = {
-  ...BROUGHT,
-  briefId: "uuid",
-  number: "int",
-  statement: "text",
-  archivedAt: "timestamptz",
-};
-const ANCHOR = {
-  ...OWNED,
-  scenarioId: "uuid",
-  briefVersionId: "uuid",
-  exact: "text",
-  prefix: "text",
-  suffix: "text",
-  start: "int",
-  end: "int",
-};
-const RELATION = { ...OWNED, kind: `"RelationKind"` };
-const RELATION_MEMBER = { teamId: "uuid", relationId: "uuid", scenarioId: "uuid", position: "int" };
-const QUESTION = {
-  ...BROUGHT,
-  scenarioId: "uuid",
-  role: `"QuestionRole"`,
-  type: `"QuestionType"`,
-  state: `"QuestionState"`,
-  revealPolicy: `"RevealPolicy"`,
-  revealAt: "timestamptz",
-};
-const QUESTION_VERSION = {
-  ...OWNED,
-  questionId: "uuid",
-  number: "int",
-  title: "text",
-  criteria: "text",
-  source: "text",
-  baseRate: "text",
-  opensAt: "timestamptz",
-  closesAt: "timestamptz",
-};
-const RESOLUTION = {
-  ...OWNED,
-  questionId: "uuid",
-  version: "int",
-  outcome: `"Outcome"`,
-  knownAt: "timestamptz",
-  evidenceUrl: "text",
-  origin: `"RecordOrigin"`,
-};
+  "questionId",
+  "number",
+  "title",
+  "criteria",
+  "source",
+  "baseRate",
+  "opensAt",
+  "closesAt",
+];
+const RESOLUTION = [...OWNED, "questionId", "version", "outcome", "knownAt", "evidenceUrl", "origin"];

@@ -1,7 +1,7 @@
 import type { Prisma } from "#prisma/client/client";
 import { canonicalBody, type JournalBody, type JournalKind, leafHash, leafOfJson, newSalt } from "#server/ledger/leaf";
 import { type CopySession, copyLine } from "#server/platform/copy-session";
-import { hexOf, insertRows } from "#server/platform/insert-rows";
+import { hexOf } from "#server/platform/insert-rows";
 import { uuid7 } from "#server/platform/uuid";
 
 export type Journalled = {
@@ -32,16 +32,7 @@ export async function journal(tx: Prisma.TransactionClient, entry: Journalled): 
   });
 }
 
-/** The same for many records at once, in their order: an import writes as many entries as it has rows. */
-export async function journalAll(tx: Prisma.TransactionClient, entries: readonly Journalled[]): Promise<void> {
-  const rows = entries.map(({ topicId = null, ...entry }) => {
-    const salt = newSalt();
-    return { ...entry, id: uuid7(), topicId, salt: hexOf(salt), leaf: hexOf(leafHash(salt, entry.body)) };
-  });
-  await insertRows(tx, "JournalEntry", COLUMNS, rows);
-}
-
-/** The same by COPY, for the forecasts of an import. */
+/** The same by COPY for many records at once, in their order: an import writes as many entries as it has rows. */
 export async function journalCopy(session: CopySession, entries: readonly Journalled[]): Promise<void> {
   let lines = "";
   for (const { teamId, kind, recordId, topicId = null, body } of entries) {
@@ -49,16 +40,7 @@ export async function journalCopy(session: CopySession, entries: readonly Journa
     const json = canonicalBody(body);
     lines += copyLine([uuid7(), teamId, kind, recordId, topicId, json, hexOf(salt), hexOf(leafOfJson(salt, json))]);
   }
-  await session.copy("JournalEntry", Object.keys(COLUMNS), lines);
+  await session.copy("JournalEntry", COLUMNS, lines);
 }
 
-const COLUMNS = {
-  id: "uuid",
-  teamId: "uuid",
-  kind: "text",
-  recordId: "uuid",
-  topicId: "uuid",
-  body: "jsonb",
-  salt: "bytea",
-  leaf: "bytea",
-};
+const COLUMNS = ["id", "teamId", "kind", "recordId", "topicId", "body", "salt", "leaf"];

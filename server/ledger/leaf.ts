@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from "node:crypto";
+import { createHash, hash, randomBytes } from "node:crypto";
 import canonicalize from "canonicalize";
 
 export type JournalKind =
@@ -40,7 +40,11 @@ export function canonicalBody(body: JournalBody): string {
 /** The leaf of a body that is canonical JSON already. @throws {RangeError} if the salt has not 32 bytes */
 export function leafOfJson(salt: Uint8Array, json: string): Buffer {
   if (salt.length !== 32) throw new RangeError(`a salt has 32 bytes, got ${salt.length}`);
-  return createHash("sha256").update(Buffer.of(0)).update(salt).update(json, "utf8").digest();
+  const bytes = Buffer.allocUnsafe(1 + salt.length + Buffer.byteLength(json));
+  bytes[0] = 0;
+  bytes.set(salt, 1);
+  bytes.write(json, 1 + salt.length);
+  return hash("sha256", bytes, "buffer");
 }
 
 /** Free text enters the ledger as its own salted hash, so that it can be erased and the record still verified. */

@@ -4,6 +4,7 @@ import { type SpotScores, spotScores } from "#core/scoring/spot";
 import { type QuestionScores, sweepBinary } from "#core/scoring/sweep";
 import { SCORING_VERSION } from "#core/scoring/version";
 import type { Prisma } from "#prisma/client/client";
+import type { InsertRows } from "#server/platform/copy-session";
 import { insertRows } from "#server/platform/insert-rows";
 import { type CrowdScores, crowdScores } from "#server/scores/crowd-scores";
 import { readLogs } from "#server/scores/read-logs";
@@ -26,11 +27,13 @@ interface Verdict {
  * Writes the scores that resolutions give, inside the transaction that makes the resolutions. Void, ambiguous and
  * withdrawn verdicts give none, and neither does a person without counted time.
  *
+ * @param insert how rows are written: an import appends them by COPY
  * @returns how many people were scored, questions added up
  */
 export async function scoreResolutions(
   tx: Prisma.TransactionClient,
   resolutionIds: readonly string[],
+  insert: InsertRows = (table, columns, rows) => insertRows(tx, table, typed(columns), rows),
 ): Promise<number> {
   let people = 0;
   for (let at = 0; at < resolutionIds.length; at += BATCH) {
@@ -56,8 +59,8 @@ export async function scoreResolutions(
         ...crowdScores({ clocks, log, outcome, revealAt }).flatMap((score) => crowdRowsOf(verdict, score)),
       );
     }
-    await insertRows(tx, "Score", COLUMNS, rows);
-    await insertRows(tx, "CrowdScore", CROWD_COLUMNS, crowdRows);
+    await insert("Score", COLUMNS, rows);
+    await insert("CrowdScore", CROWD_COLUMNS, crowdRows);
   }
   return people;
 }
@@ -108,8 +111,11 @@ const DERIVED = {
   coverage: "float8",
   attendance: "float8",
 };
-const COLUMNS = { ...DERIVED, memberId: "uuid" };
-const CROWD_COLUMNS = { ...DERIVED, method: `"CrowdMethod"` };
+const TYPES: Readonly<Record<string, string>> = { ...DERIVED, memberId: "uuid", method: `"CrowdMethod"` };
+const COLUMNS = [...Object.keys(DERIVED), "memberId"];
+const CROWD_COLUMNS = [...Object.keys(DERIVED), "method"];
+
+const typed = (columns: readonly string[]) => Object.fromEntries(columns.map((name) => [name, TYPES[name] ?? "text"]));
 
 function rowsOf(verdict: Verdict, score: QuestionScores, spot: SpotScores | undefined) {
   const values = { ...valuesOf(score), SPOT_BASELINE: spot?.baseline ?? null, SPOT_PEER: spot?.peer ?? null };
