@@ -9,6 +9,7 @@ import { WHOLE_SELECTION } from "#core/question-selection";
 import type { ForecastEvent } from "#core/standing";
 import { calibratedPeople, calibrationOf, questionsBehind } from "#server/calibration/calibration-queries";
 import { importWorlds } from "#server/exchange/import-world";
+import { fileOf } from "#server/exchange/test-world";
 import { db } from "#server/platform/db";
 
 const DAY = 86_400_000;
@@ -85,7 +86,7 @@ async function written(questions: readonly MadeQuestion[], team: string): Promis
       knownAt: formatInstant(knownAt),
     })),
   };
-  return (await importWorlds([{ name: "w", json: world }], { team, bounds: "refuse" })).team.id;
+  return (await importWorlds([fileOf(world)], { team, bounds: "refuse" })).team.id;
 }
 
 /** A pair as text, so that lists compare whatever their order. */
