@@ -17,8 +17,10 @@ test.beforeAll(async ({ server }) => {
   world = await inDatabase(server.databaseUrl, (db) => buildWorld(db));
 });
 
-test("every page of app/ has a row", () => {
-  const folders = globSync("app/**/page.tsx").map((file) => dirname(file).replace(/^app\//, ""));
+test("every page and download of app/ has a row", () => {
+  const folders = globSync(["app/**/page.tsx", "app/(*)/**/route.ts"]).map((file) =>
+    dirname(file).replace(/^app\//, ""),
+  );
   expect(Object.keys(pageTable(world)).toSorted()).toEqual(folders.toSorted());
 });
 

@@ -1,5 +1,7 @@
+import { TableKit } from "@tiptap/extension-table";
 import StarterKit from "@tiptap/starter-kit";
 import { safeHref } from "#core/rationale";
+import { Chip, Citation, Mention } from "./reference-nodes";
 
 /**
  * The nodes and marks of a rationale, and how they are typed: the schema that `RATIONALE_SCHEMA` numbers. Whoever changes
@@ -26,5 +28,9 @@ export function rationaleSchema() {
         HTMLAttributes: { rel: "noopener noreferrer nofollow", target: null },
       },
     }),
+    TableKit.configure({ table: { resizable: false } }),
+    Citation,
+    Mention,
+    Chip,
   ];
 }

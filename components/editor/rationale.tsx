@@ -1,6 +1,7 @@
 "use client";
 
 import dynamic from "next/dynamic";
+import Link from "next/link";
 import { type ReactNode, useState } from "react";
 import { Note } from "#components/ui/note";
 import { SecHead } from "#components/ui/sec-head";
@@ -30,6 +31,9 @@ export function Rationale({ scenarioId, viewer, mayEdit, savedAt, blind, childre
     <section aria-labelledby="rationale">
       <SecHead title="Rationale" id="rationale">
         {state ? <SaveLine state={state} stored={savedAt} /> : null}
+        <Link className="small" href={`/scenarios/${scenarioId}/rationale`}>
+          Read and export
+        </Link>
       </SecHead>
       {blind && mayEdit ? (
         <Note>No numbers here, please: the round is still blind, and what is written in the rationale is not.</Note>

@@ -18,8 +18,8 @@ import { Chain } from "#components/ui/chain";
 import { EmptyState } from "#components/ui/empty-state";
 import { Note } from "#components/ui/note";
 import { SecHead } from "#components/ui/sec-head";
-import { rationaleOf } from "#server/collab/rationale-queries";
 import { orNotFound, requireActor } from "#server/identity/session";
+import { rationaleOf } from "#server/rationales/rationale-queries";
 import { scenarioPage } from "#server/scenarios/scenario-page";
 import { reader } from "../../../reader";
 
@@ -98,7 +98,7 @@ export default async function ScenarioPage({ params }: Props) {
           savedAt={rationale.savedAt}
           blind={headline?.revealPolicy === "AFTER_ROUND" && Number(headline.revealAt) > loadedAt}
         >
-          <RationaleText text={rationale.text} />
+          <RationaleText text={rationale.text} references={rationale.references} />
         </Rationale>
         <aside aria-labelledby="discussion">
           <SecHead title="Discussion" id="discussion" />

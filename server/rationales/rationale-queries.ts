@@ -1,17 +1,21 @@
 import * as Y from "yjs";
 import { type Actor, can } from "#core/permissions";
 import type { RationaleNode } from "#core/rationale";
+import { type ReadReferences, referencesIn } from "#core/rationale-references";
 import { postgresLog } from "#server/collab/postgres-log";
 import { rationaleJson } from "#server/collab/rationale-json";
 import { rebuild } from "#server/collab/rebuild";
 import { visibleTo } from "#server/identity/visible-to";
 import { db } from "#server/platform/db";
 import { notFound } from "#server/platform/errors";
+import { readReferences } from "#server/rationales/read-references";
 
 export interface RationalePage {
   scenarioId: string;
   /** The text as it is on disk. */
   text: RationaleNode;
+  /** What the text points at, as this reader may see it. */
+  references: ReadReferences;
   /** When it last changed, in milliseconds since the epoch; null when nothing has been written yet. */
   savedAt: number | null;
   mayEdit: boolean;
@@ -35,9 +39,11 @@ export async function rationaleOf(actor: Actor, scenarioId: string): Promise<Rat
     orderBy: { seq: "desc" },
     select: { createdAt: true },
   });
+  const text = newest ? await storedText(scenarioId) : EMPTY;
   return {
     scenarioId,
-    text: newest ? await storedText(scenarioId) : EMPTY,
+    text,
+    references: await readReferences(actor, scenario.teamId, referencesIn(text)),
     savedAt: newest?.createdAt.getTime() ?? null,
     mayEdit: can(actor, "rationale.edit", { teamId: scenario.teamId }) && !scenario.archivedAt,
   };
