@@ -6,6 +6,10 @@ const alias = ["core", "server", "components", "prisma"].map((folder) => ({
   replacement: `${resolve(import.meta.dirname, folder)}/`,
 }));
 
+// SEED=random has every property look elsewhere than the last run did, SEED=n repeats a run; RUNS multiplies how far they look.
+if (process.env.SEED === "random") process.env.SEED = String(Date.now() & 0x7fffffff);
+if (process.env.SEED) console.log(`properties run from seed ${process.env.SEED}`);
+
 /** Milliseconds for a test, where others want the machine too: long, and longer where properties look further (RUNS). */
 const testTimeout = 120_000 * Math.max(1, Number(process.env.RUNS ?? 1));
 

@@ -5,7 +5,8 @@ import { pinnedNode, programEnv, quietly } from "./programs.mjs";
 import { root } from "./root.mjs";
 import { Refusal, step } from "./say.mjs";
 
-const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+/** The shell first: it draws the same and has no windows, profiles and extensions to pay for. */
+const NAMES = ["chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
 /** A browser that CHROMIUM names or PATH has, or undefined. */
 export function chromiumHere() {
@@ -32,7 +33,7 @@ async function installChromium() {
     const env = { ...programEnv(), DEBIAN_FRONTEND: "noninteractive" };
     try {
       await quietly("apt-get update", "apt-get", ["update"], env);
-      await quietly("apt-get install", "apt-get", ["install", "-y", "--no-install-recommends", "chromium"], env);
+      await installFirst(["chromium-headless-shell", "chromium"], env);
     } catch (error) {
       console.error(error instanceof Error ? error.message : error); // another source may still have one
     }
@@ -48,6 +49,21 @@ async function installChromium() {
     console.error(error instanceof Error ? error.message : error);
   }
   return playwrightsOwn();
+}
+
+/**
+ * Installs the first package that the system has: the shell is Debian's alone.
+ *
+ * @param {string[]} packages
+ * @param {NodeJS.ProcessEnv} env
+ */
+async function installFirst([wanted = "", ...others], env) {
+  try {
+    await quietly("apt-get install", "apt-get", ["install", "-y", "--no-install-recommends", wanted], env);
+  } catch (error) {
+    if (others.length === 0) throw error;
+    await installFirst(others, env);
+  }
 }
 
 async function playwrightsOwn() {
