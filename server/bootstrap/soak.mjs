@@ -7,7 +7,7 @@ import { programEnv } from "./programs.mjs";
 import { run } from "./say.mjs";
 
 /**
- * Every long run there is: add yours here. A part is a vitest run that takes how long it is from the environment, prints the
+ * Every long run there is: add yours here. What the environment says already wins (RUNS=100 npm run soak -- properties). A part is a vitest run that takes how long it is from the environment, prints the
  * seed it drew, and its figures as a line of JSON: `[{ "figure": "kill.acknowledged", "value": 3100, "unit": "edits" }]`.
  *
  * @type {{ name: string; project: "unit" | "db"; files?: string[]; env: Record<string, string> }[]}
@@ -38,7 +38,7 @@ await run(async () => {
   const checks = checkList();
   for (const { name, project, files = [], env } of parts)
     await checks.alone(
-      programCheck(name, ["vitest/vitest.mjs", "run", "--project", project, ...files], { ...given, ...env }),
+      programCheck(name, ["vitest/vitest.mjs", "run", "--project", project, ...files], { ...env, ...given }),
     );
   console.log("");
   for (const { name, said } of checks.results) for (const figure of figuresIn(said)) console.log(`${name}: ${figure}`);
