@@ -55,9 +55,9 @@ export function MarkButton({ ids, read, title }: { ids: readonly string[]; read:
         variant="quiet"
         busy={busy}
         disabled={!hydrated}
-        aria-label={`${read ? "Mark as read" : "Mark as unread"}: ${title}`}
+        aria-label={`${read ? "Mark read" : "Mark unread"}: ${title}`}
         data-shortcut={read ? "x" : undefined}
-        data-shortcut-label={read ? "Mark as read" : undefined}
+        data-shortcut-label={read ? "Mark read" : undefined}
         onClick={async () => {
           if (await act(() => mark(ids, read)))
             toast(read ? "Marked as read." : "Marked as unread.", { label: "Undo", run: undo });

@@ -142,8 +142,8 @@ function WhoseScores({ pending: { record, impact } }: { pending: Pending }) {
   const scores = record.outcome === "YES" || record.outcome === "NO";
   const { shown, people } = impact;
   return (
-    <section className="mt-8" aria-labelledby="impact">
-      <SecHead title="Whose scores move" id="impact">
+    <section className="mt-8">
+      <SecHead title="Whose scores move">
         <span className="small muted">
           If {correction ? "this correction" : lookOf(record.outcome).label} is confirmed · preview, not stored
         </span>
