@@ -2,7 +2,7 @@ import type { CalibrationPair } from "#core/calibration/pairs";
 import { indicator, weightOf } from "#core/calibration/pairs";
 import type { ShareInterval } from "#core/calibration/wilson";
 import { wilsonInterval } from "#core/calibration/wilson";
-import { requireInteger, requireProbability } from "#core/math/require";
+import { requireInteger, requirePositive, requireProbability, requireWithin } from "#core/math/require";
 
 /** One bin of the reliability diagram: probabilities in (low, high], the first one [0, high]. */
 export interface ReliabilityBin {
@@ -30,15 +30,21 @@ export const BIN_COUNT = 10;
  * Edges are k/count as divided, so that 0.15 or 0.35 falls in exactly one.
  *
  * @returns an index in 0 … count − 1
- * @throws {RangeError} unless p lies in [0, 1] and count is an integer ≥ 1
+ * @throws {RangeError} unless p lies in [0, 1] and count is an integer in 1 … 1000
  */
 export function binIndex(p: number, count: number = BIN_COUNT): number {
   requireProbability("p", p);
-  requireInteger("count", count, 1);
-  let bin = Math.min(count - 1, Math.max(0, Math.ceil(p * count) - 1));
-  while (bin > 0 && p <= bin / count) bin--;
+  requireBinCount(count);
+  let bin = 0;
   while (p > (bin + 1) / count) bin++;
   return bin;
+}
+
+/** More bins than this nobody can tell apart. */
+const MOST_BINS = 1000;
+
+function requireBinCount(count: number): number {
+  return requireWithin("count", requireInteger("count", count, 1), 1, MOST_BINS);
 }
 
 /**
@@ -47,13 +53,13 @@ export function binIndex(p: number, count: number = BIN_COUNT): number {
  * @param pairs one per forecaster and question at the horizon
  * @param options count of bins (default ten) and confidence of the interval (default 0.95)
  * @returns the bins that hold a pair, ascending; none for no pairs
- * @throws {RangeError} for a forecast outside [0, 1] or options out of range
+ * @throws {RangeError} for a forecast outside [0, 1], a weight that is not finite and > 0, or options out of range
  */
 export function reliabilityBins(
   pairs: readonly CalibrationPair[],
   { count = BIN_COUNT, confidence = 0.95 }: { readonly count?: number; readonly confidence?: number } = {},
 ): ReliabilityBin[] {
-  const bins = Array.from({ length: requireInteger("count", count, 1) }, () => ({
+  const bins = Array.from({ length: requireBinCount(count) }, () => ({
     forecasts: 0,
     weight: 0,
     said: 0,
@@ -62,7 +68,7 @@ export function reliabilityBins(
   for (const pair of pairs) {
     const bin = bins[binIndex(pair.forecast, count)];
     if (bin === undefined) continue;
-    const weight = weightOf(pair);
+    const weight = requirePositive("weight", weightOf(pair));
     bin.forecasts++;
     bin.weight += weight;
     bin.said += weight * pair.forecast;

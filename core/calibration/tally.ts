@@ -28,14 +28,15 @@ export function tallyOf(pairs: readonly Pair[]): Tally {
   const points = distinctForecasts(pairs);
   const weights = new Float64Array(points.length);
   const yes = new Float64Array(points.length);
-  let total = 0;
   for (const pair of pairs) {
     const rank = rankOf(points, pair.forecast);
     const weight = weightOf(pair);
-    total += weight;
     weights[rank] = (weights[rank] ?? 0) + weight;
     yes[rank] = (yes[rank] ?? 0) + weight * indicator(pair.outcome);
   }
+  // In the order in which means are taken: where all is yes the base rate is then exactly 1.
+  let total = 0;
+  for (const weight of weights) total += weight;
   return { points, weights, yes, total };
 }
 

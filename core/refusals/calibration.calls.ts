@@ -24,9 +24,8 @@ const resolved = (a: number[], b: number[]) => ({
 const few = (n: number) => (n > 100 ? Number.NaN : n);
 
 export const CALIBRATION_CALLS: Readonly<Record<string, WildCall>> = {
-  binIndex: ([p = 0.5, count = 10]) => binIndex(p, few(count)),
-  reliabilityBins: (a, [count = 10, confidence = 0.9]) =>
-    reliabilityBins(pairsOf(a), { count: few(count), confidence }),
+  binIndex: ([p = 0.5, count = 10]) => binIndex(p, count),
+  reliabilityBins: (a, [count = 10, confidence = 0.9]) => reliabilityBins(pairsOf(a), { count, confidence }),
   bandOfFits: (a, [confidence = 0.9]) => bandOfFits(Float64Array.from(a), [], confidence),
   bandSampler: (a, b) => bandSampler(pairsOf(a, b)).draw(seededRandom(1)),
   consistencyBand: (a, [runs = 3, confidence = 0.9, ...weights]) =>
@@ -44,7 +43,7 @@ export const CALIBRATION_CALLS: Readonly<Record<string, WildCall>> = {
   isotonicFit: (a, b) => [isotonicFit(a, b), isotonicFit(a, a, b)],
   fittedAt: (a, [forecast = 0.5]) => fittedAt(isotonicFit(a, a), forecast),
   calibrationSummary: (a, b) => calibrationSummary(pairsOf(a, b)),
-  murphyByBins: (a, [count = 10]) => murphyByBins(pairsOf(a), few(count)),
+  murphyByBins: (a, [count = 10]) => murphyByBins(pairsOf(a), count),
   murphyDecomposition: (a, b) => murphyDecomposition(pairsOf(a, b)),
   requirePairs: (a, b) => requirePairs(pairsOf(a, b)),
   tallyOf: (a, b) => tallyOf(pairsOf(a, b)),
