@@ -20,6 +20,8 @@ interface RationaleProviderOptions {
   url: string;
   scenarioId: string;
   schema?: number;
+  /** What was written here before, also what no server has had yet; a new document when left out. */
+  document?: Y.Doc;
   onSaveState?: (state: SaveState) => void;
   /** Gathers typing for this many milliseconds into one message. */
   flushDelay?: number | false;
@@ -30,7 +32,8 @@ interface RationaleProviderOptions {
 }
 
 const SYNC = 0;
-const LONGEST_WAIT_MS = 10_000;
+/** So that typing is saved again within ten seconds of the server's return. */
+const LONGEST_WAIT_MS = 5_000;
 const FINAL: readonly { code: number; reason: ClosedBecause }[] = [
   CLOSED.tooLarge,
   CLOSED.malformed,
@@ -71,7 +74,7 @@ export class RationaleProvider extends HocuspocusProvider {
       maxAttempts: 1, // further attempts are made below: the stock ones overlap, and the second cuts the first off
       ...(options.WebSocketPolyfill ? { WebSocketPolyfill: options.WebSocketPolyfill } : {}),
     });
-    const document = new Y.Doc();
+    const document = options.document ?? new Y.Doc();
     super({
       websocketProvider: socket,
       name: rationaleName(options.scenarioId),
@@ -79,6 +82,7 @@ export class RationaleProvider extends HocuspocusProvider {
       token: helloToken({ schema: options.schema ?? RATIONALE_SCHEMA, editor: document.clientID }),
       flushDelay: options.flushDelay ?? 100,
     });
+    if (document.store.clients.size > 0) this.version = 1; // whether it is saved is not known before the exchange
     this.socket = socket;
     this.retryAfter = retryAfter;
     this.report = options.onSaveState ?? (() => {});

@@ -1,4 +1,5 @@
 import { WebSocket } from "ws";
+import type * as Y from "yjs";
 import { RationaleProvider, type SaveState } from "#components/editor/rationale-provider";
 
 /** A WebSocket that comes from our own pages, as the page's own address says, with somebody's session. */
@@ -17,6 +18,7 @@ interface EditorOptions {
   scenarioId: string;
   cookie: string;
   schema?: number;
+  document?: Y.Doc;
   flushDelay?: number | false;
 }
 
@@ -57,6 +59,8 @@ export function openEditor({ cookie, ...options }: EditorOptions) {
     until,
     untilState: (kind: SaveState["kind"]) => until(() => provider.saveState.kind === kind),
     untilText: (words: string) => until(() => text.toString().includes(words)),
+    /** The network fails. */
+    cut: () => void provider.configuration.websocketProvider.webSocket?.close(),
     close: () => provider.destroy(),
   };
 }

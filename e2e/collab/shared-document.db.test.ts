@@ -9,6 +9,8 @@ import { servedTeam } from "./served";
 const { db, pool } = testDatabase();
 const { ids, served, serve } = servedTeam();
 
+const PLACE = { type: null, tname: "default", item: { client: 7, clock: 3 }, assoc: 0 };
+
 /** The document as the log alone has it. */
 async function fromLog(scenarioId: string): Promise<string> {
   const updates = postgresLog();
@@ -117,7 +119,7 @@ describe("a shared document", () => {
   });
 
   it("is compacted under way and when everybody has left, from the log and keeping it", async () => {
-    const { scenarioId, open } = await served({ bounds: { snapshotRows: 10 } });
+    const { scenarioId, open } = await served({ bounds: { snapshotRows: 10, snapshotKeptRows: 10 } });
     const editor = open("ada");
     await editor.untilState("saved");
     for (let index = 0; index < 25; index += 1) {
@@ -138,7 +140,7 @@ describe("a shared document", () => {
     expect(await rows(scenarioId)).toBe(head);
     expect(await fromLog(scenarioId)).toBe(written);
     const updates = postgresLog();
-    expect(await compact(updates, scenarioId)).toBeNull();
+    expect(await compact(updates, scenarioId, { snapshotKeptRows: 10 })).toBeNull();
     await updates.stop();
     const later = open("ben");
     await later.untilText(written);
@@ -170,13 +172,19 @@ describe("a shared document", () => {
     const { open } = await served();
     const [one, two] = [open("ada"), open("ben")];
     await Promise.all([one.untilState("saved"), two.untilState("saved")]);
-    one.provider.awareness?.setLocalState({ user: { name: "Somebody Else" }, cursor: { anchor: 1 }, probability: 0.7 });
+    one.provider.awareness?.setLocalState({
+      user: { name: "Somebody Else" },
+      cursor: { anchor: { ...PLACE, probability: 0.7 }, head: PLACE, probability: 0.7 },
+      probability: 0.7,
+    });
     const seen = () => two.provider.awareness?.getStates().get(one.provider.document.clientID);
     await two.until(() => Boolean(seen()?.cursor));
     expect([...(two.provider.awareness?.getStates().keys() ?? [])]).toHaveLength(2);
     expect(seen()).toEqual({
       user: { id: ids.ada, name: "Analyst 1", series: expect.any(Number) },
-      cursor: { anchor: 1 },
+      cursor: { anchor: PLACE, head: PLACE },
     });
+    one.provider.awareness?.setLocalState({ cursor: { anchor: { tname: "70 %" }, head: PLACE } });
+    await two.until(() => seen()?.cursor === null);
   });
 });

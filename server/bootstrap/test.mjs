@@ -12,7 +12,8 @@ await run(async () => {
   await generate();
   // The programs choose NODE_ENV themselves, and the tests their own passwords.
   const { NODE_ENV: _mode, DEMO_PASSWORD: _password, ...given } = programEnv();
-  const env = { ...given, CHROMIUM: await findChromium() };
+  const redis = await findRedis();
+  const env = { ...given, CHROMIUM: await findChromium(), ...(redis ? { REDIS_SERVER: redis } : {}) };
   /** @param {string} name @param {string} project */
   const vitest = (name, project) => programCheck(name, ["vitest/vitest.mjs", "run", "--project", project], env);
 

@@ -57,22 +57,33 @@ export function authenticate(bounds: Bounds): Extension<CollabContext> {
     },
     async onDisconnect({ context, documentName }) {
       context.caller.documents.delete(scenarioOfName(documentName) ?? "");
+      context.caller.connections.delete(documentName);
     },
   };
 }
 
-/** Whether somebody else is at this caret. The same person may be: their connection was lost and this one is its successor. */
+/**
+ * Whether somebody else is at this caret, here or on another node. The same person may be: their connection was lost and
+ * this one is its successor.
+ */
 function speaksForAnother(document: Document, editor: number, userId: string): boolean {
+  const seen = presentIn(document.awareness.getStates().get(editor));
+  if (seen && seen.id !== userId) return true;
   return document
     .getConnections()
     .some(({ context }) => context.editor === editor && context.caller.actor.userId !== userId);
 }
 
+function presentIn(state: unknown): Present | null {
+  const present = Present.safeParse(state instanceof Object && "user" in state ? state.user : null);
+  return present.success ? present.data : null;
+}
+
 function coloursIn(states: ReadonlyMap<number, unknown> | undefined): Map<string, number> {
   const colours = new Map<string, number>();
   for (const state of states?.values() ?? []) {
-    const present = Present.safeParse(state instanceof Object && "user" in state ? state.user : null);
-    if (present.success) colours.set(present.data.id, present.data.series);
+    const present = presentIn(state);
+    if (present) colours.set(present.id, present.series);
   }
   return colours;
 }

@@ -21,8 +21,14 @@ export const BOUNDS = {
   missedPings: 2,
   /** How long a right that was withdrawn can outlive its withdrawal, together with the query that asks. */
   recheckEveryMs: 3_000,
+  /** A socket that says nothing, not even who it is, for so long is closed. Editors repeat their caret every 15 seconds. */
+  silentMs: 60_000,
   snapshotRows: 500,
   snapshotBytes: 256 << 10,
+  /** Of the snapshots within so many updates one is kept: no past text is further from one. */
+  snapshotKeptRows: 5_000,
+  /** How often open documents are compared with the log: what another node wrote shows after half as long again at the latest. */
+  headsEveryMs: 3_000,
 };
 
 export type Bounds = typeof BOUNDS;
@@ -45,41 +51,51 @@ export function tokenBucket({ perSecond, burst }: { perSecond: number; burst: nu
 
 /** Message types of the protocol. A client sends these and CLOSE, a token, an awareness query; nothing else. */
 const SYNC = 0;
-const AWARENESS = 1;
+export const AWARENESS = 1;
 const SYNC_REPLY = 4;
 const SENT_BY_CLIENTS = new Set([SYNC, AWARENESS, 2, 3, SYNC_REPLY, 7]);
 const SYNC_KINDS = 3;
 
+/** A message that may go on. */
+export interface Frame {
+  /** Name of the document it is about. */
+  name: string;
+  type: number;
+  payload: Uint8Array;
+}
+
+const NOTHING = new Uint8Array();
+
 /**
  * Looks at each message of one connection before anything else does.
  *
- * @returns what to close the connection with, or null when the message may go on
+ * @returns the message when it may go on, else what to close the connection with
  */
 export function frameGate(bounds: Bounds, clock: () => number = Date.now) {
   const messages = tokenBucket(bounds.messages, clock());
   const bytes = tokenBucket(bounds.bytes, clock());
   const awareness = tokenBucket(bounds.awareness, clock());
-  return (data: Uint8Array): Closing | null => {
+  return (data: Uint8Array): Frame | Closing => {
     const now = clock();
     if (!messages.take(1, now) || !bytes.take(data.byteLength, now)) return CLOSED.tooMany;
     const frame = readFrame(data);
     if (!frame) return CLOSED.malformed;
-    if (frame.type !== AWARENESS) return null;
-    if (frame.payload > bounds.awarenessBytes) return CLOSED.malformed;
-    return awareness.take(1, now) ? null : CLOSED.tooMany;
+    if (frame.type !== AWARENESS) return frame;
+    if (frame.payload.byteLength > bounds.awarenessBytes) return CLOSED.malformed;
+    return awareness.take(1, now) ? frame : CLOSED.tooMany;
   };
 }
 
-function readFrame(data: Uint8Array): { type: number; payload: number } | null {
+function readFrame(data: Uint8Array): Frame | null {
   try {
     const decoder = createDecoder(data);
-    readVarString(decoder);
+    const name = readVarString(decoder);
     const type = readVarUint(decoder);
     if (!SENT_BY_CLIENTS.has(type)) return null;
-    if (type === AWARENESS) return { type, payload: readVarUint8Array(decoder).byteLength };
-    if (type !== SYNC && type !== SYNC_REPLY) return { type, payload: 0 };
+    if (type === AWARENESS) return { name, type, payload: readVarUint8Array(decoder) };
+    if (type !== SYNC && type !== SYNC_REPLY) return { name, type, payload: NOTHING };
     if (readVarUint(decoder) >= SYNC_KINDS) return null;
-    return { type, payload: readVarUint8Array(decoder).byteLength };
+    return { name, type, payload: readVarUint8Array(decoder) };
   } catch {
     return null;
   }

@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from "node:http";
+import type { Connection } from "@hocuspocus/server";
 import type { Actor } from "#core/permissions";
 import { CARET_COLOURS, type Present } from "#core/rationale";
 import type { Closing } from "#server/collab/bounds";
@@ -11,6 +12,8 @@ export interface Caller {
   name: string;
   /** What it has open, by scenario. */
   documents: Map<string, { teamId: string; readOnly: boolean }>;
+  /** The connections to documents that share this socket, by name of the document. */
+  connections: Map<string, Connection<CollabContext>>;
   close(closing: Closing): void;
 }
 

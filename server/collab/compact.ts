@@ -1,4 +1,5 @@
 import * as Y from "yjs";
+import type { Bounds } from "#server/collab/bounds";
 import { rebuild } from "#server/collab/rebuild";
 import type { UpdateLog } from "#server/collab/update-log";
 import { log } from "#server/platform/log";
@@ -7,26 +8,34 @@ import { log } from "#server/platform/log";
  * Adds a snapshot of a document as it is in the log, so that opening it costs only what was written since. The updates stay.
  *
  * Built from the log in a fresh document, never from memory (a node's memory may lack another node's updates) and never by
- * `Y.mergeUpdates` (minutes, on a long log). It needs no lock: updates never change, and a head that can be seen means that
- * every update up to it can be.
+ * `Y.mergeUpdates` (minutes, on a long log). Nobody who writes waits for it: updates never change, and a head that can be
+ * seen means that every update up to it can be. Two nodes do not do the same work.
  *
- * @returns the sequence the snapshot stands for, or null when nothing was new
+ * @returns the sequence the snapshot stands for, or null when nothing was new or another node is at it
  */
-export async function compact(updates: UpdateLog, documentId: string): Promise<number | null> {
-  const stored = await updates.read(documentId);
-  if (!stored || stored.head === (stored.snapshot?.seq ?? 0)) return null;
-  const document = new Y.Doc();
-  try {
-    await rebuild(updates, documentId, stored, document);
-    await updates.addSnapshot(documentId, stored.head, Y.encodeStateAsUpdateV2(document));
-    return stored.head;
-  } finally {
-    document.destroy();
-  }
+export async function compact(
+  updates: UpdateLog,
+  documentId: string,
+  { snapshotKeptRows }: Pick<Bounds, "snapshotKeptRows">,
+): Promise<number | null> {
+  let made: number | null = null;
+  await updates.alone(documentId, async () => {
+    const stored = await updates.read(documentId);
+    if (!stored || stored.head === (stored.snapshot?.seq ?? 0)) return;
+    const document = new Y.Doc();
+    try {
+      await rebuild(updates, documentId, stored, document);
+      await updates.addSnapshot(documentId, stored.head, Y.encodeStateAsUpdateV2(document), snapshotKeptRows);
+      made = stored.head;
+    } finally {
+      document.destroy();
+    }
+  });
+  return made;
 }
 
 /** Compacts documents one after the other, beside the writes and never in their way. */
-export function compactor(updates: UpdateLog) {
+export function compactor(updates: UpdateLog, bounds: Bounds) {
   const wanted = new Set<string>();
   let running: Promise<void> | null = null;
   let stopped = false;
@@ -35,7 +44,7 @@ export function compactor(updates: UpdateLog) {
     for (const documentId of wanted) {
       wanted.delete(documentId);
       try {
-        await compact(updates, documentId);
+        await compact(updates, documentId, bounds);
       } catch (error) {
         // The log is complete without the snapshot; the next occasion makes one.
         log.error({ documentId, error }, "a shared document could not be compacted");

@@ -1,11 +1,13 @@
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import { type WebSocket, WebSocketServer } from "ws";
+import type { Actor } from "#core/permissions";
 import { CLOSED } from "#core/rationale";
-import { type Bounds, type Closing, frameGate } from "#server/collab/bounds";
+import { type Bounds, type Closing, type Frame, frameGate } from "#server/collab/bounds";
 import type { Caller } from "#server/collab/caller";
 import { socketActor } from "#server/identity/socket-actor";
 import { db } from "#server/platform/db";
+import { log } from "#server/platform/log";
 import { originAllowed } from "#server/platform/origin";
 
 /** One WebSocket as the document server uses it: what it can no longer take ends it. */
@@ -19,7 +21,7 @@ export interface Visit {
   caller: Caller;
   line: Line;
   /** Called with every message that passed the gate, and once when the socket is gone. */
-  listen(onMessage: (data: Uint8Array) => void, onClose: (closing: Closing) => void): void;
+  listen(onMessage: (data: Uint8Array, frame: Frame) => void, onClose: (closing: Closing) => void): void;
 }
 
 interface DoorOptions {
@@ -75,9 +77,10 @@ export function door({ bounds, enter }: DoorOptions) {
       listen(onMessage, onClose) {
         socket.on("message", (data, isBinary) => {
           if (socket.readyState !== socket.OPEN) return; // refused already: what follows is not looked at
-          const closing = isBinary && data instanceof Uint8Array ? gate(data) : CLOSED.malformed;
-          if (closing) caller.close(closing);
-          else if (data instanceof Uint8Array) onMessage(data);
+          if (!isBinary || !(data instanceof Uint8Array)) return caller.close(CLOSED.malformed);
+          const passed = gate(data);
+          if ("code" in passed) caller.close(passed);
+          else onMessage(data, passed);
         });
         socket.on("close", (code, reason) => onClose({ code, reason: reason.toString() }));
       },
@@ -93,15 +96,15 @@ export function door({ bounds, enter }: DoorOptions) {
         socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`, () => socket.destroy());
       const { headers } = request;
       if (!originAllowed(headers.origin, headers.host)) return void refuse("403 Forbidden");
-      const actor = await socketActor(headers);
-      if (!actor) return void refuse("401 Unauthorized");
-      const person = await db.user.findUnique({ where: { id: actor.userId }, select: { name: true } });
-      if (!person || !open) return void refuse(person ? "503 Service Unavailable" : "401 Unauthorized");
+      const asked = await whoIs(headers);
+      if (asked === "unknown" || !open) return void refuse("503 Service Unavailable");
+      if (!asked) return void refuse("401 Unauthorized");
+      const { actor, name } = asked;
       const crowded = full(actor.userId);
       if (crowded) return void refuse(crowded);
       sockets.handleUpgrade(request, socket, head, (webSocket) => {
         const close = ({ code, reason }: Closing) => webSocket.close(code, reason);
-        const caller: Caller = { headers, actor, name: person.name, documents: new Map(), close };
+        const caller: Caller = { headers, actor, name, documents: new Map(), connections: new Map(), close };
         callers.set(caller, webSocket);
         enter(visit(webSocket, caller), request);
       });
@@ -113,4 +116,16 @@ export function door({ bounds, enter }: DoorOptions) {
       clearInterval(pings);
     },
   };
+}
+
+/** Who a request comes from: null for nobody, "unknown" while the database cannot be asked. */
+async function whoIs(headers: IncomingMessage["headers"]): Promise<{ actor: Actor; name: string } | null | "unknown"> {
+  try {
+    const actor = await socketActor(headers);
+    const person = actor && (await db.user.findUnique({ where: { id: actor.userId }, select: { name: true } }));
+    return actor && person ? { actor, name: person.name } : null;
+  } catch (error) {
+    log.error({ error }, "who asks for a shared document could not be found out");
+    return "unknown";
+  }
 }

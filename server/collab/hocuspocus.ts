@@ -3,39 +3,61 @@ import { setTimeout as delay } from "node:timers/promises";
 import { Hocuspocus } from "@hocuspocus/server";
 import { CLOSED } from "#core/rationale";
 import { authenticate } from "#server/collab/authenticate";
-import { BOUNDS, type Bounds } from "#server/collab/bounds";
+import { AWARENESS, BOUNDS, type Bounds } from "#server/collab/bounds";
 import type { CollabContext } from "#server/collab/caller";
 import { compactor } from "#server/collab/compact";
+import { cursors } from "#server/collab/cursors";
 import { door, type Visit } from "#server/collab/door";
 import { postgresLog } from "#server/collab/postgres-log";
-import { presence } from "#server/collab/presence";
+import { placeCaret, presence } from "#server/collab/presence";
 import { rechecking } from "#server/collab/recheck";
 import type { UpdateLog } from "#server/collab/update-log";
 import { writePath } from "#server/collab/write-path";
+import { env } from "#server/platform/env";
 
 interface CollabOptions {
   updates?: UpdateLog;
   bounds?: Partial<Bounds>;
+  /** Carries carets to other nodes; null for none. */
+  redisUrl?: string | null;
 }
 
 /** How long edits that have arrived may take to reach the log when the server stops. */
 const LAST_EDITS_MS = 4_000;
 
+/** The protocol without its own way of keeping: an edit is in the log before it is in the document, so nothing is stored later. */
+class Documents extends Hocuspocus<CollabContext> {
+  override async storeDocumentHooks(): Promise<void> {}
+}
+
 /** The shared documents: Hocuspocus for the protocol, everything that decides and keeps is ours. */
-export async function startCollab({ updates = postgresLog(), bounds: changed }: CollabOptions = {}) {
+export async function startCollab({
+  updates = postgresLog(),
+  bounds: changed,
+  redisUrl = env().redisUrl,
+}: CollabOptions = {}) {
   const bounds = { ...BOUNDS, ...changed };
-  const compaction = compactor(updates);
+  const compaction = compactor(updates, bounds);
+  const carets = redisUrl ? cursors(redisUrl) : null;
   const writes = writePath(updates, compaction, bounds);
-  const hocuspocus = new Hocuspocus<CollabContext>({
+  const hocuspocus = new Documents({
     quiet: true,
+    timeout: bounds.silentMs,
     maxPendingDocuments: bounds.documentsPerConnection,
     maxUnauthenticatedQueueSize: bounds.messageBytes,
-    extensions: [authenticate(bounds), presence(), writes.extension],
+    extensions: [authenticate(bounds), presence(), writes.extension, ...(carets ? [carets.extension] : [])],
   });
 
   function enter({ caller, line, listen }: Visit, request: IncomingMessage): void {
     const connection = hocuspocus.handleConnection(line, asRequest(request), { caller });
-    listen(connection.handleMessage, (closing) => connection.handleClose(closing));
+    listen(
+      (data, { name, type, payload }) => {
+        const known = type === AWARENESS ? caller.connections.get(name) : undefined;
+        if (!known) connection.handleMessage(data);
+        else if (!placeCaret(known, payload)) caller.close(CLOSED.malformed);
+      },
+      (closing) => connection.handleClose(closing),
+    );
   }
 
   const entrance = door({ bounds, enter });
@@ -52,6 +74,8 @@ export async function startCollab({ updates = postgresLog(), bounds: changed }: 
         delay(LAST_EDITS_MS, undefined, { ref: false }),
       ]);
       for (const caller of entrance.callers()) caller.close(CLOSED.restarting);
+      await writes.stop();
+      await carets?.stop();
       await compaction.stop();
       await updates.stop();
     },

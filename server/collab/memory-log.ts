@@ -1,7 +1,7 @@
-import type { Append, StoredDocument, UpdateLog } from "#server/collab/update-log";
+import type { Append, Hint, Moment, StoredDocument, UpdateLog } from "#server/collab/update-log";
 
 interface Kept {
-  updates: { seq: number; update: Uint8Array; userId: string | null; quarantined: boolean }[];
+  updates: { seq: number; update: Uint8Array; userId: string | null; at: number; quarantined: boolean }[];
   snapshots: { seq: number; state: Uint8Array }[];
 }
 
@@ -9,18 +9,29 @@ interface Kept {
 export function memoryLog(): UpdateLog & { addScenario(scenarioId: string): void } {
   const documents = new Map<string, Kept>();
   const known = new Set<string>();
+  const listeners = new Set<(hint: Hint) => void>();
+  const busy = new Set<string>();
   let stopped = false;
 
-  function read(documentId: string): StoredDocument | null {
+  function headAt({ updates }: Kept, moment?: Moment): number {
+    if (!moment) return updates.length;
+    if ("seq" in moment) return Math.min(updates.length, moment.seq);
+    return updates.findLast(({ at }) => at <= moment.instant.getTime())?.seq ?? 0;
+  }
+
+  function read(documentId: string, moment?: Moment): StoredDocument | null {
     const kept = documents.get(documentId);
     if (!kept) return null;
+    const head = headAt(kept, moment);
     const snapshot = kept.snapshots.reduce<Kept["snapshots"][number] | null>(
-      (newest, candidate) => (newest && newest.seq > candidate.seq ? newest : candidate),
+      (newest, candidate) => (candidate.seq > head || (newest && newest.seq > candidate.seq) ? newest : candidate),
       null,
     );
-    const tail = kept.updates.filter(({ seq, quarantined }) => !quarantined && seq > (snapshot?.seq ?? 0));
+    const tail = kept.updates.filter(
+      ({ seq, quarantined }) => !quarantined && seq > (snapshot?.seq ?? 0) && seq <= head,
+    );
     return {
-      head: kept.updates.length,
+      head,
       snapshot,
       tail: tail.map(({ seq, update }) => ({ seq, update })),
     };
@@ -33,7 +44,8 @@ export function memoryLog(): UpdateLog & { addScenario(scenarioId: string): void
       if (stopped) throw new Error("the log has stopped");
       if (!kept) throw new RangeError(`there is no document ${documentId}`);
       const seq = kept.updates.length + 1;
-      kept.updates.push({ seq, update: update.slice(), userId, quarantined: false });
+      kept.updates.push({ seq, update: update.slice(), userId, at: Date.now(), quarantined: false });
+      for (const listener of listeners) queueMicrotask(() => listener({ documentId, seq }));
       return seq;
     },
     async open(documentId) {
@@ -42,10 +54,35 @@ export function memoryLog(): UpdateLog & { addScenario(scenarioId: string): void
       return read(documentId);
     },
     read: async (documentId) => read(documentId),
-    async addSnapshot(documentId, seq, state) {
+    readAt: async (documentId, moment) => read(documentId, moment),
+    async heads(documentIds) {
+      const known = documentIds.filter((id) => documents.has(id));
+      return new Map(known.map((id) => [id, documents.get(id)?.updates.length ?? 0]));
+    },
+    async since(after) {
+      return [...after].flatMap(([documentId, seq]) =>
+        (documents.get(documentId)?.updates.slice(seq) ?? []).map((row) => ({
+          documentId,
+          seq: row.seq,
+          update: row.quarantined ? null : row.update,
+        })),
+      );
+    },
+    async listen(onHint) {
+      listeners.add(onHint);
+    },
+    async addSnapshot(documentId, seq, state, keepEvery) {
       const kept = documents.get(documentId);
-      if (!kept?.snapshots.some((snapshot) => snapshot.seq === seq))
-        kept?.snapshots.push({ seq, state: state.slice() });
+      if (!kept || kept.snapshots.some((snapshot) => snapshot.seq === seq)) return;
+      const span = (at: number) => Math.floor(at / keepEvery);
+      const others = kept.snapshots.filter((snapshot) => snapshot.seq > seq || span(snapshot.seq) !== span(seq));
+      kept.snapshots = [...others, { seq, state: state.slice() }];
+    },
+    async alone(documentId, work) {
+      if (busy.has(documentId)) return false;
+      busy.add(documentId);
+      await work().finally(() => busy.delete(documentId));
+      return true;
     },
     async quarantine(documentId, seq) {
       const row = documents.get(documentId)?.updates.find((update) => update.seq === seq);

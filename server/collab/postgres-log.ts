@@ -1,6 +1,8 @@
 import pg from "pg";
 import { groupCommit } from "#server/collab/group-commit";
-import type { Append, StoredDocument, UpdateLog } from "#server/collab/update-log";
+import { postgresHints } from "#server/collab/postgres-hints";
+import { readDocument, readHeads, readSince } from "#server/collab/postgres-reads";
+import type { Append, UpdateLog } from "#server/collab/update-log";
 import { pool as sharedPool } from "#server/platform/db";
 
 /** A write that takes longer than this counts as failed: its writer is told "not saved" and sends again. */
@@ -21,13 +23,13 @@ WITH incoming AS MATERIALIZED (
   UPDATE "Document" d SET "head" = d."head" + added.count
   FROM (SELECT document, count(*)::int AS count FROM incoming JOIN locked ON locked."id" = document GROUP BY document) added
   WHERE d."id" = added.document
-  RETURNING d."id", d."head" - added.count AS base
+  RETURNING d."id", d."head" - added.count AS base, d."head"
 ), kept AS (
   INSERT INTO "DocumentUpdate" ("documentId", "seq", "update", "userId")
   SELECT document, base + row_number() OVER (PARTITION BY document ORDER BY n), update, author
   FROM incoming JOIN moved ON moved."id" = document
 )
-SELECT "id", base FROM moved`;
+SELECT "id", base, "head" FROM moved`;
 
 /**
  * The log on PostgreSQL. Appends go through a connection of their own, so that neither a busy pool nor Prisma stands between
@@ -41,6 +43,8 @@ export function postgresLog({
   connectionString?: string;
 } = {}): UpdateLog {
   let connection: Promise<pg.Client> | null = null;
+  // A hint that is lost is repaired: it need not wait for the disk.
+  const hints = postgresHints(() => clientOf(connectionString, "off"));
 
   function connected(): Promise<pg.Client> {
     if (connection) return connection;
@@ -59,11 +63,12 @@ export function postgresLog({
       batch.map(({ userId }) => userId),
     ];
     try {
-      const { rows } = await client.query<{ id: string; base: number }>({
+      const { rows } = await client.query<{ id: string; base: number; head: number }>({
         name: "collab-append",
         text: APPEND,
         values,
       });
+      for (const { id, head } of rows) hints.say(id, head);
       return numbered(batch, rows);
     } catch (error) {
       // Whether the batch was committed is unknown on a lost connection. Refused is safe: a Yjs update may be kept twice.
@@ -77,21 +82,47 @@ export function postgresLog({
 
   return {
     append: (entry) => appends.add(entry),
-    read: (documentId) => read(pool, documentId),
+    read: (documentId) => readDocument(pool, documentId),
+    readAt: (documentId, moment) => readDocument(pool, documentId, moment),
+    heads: (documentIds) => readHeads(pool, documentIds),
+    since: (after) => readSince(pool, after),
+    listen: hints.listen,
     async open(documentId) {
-      const stored = await read(pool, documentId);
+      const stored = await readDocument(pool, documentId);
       if (stored) return stored;
       await pool.query(
         `INSERT INTO "Document" ("id", "teamId") SELECT "id", "teamId" FROM "Scenario" WHERE "id" = $1 ON CONFLICT DO NOTHING`,
         [documentId],
       );
-      return read(pool, documentId);
+      return readDocument(pool, documentId);
     },
-    async addSnapshot(documentId, seq, state) {
+    async addSnapshot(documentId, seq, state, keepEvery) {
       await pool.query(
-        `INSERT INTO "DocumentSnapshot" ("documentId", "seq", "state") VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`,
-        [documentId, seq, Buffer.from(state.buffer, state.byteOffset, state.byteLength)],
+        `WITH added AS (
+          INSERT INTO "DocumentSnapshot" ("documentId", "seq", "state") VALUES ($1, $2, $3) ON CONFLICT DO NOTHING
+        )
+        DELETE FROM "DocumentSnapshot" WHERE "documentId" = $1 AND "seq" < $2 AND "seq" / $4::int = $2 / $4::int`,
+        [documentId, seq, Buffer.from(state.buffer, state.byteOffset, state.byteLength), keepEvery],
       );
+    },
+    async alone(documentId, work) {
+      const client = await pool.connect();
+      try {
+        const key = [`collab-compact:${documentId}`];
+        const { rows } = await client.query<{ free: boolean }>(
+          "SELECT pg_try_advisory_lock(hashtextextended($1, 0)) AS free",
+          key,
+        );
+        if (!rows[0]?.free) return false;
+        try {
+          await work();
+        } finally {
+          await client.query("SELECT pg_advisory_unlock(hashtextextended($1, 0))", key);
+        }
+        return true;
+      } finally {
+        client.release();
+      }
     },
     async quarantine(documentId, seq) {
       await pool.query(`UPDATE "DocumentUpdate" SET "quarantined" = true WHERE "documentId" = $1 AND "seq" = $2`, [
@@ -103,20 +134,15 @@ export function postgresLog({
       await appends.idle();
       const client = await connection?.catch(() => null);
       connection = null;
-      await client?.end();
+      await client?.end().catch(() => {}); // lost is ended, too
+      await hints.stop();
     },
   };
 }
 
 async function connect(connectionString: string | undefined, lost: () => void): Promise<pg.Client> {
-  const client = new pg.Client({
-    connectionString,
-    connectionTimeoutMillis: PATIENCE_MS,
-    query_timeout: PATIENCE_MS,
-    keepAlive: true,
-    // "Saved" means on disk, whatever the database's default says.
-    options: "-c timezone=UTC -c synchronous_commit=on",
-  });
+  // "Saved" means on disk, whatever the database's default says.
+  const client = clientOf(connectionString, "on");
   client.on("error", lost);
   client.on("end", lost);
   try {
@@ -128,6 +154,17 @@ async function connect(connectionString: string | undefined, lost: () => void): 
   return client;
 }
 
+function clientOf(connectionString: string | undefined, synchronousCommit: "on" | "off"): pg.Client {
+  return new pg.Client({
+    connectionString,
+    connectionTimeoutMillis: PATIENCE_MS,
+    query_timeout: PATIENCE_MS,
+    keepAlive: true,
+    application_name: "bellwether collab",
+    options: `-c timezone=UTC -c synchronous_commit=${synchronousCommit}`,
+  });
+}
+
 /** The sequence of each entry: the batch's order within each document, counted from where its head stood. */
 function numbered(batch: readonly Append[], rows: readonly { id: string; base: number }[]): (number | Error)[] {
   const heads = new Map(rows.map(({ id, base }) => [id, base]));
@@ -137,30 +174,4 @@ function numbered(batch: readonly Append[], rows: readonly { id: string; base: n
     heads.set(documentId, head + 1);
     return head + 1;
   });
-}
-
-async function read(pool: pg.Pool, documentId: string): Promise<StoredDocument | null> {
-  const client = await pool.connect();
-  try {
-    // One snapshot for the three reads: a snapshot row added in between must not hide updates from the tail.
-    await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
-    const document = await client.query<{ head: number }>(`SELECT "head" FROM "Document" WHERE "id" = $1`, [
-      documentId,
-    ]);
-    const snapshot = await client.query<{ seq: number; state: Buffer }>(
-      `SELECT "seq", "state" FROM "DocumentSnapshot" WHERE "documentId" = $1 ORDER BY "seq" DESC LIMIT 1`,
-      [documentId],
-    );
-    const tail = await client.query<{ seq: number; update: Buffer }>(
-      `SELECT "seq", "update" FROM "DocumentUpdate" WHERE "documentId" = $1 AND "seq" > $2 AND NOT "quarantined" ORDER BY "seq"`,
-      [documentId, snapshot.rows[0]?.seq ?? 0],
-    );
-    await client.query("COMMIT");
-    client.release();
-    const head = document.rows[0]?.head;
-    return head === undefined ? null : { head, snapshot: snapshot.rows[0] ?? null, tail: tail.rows };
-  } catch (error) {
-    client.release(true);
-    throw error;
-  }
 }

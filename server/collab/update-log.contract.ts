@@ -95,8 +95,8 @@ export function updateLogContract(name: string, prepare: () => Promise<Subject>)
     it("a snapshot stands for what came before it; the newest counts", async () => {
       const documentId = await opened();
       for (const value of [1, 2, 3, 4]) await append(documentId, bytes(value));
-      await subject.log.addSnapshot(documentId, 3, bytes(33));
-      await subject.log.addSnapshot(documentId, 2, bytes(22));
+      await subject.log.addSnapshot(documentId, 3, bytes(33), 1);
+      await subject.log.addSnapshot(documentId, 2, bytes(22), 1);
       const stored = await subject.log.read(documentId);
       expect(stored?.head).toBe(4);
       expect(stored?.snapshot?.seq).toBe(3);
@@ -107,9 +107,93 @@ export function updateLogContract(name: string, prepare: () => Promise<Subject>)
     it("a snapshot that another node has already made is left as it is", async () => {
       const documentId = await opened();
       await append(documentId, bytes(1));
-      await subject.log.addSnapshot(documentId, 1, bytes(7));
-      await subject.other.addSnapshot(documentId, 1, bytes(8));
+      await subject.log.addSnapshot(documentId, 1, bytes(7), 1);
+      await subject.other.addSnapshot(documentId, 1, bytes(8), 1);
       expect([...((await subject.log.read(documentId))?.snapshot?.state ?? [])]).toEqual([7]);
+    });
+
+    it("of the snapshots within a span of updates the newest is kept", async () => {
+      const documentId = await opened();
+      for (let value = 1; value <= 12; value += 1) await append(documentId, bytes(value));
+      for (const seq of [2, 4, 6, 9, 12]) await subject.log.addSnapshot(documentId, seq, bytes(seq), 5);
+      const snapshots = new Set<number | undefined>();
+      for (let seq = 1; seq <= 12; seq += 1)
+        snapshots.add((await subject.log.readAt(documentId, { seq }))?.snapshot?.seq);
+      expect([...snapshots]).toEqual([undefined, 4, 9, 12]);
+    });
+
+    it("a document can be read as it was after any update and at any instant", async () => {
+      const documentId = await opened();
+      const before = new Date(Date.now() - 60_000);
+      for (let value = 1; value <= 9; value += 1) await append(documentId, bytes(value));
+      await subject.log.addSnapshot(documentId, 4, bytes(44), 5);
+      for (let seq = 0; seq <= 9; seq += 1) {
+        const stored = await subject.other.readAt(documentId, { seq });
+        expect(stored?.head).toBe(seq);
+        const from = seq < 4 ? 0 : 4;
+        expect(stored?.snapshot?.seq ?? 0).toBe(from);
+        expect(stored?.tail.map((row) => row.seq)).toEqual(
+          Array.from({ length: seq - from }, (_, index) => from + index + 1),
+        );
+      }
+      expect((await subject.log.readAt(documentId, { seq: 99 }))?.head).toBe(9);
+      expect(await subject.log.readAt(documentId, { instant: before })).toEqual({ head: 0, snapshot: null, tail: [] });
+      expect((await subject.log.readAt(documentId, { instant: new Date(Date.now() + 60_000) }))?.head).toBe(9);
+      expect(await subject.log.readAt(NOWHERE, { seq: 1 })).toBeNull();
+    });
+
+    it("heads and what follows a sequence are told for several documents at once", async () => {
+      const [one, two] = [await opened(), await opened()];
+      for (const value of [1, 2, 3]) await append(one, bytes(value));
+      for (const value of [7, 8]) await append(two, bytes(value));
+      await subject.log.quarantine(one, 3);
+      expect(await subject.other.heads([one, two, NOWHERE])).toEqual(
+        new Map([
+          [one, 3],
+          [two, 2],
+        ]),
+      );
+      expect(await subject.other.heads([])).toEqual(new Map());
+      const rows = await subject.other.since(
+        new Map([
+          [one, 1],
+          [two, 2],
+        ]),
+      );
+      expect(rows.map(({ documentId, seq, update }) => [documentId, seq, update && [...update]])).toEqual([
+        [one, 2, [2]],
+        [one, 3, null],
+      ]);
+    });
+
+    it("what another writer appends is hinted at when it can be read", async () => {
+      const documentId = await opened();
+      let hinted = 0;
+      await new Promise<void>((resolve) => {
+        const listening = subject.other.listen(async (hint) => {
+          if (hint.documentId !== documentId) return;
+          hinted = Math.max(hinted, hint.seq);
+          const heads = await subject.other.heads([documentId]);
+          expect(heads.get(documentId)).toBeGreaterThanOrEqual(hint.seq);
+          if (hint.seq === 20) resolve();
+        });
+        void listening.then(() => Promise.all(Array.from({ length: 20 }, () => append(documentId, bytes(1)))));
+      });
+      expect(hinted).toBe(20);
+    });
+
+    it("of two who want to do the same work alone, one does", async () => {
+      const documentId = await opened();
+      const done: string[] = [];
+      const first = await subject.log.alone(documentId, async () => {
+        done.push("first");
+        expect(await subject.other.alone(documentId, async () => void done.push("second"))).toBe(false);
+      });
+      expect(first).toBe(true);
+      expect(await subject.other.alone(documentId, async () => void done.push("third"))).toBe(true);
+      expect(done).toEqual(["first", "third"]);
+      await expect(subject.log.alone(documentId, () => Promise.reject(new Error("no")))).rejects.toThrow("no");
+      expect(await subject.other.alone(documentId, async () => {})).toBe(true);
     });
 
     it("a quarantined update is left out and keeps its number", async () => {

@@ -14,6 +14,22 @@ export interface StoredDocument {
   tail: { seq: number; update: Uint8Array }[];
 }
 
+/** An update as it stands in the log; null in the place of one that is quarantined. */
+export interface LoggedUpdate {
+  documentId: string;
+  seq: number;
+  update: Uint8Array | null;
+}
+
+/** That a document has grown up to `seq`. It may come late, twice or not at all: it says where to look and carries no text. */
+export interface Hint {
+  documentId: string;
+  seq: number;
+}
+
+/** A point in a document's history: after an update, or at an instant. */
+export type Moment = { seq: number } | { instant: Date };
+
 /**
  * The append-only log of the shared documents. `postgres-log` keeps it on disk, `memory-log` is its twin for tests;
  * `update-log.contract` says what both must do.
@@ -28,8 +44,21 @@ export interface UpdateLog {
   open(documentId: string): Promise<StoredDocument | null>;
   /** The same without making anything. */
   read(documentId: string): Promise<StoredDocument | null>;
-  /** Adds the whole state (encoding version 2) after update `seq`. The updates stay. */
-  addSnapshot(documentId: string, seq: number, state: Uint8Array): Promise<void>;
+  /** What is needed to rebuild the document as it was: its `head` is the last update up to that moment. */
+  readAt(documentId: string, moment: Moment): Promise<StoredDocument | null>;
+  /** The heads of those of the documents that exist. */
+  heads(documentIds: readonly string[]): Promise<Map<string, number>>;
+  /** What follows a sequence in each of the documents, in order and without gaps; perhaps not all of it at once. */
+  since(after: ReadonlyMap<string, number>): Promise<LoggedUpdate[]>;
+  /** Begins to tell what other writers append. Resolves when hints arrive, or rejects when that cannot be had yet: it is then tried again by itself. */
+  listen(onHint: (hint: Hint) => void): Promise<void>;
+  /**
+   * Adds the whole state (encoding version 2) after update `seq`. The updates stay. Of the snapshots within the same
+   * `keepEvery` updates the newest is kept, so that any past state is near one.
+   */
+  addSnapshot(documentId: string, seq: number, state: Uint8Array, keepEvery: number): Promise<void>;
+  /** Does the work unless another writer is at it for the same document; says whether it did. */
+  alone(documentId: string, work: () => Promise<void>): Promise<boolean>;
   /** Marks an update that cannot be read: kept, and left out of the text from now on. */
   quarantine(documentId: string, seq: number): Promise<void>;
   /** Waits for everything that was appended, then lets go of the store. */

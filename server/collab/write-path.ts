@@ -5,12 +5,14 @@ import { CLOSED, scenarioOfName } from "#core/rationale";
 import type { Bounds, Closing } from "#server/collab/bounds";
 import { type CollabContext, Refusal } from "#server/collab/caller";
 import type { compactor } from "#server/collab/compact";
-import { rebuild } from "#server/collab/rebuild";
+import { follower } from "#server/collab/follow";
+import { decodes, rebuild } from "#server/collab/rebuild";
 import { rehearsal } from "#server/collab/rehearsal";
-import type { UpdateLog } from "#server/collab/update-log";
+import type { LoggedUpdate, UpdateLog } from "#server/collab/update-log";
 import { log } from "#server/platform/log";
 
 interface Loaded {
+  documentId: string;
   /** Upper estimate of the document's size in bytes, corrected when it matters. */
   bytes: number;
   /** Rows and bytes in the log since the last snapshot. */
@@ -24,63 +26,107 @@ interface WritePath {
   extension: Extension<CollabContext>;
   /** Resolves when every message that has arrived is in the log or refused. */
   settled(documents: Iterable<Document>): Promise<void>;
+  stop(): Promise<void>;
 }
 
+/** What other nodes wrote comes from the log: it is broadcast like any edit and not stored again. */
+const FROM_LOG = { source: "local", skipStoreHooks: true } as const;
+
 /**
- * The way of an edit: decode → is the sender a reader → does it add anything → try it → append to the log → and only then, when this
- * hook returns, does the server apply, broadcast and acknowledge it. What is refused is never acknowledged and its socket is
- * closed, so that the browser keeps it and sends it again.
+ * The way of an edit: decode → is the sender a reader → does it add anything → can the document take it → append to the log → and only
+ * then, when this hook returns, does the server apply, broadcast and acknowledge it. What is refused is never acknowledged and
+ * its socket is closed, so that the browser keeps it and sends it again. What other nodes appended joins behind the log.
  */
 export function writePath(updates: UpdateLog, compaction: ReturnType<typeof compactor>, bounds: Bounds): WritePath {
   const loaded = new WeakMap<Y.Doc, Loaded>();
+  const following = follower(updates, bounds.headsEveryMs);
   let server: Hocuspocus | null = null;
 
   async function load(document: Document): Promise<void> {
     const documentId = scenarioOfName(document.name);
-    const stored = documentId ? await updates.open(documentId) : null;
-    if (!documentId || !stored) throw new Refusal(CLOSED.notFound);
+    if (!documentId) throw new Refusal(CLOSED.notFound);
+    const loadedAt = await following.begin(documentId, (rows) => takeFromLog(document, rows));
+    document.on("destroy", () => following.end(documentId));
+    const stored = await updates.open(documentId);
+    if (!stored) throw new Refusal(CLOSED.notFound);
     await rebuild(updates, documentId, stored, document);
     const bytes = stored.tail.reduce((sum, { update }) => sum + update.byteLength, 0);
+    const trial = rehearsal(document);
+    document.on("destroy", trial.end);
     loaded.set(document, {
+      documentId,
       bytes: bytes + (stored.snapshot?.state.byteLength ?? 0),
       tail: { rows: stored.tail.length, bytes },
-      trial: rehearsal(document),
+      trial,
       writers: new Set(),
     });
+    loadedAt(stored.head);
   }
 
-  /** @returns whether the update is to be kept; refuses what may not be */
-  function examine({ type, payload, document, connection }: beforeSyncPayload, state: Loaded): boolean {
-    const structs = structsOf(payload);
-    if (structs === null) return refuse(connection, CLOSED.malformed);
-    if (connection.readOnly) return false; // the server answers "not saved" and applies nothing
-    if (type === messageYjsSyncStep2 && Y.snapshotContainsUpdate(Y.snapshot(document), payload)) return false;
-    if (structs > 0 && state.bytes + payload.byteLength > bounds.documentBytes) {
-      state.bytes = Y.encodeStateAsUpdateV2(document).byteLength;
-      if (state.bytes + payload.byteLength > bounds.documentBytes) refuse(connection, CLOSED.documentFull);
+  /** @returns what is to be kept of an update, or null for nothing; refuses what may not be */
+  async function examine({ type, payload, document, connection }: beforeSyncPayload, state: Loaded) {
+    let update = payload;
+    let decoded = decode(update);
+    if (decoded === null) return refuse(connection, CLOSED.malformed);
+    if (connection.readOnly) return null; // the server answers "not saved" and applies nothing
+    if (type === messageYjsSyncStep2) {
+      if (isEmpty(decoded)) return null;
+      // Somebody may bring what they have from another node: what is in the log already is not kept again.
+      await following.level(state.documentId);
+      if (Y.snapshotContainsUpdate(Y.snapshot(document), update)) return null;
+      update = Y.diffUpdate(update, Y.encodeStateVector(document));
+      decoded = Y.decodeUpdate(update);
     }
-    return state.trial.passes(payload) || refuse(connection, CLOSED.malformed);
+    if (decoded.structs.length > 0 && state.bytes + update.byteLength > bounds.documentBytes) {
+      state.bytes = Y.encodeStateAsUpdateV2(document).byteLength;
+      if (state.bytes + update.byteLength > bounds.documentBytes) refuse(connection, CLOSED.documentFull);
+    }
+    const outcome = state.trial.tryOut(update, decoded);
+    if (outcome === "breaks") return refuse(connection, CLOSED.malformed);
+    if (outcome === "waits") return refuse(connection, CLOSED.unavailable); // when it comes again, it brings what is missing
+    return update;
   }
 
   async function keep(sync: beforeSyncPayload): Promise<void> {
-    const { document, connection, payload, context, documentName } = sync;
-    const documentId = scenarioOfName(documentName);
+    const { document, connection, context } = sync;
     const state = loaded.get(document);
-    if (!documentId || !state) return refuse(connection, CLOSED.unavailable);
+    if (!state) return refuse(connection, CLOSED.unavailable);
     state.writers.add(connection);
-    if (!examine(sync, state)) return;
+    const update = await examine(sync, state);
+    if (!update) return;
+    const { documentId } = state;
     try {
-      await updates.append({ documentId, update: payload, userId: context.caller.actor.userId });
+      const seq = await updates.append({ documentId, update, userId: context.caller.actor.userId });
+      following.own(documentId, seq);
     } catch (error) {
       log.error({ documentId, error }, "an edit could not be saved");
       refuse(connection, CLOSED.unavailable);
+    } finally {
+      state.trial.applied(update);
     }
-    state.bytes += payload.byteLength;
-    state.tail.rows += 1;
-    state.tail.bytes += payload.byteLength;
+    grow(state, update.byteLength);
     if (state.tail.rows < bounds.snapshotRows && state.tail.bytes < bounds.snapshotBytes) return;
     state.tail = { rows: 0, bytes: 0 };
     compaction.request(documentId);
+  }
+
+  function takeFromLog(document: Document, rows: LoggedUpdate[]): void {
+    const state = loaded.get(document);
+    if (!state) return;
+    try {
+      document.transact(() => {
+        for (const { seq, update } of rows) {
+          if (!update) continue;
+          if (decodes(update)) Y.applyUpdate(document, update);
+          else log.error({ documentId: state.documentId, seq }, "an update from another node does not decode");
+          grow(state, update.byteLength);
+        }
+      }, FROM_LOG);
+    } catch (error) {
+      // Loading it anew sorts out what cannot be applied; until then nobody goes on writing into a half-changed document.
+      log.error({ documentId: state.documentId, error }, "what another node wrote could not be applied");
+      for (const { webSocket } of document.getConnections()) close(webSocket, CLOSED.unavailable);
+    }
   }
 
   const settled = async (document: Document) => {
@@ -90,6 +136,7 @@ export function writePath(updates: UpdateLog, compaction: ReturnType<typeof comp
 
   return {
     settled: async (documents) => void (await Promise.all([...documents].map(settled))),
+    stop: following.stop,
     extension: {
       async onLoadDocument({ document, context }) {
         try {
@@ -110,6 +157,7 @@ export function writePath(updates: UpdateLog, compaction: ReturnType<typeof comp
         // The server lets somebody in to a document that it takes down in the same moment; they come again and find a new one.
         if (server?.documents.get(sync.documentName) !== sync.document) refuse(sync.connection, CLOSED.unavailable);
         if (sync.type !== messageYjsSyncStep1) await keep(sync);
+        else if (!isStateVector(sync.payload)) refuse(sync.connection, CLOSED.malformed);
       },
       async onDisconnect({ document, socketId }) {
         const writers = loaded.get(document)?.writers ?? new Set<Connection>();
@@ -118,9 +166,6 @@ export function writePath(updates: UpdateLog, compaction: ReturnType<typeof comp
       },
       // Somebody else's last words may still be on their way to the log: a document loaded anew meanwhile would lack them.
       beforeUnloadDocument: ({ document }) => settled(document),
-      async afterLoadDocument({ document }) {
-        document.on("destroy", () => loaded.get(document)?.trial.end());
-      },
       async afterUnloadDocument({ documentName }) {
         const documentId = scenarioOfName(documentName);
         if (documentId) compaction.request(documentId);
@@ -129,15 +174,36 @@ export function writePath(updates: UpdateLog, compaction: ReturnType<typeof comp
   };
 }
 
-function structsOf(update: Uint8Array): number | null {
+function grow(state: Loaded, bytes: number): void {
+  state.bytes += bytes;
+  state.tail.rows += 1;
+  state.tail.bytes += bytes;
+}
+
+const isEmpty = ({ structs, ds }: Decoded) => structs.length === 0 && ds.clients.size === 0;
+
+type Decoded = ReturnType<typeof Y.decodeUpdate>;
+
+function decode(update: Uint8Array): Decoded | null {
   try {
-    return Y.decodeUpdate(update).structs.length;
+    return Y.decodeUpdate(update);
   } catch {
     return null;
   }
 }
 
+function isStateVector(data: Uint8Array): boolean {
+  try {
+    Y.decodeStateVector(data);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const close = (webSocket: Connection["webSocket"], { code, reason }: Closing) => webSocket.close(code, reason);
+
 function refuse(connection: Connection, closing: Closing): never {
-  connection.webSocket.close(closing.code, closing.reason);
+  close(connection.webSocket, closing);
   throw new Refusal(closing);
 }
