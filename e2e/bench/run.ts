@@ -1,7 +1,8 @@
 import { readdirSync } from "node:fs";
 import { runCommand } from "#server/platform/run-command";
 import { StartError } from "#server/platform/start-error";
-import type { Figure, Report } from "./figure";
+import type { Report } from "./figure";
+import { figureLine } from "./figure-line";
 
 /**
  * `npm run bench [-- NAME…] [--json]`: runs the benches of those names (`core`, `submit`, …), or all, one after the other.
@@ -16,15 +17,6 @@ await runCommand(async () => {
   if (unknown) throw new StartError(`There is no bench "${unknown}": there are ${there.join(", ")}.`);
   for (const name of names.length ? names : there) {
     const bench: { run(report: Report): Promise<void> } = await import(`./${name}.bench.ts`);
-    await bench.run((figure) => console.log(json ? JSON.stringify(figure) : line(figure)));
+    await bench.run((figure) => console.log(json ? JSON.stringify(figure) : figureLine(figure)));
   }
 });
-
-function line({ figure, value, unit, floor, ratio }: Figure): string {
-  return `${figure.padEnd(40)} ${short(value).padStart(10)} ${unit.padEnd(6)} ${`${short(ratio)}×`.padStart(10)}  of ${floor}`;
-}
-
-function short(value: number): string {
-  if (value !== 0 && Math.abs(value) < 0.001) return value.toExponential(1);
-  return value.toLocaleString("en", { maximumSignificantDigits: 4 });
-}

@@ -5,7 +5,7 @@ import { cookieOf } from "../fixtures/sessions";
 /** People of one team and its scenarios, written straight into a migrated database. */
 export async function collabWorld(pool: pg.Pool | pg.Client, size: { people: number; scenarios: number }) {
   const [teamId, briefId] = [uuid7(), uuid7()];
-  await pool.query(`INSERT INTO "Team" ("id", "name") VALUES ($1, 'Team')`, [teamId]);
+  await pool.query(`INSERT INTO "Team" ("id", "name") VALUES ($1, $2)`, [teamId, `Team ${teamId}`]);
   await pool.query(`INSERT INTO "Brief" ("id", "teamId") VALUES ($1, $2)`, [briefId, teamId]);
   const people = [];
   for (let number = 1; number <= size.people; number += 1) {

@@ -32,6 +32,7 @@ it.each([
   ["AUTH_SECRET", "short"],
   ["DEMO", "yes"],
   ["SMTP_URL", "mail"],
+  ["REDIS_URL", "localhost:6379"],
 ])("a wrong %s is refused by name", (name, value) => {
   expect(() => parseEnv({ [name]: value })).toThrow(`The environment variable ${name} cannot be used`);
 });
