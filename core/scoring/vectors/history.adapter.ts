@@ -12,6 +12,7 @@ import type {
 } from "#core/scoring/vectors/kinds.adapter";
 import { SECOND, WEIGHTINGS, withKind } from "#core/scoring/vectors/kinds.adapter";
 import type { ForecastEvent } from "#core/standing";
+import { canonicalOrder } from "#core/standing";
 
 export function logOf<V>(kind: Kind<V>, forecasts: readonly VectorForecast[]): ForecastEvent<V>[] {
   return forecasts.map((forecast, i) => {
@@ -68,10 +69,10 @@ export function geometricMeans<V>(log: readonly ForecastEvent<V>[], pmf: (value:
       pmf: (rows[0] ?? []).map((_, k) => (column(k).length === 0 ? null : geometricMean(column(k)))),
     };
   };
-  return crowdHistory(log, pool, { from: Math.min(...log.map(({ at }) => at)), until: null }).map(
-    ({ start, crowd }) => ({
-      time: start / SECOND,
-      ...crowd,
-    }),
-  );
+  const [first] = canonicalOrder(log);
+  if (first === undefined) return [];
+  return crowdHistory(log, pool, { from: first.at, until: null }).map(({ start, crowd }) => ({
+    time: start / SECOND,
+    ...crowd,
+  }));
 }

@@ -31,7 +31,7 @@ export function scoreRows(input: {
     const begun: ForecastEvent<Pmf> = { person, at: start * SECOND, sequence: 1, kind: "forecast", value: pmf };
     return end === null ? [begun] : [begun, { person, at: end * SECOND, sequence: 2, kind: "withdrawal" }];
   });
-  if (input.function === "get_geometric_means") return log.length === 0 ? [] : geometricMeans(log, (pmf) => pmf);
+  if (input.function === "get_geometric_means") return geometricMeans(log, (pmf) => pmf);
 
   const clocks = {
     opensAt: input.horizon_start * SECOND,
