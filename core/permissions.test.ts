@@ -37,6 +37,7 @@ const EXPECTED: Record<TeamAction, string> = {
   "question.read": "oflLA",
   "rationale.read": "oflLA",
   "board.read": "oflLA",
+  "board.names": "lLA",
   "forecast.submit": "fl",
   "crowd.early": "LA",
   "comment.write": "fl",

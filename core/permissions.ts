@@ -28,6 +28,8 @@ const TEAM_ACTIONS = {
   "question.read": EVERYONE,
   "rationale.read": EVERYONE,
   "board.read": EVERYONE,
+  /** Everybody by name, whatever the team shows its forecasters of each other. */
+  "board.names": ["lead", "leader", "admin"],
   "forecast.submit": FORECASTERS,
   /** Aggregates of a crowd that forecasters do not see before they have forecast: for those who never forecast here. */
   "crowd.early": ["leader", "admin"],

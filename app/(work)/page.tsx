@@ -17,7 +17,8 @@ import { type Desk, deskOf } from "#server/desk/desk-queries";
 import { latestResults } from "#server/desk/result-queries";
 import { currentTeam } from "#server/identity/current-team";
 import { requireActor } from "#server/identity/session";
-import { type Board, boardChoice, readBoard } from "#server/leaderboards/leaderboard-queries";
+import { USUAL_CHOICE } from "#server/leaderboards/board-choice";
+import { type Board, readBoard } from "#server/leaderboards/leaderboard-queries";
 import { Waiting } from "./waiting";
 
 export const metadata: Metadata = { title: "Desk" };
@@ -37,7 +38,7 @@ export default async function DeskPage() {
   const desk = await deskOf(actor, team.id);
   const [results, board] = await Promise.all([
     latestResults(actor, team.id, desk.memberId),
-    readBoard(actor, [team.id], boardChoice.parse({}), { intervals: false }),
+    readBoard(actor, [team.id], USUAL_CHOICE, { intervals: false }),
   ]);
   const forecasts = desk.kind === "forecaster" || desk.kind === "lead";
   const line = [...board.ranked, ...board.unranked].find(({ own }) => own) ?? null;
@@ -76,7 +77,7 @@ export default async function DeskPage() {
         </div>
         <aside className="stack-6 pt-9" aria-label="Beside the desk">
           {forecasts ? (
-            <OwnRecord line={line} people={board.ranked.length} />
+            <OwnRecord line={line} people={board.people} />
           ) : (
             <TeamRecord
               forecasters={desk.forecasters}

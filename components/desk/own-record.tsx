@@ -5,7 +5,8 @@ import { SecHead } from "#components/ui/sec-head";
 
 export interface OwnRecordProps {
   line: {
-    memberId: string;
+    /** Own, so always told. */
+    memberId: string | null;
     score: number;
     questions: number;
     attendance: number;

@@ -1,24 +1,25 @@
 import { type Actor, can } from "#core/permissions";
+import type { QuestionSelection } from "#core/question-selection";
 import { SCORING_VERSION } from "#core/scoring/version";
 import { visibleTo } from "#server/identity/visible-to";
 import { db, pool } from "#server/platform/db";
 import { notFound } from "#server/platform/errors";
+import { pageId } from "#server/platform/page-id";
+import { type SelectedQuestion, selectedQuestions } from "#server/scores/question-selection";
 
-/** One question of a person's record. A rule without a row had nothing to score. */
-export interface PersonQuestion {
-  id: string;
-  title: string;
-  outcome: "YES" | "NO";
-  knownAt: Date;
-  peer: number;
-  baseline: number;
-  relativeBrier: number;
-  timeAveragedBrier: number;
+/** One question of a person's record. A rule is null where it had nothing to score. */
+export interface PersonQuestion extends Pick<SelectedQuestion, "id" | "title" | "outcome" | "effectiveClose"> {
+  peer: number | null;
+  baseline: number | null;
+  relativeBrier: number | null;
+  timeAveragedBrier: number | null;
+  spotPeer: number | null;
+  spotBaseline: number | null;
   coverage: number;
   attendance: number;
 }
 
-export interface PersonRecord {
+export interface RecordOwner {
   memberId: string;
   teamId: string;
   name: string;
@@ -26,39 +27,19 @@ export interface PersonRecord {
   role: "LEAD" | "FORECASTER" | "OBSERVER";
   left: boolean;
   own: boolean;
-  /** Latest known first. */
-  questions: PersonQuestion[];
 }
 
-const QUESTIONS = `
-  SELECT s."questionId" AS id, v."title", r."outcome", r."knownAt",
-    max(s."value") FILTER (WHERE s."rule" = 'PEER') AS peer,
-    max(s."value") FILTER (WHERE s."rule" = 'BASELINE') AS baseline,
-    max(s."value") FILTER (WHERE s."rule" = 'RELATIVE_BRIER') AS "relativeBrier",
-    max(s."value") FILTER (WHERE s."rule" = 'TIME_AVERAGED_BRIER') AS "timeAveragedBrier",
-    max(s."coverage") AS coverage, max(s."attendance") AS attendance
-  FROM "Score" s
-  JOIN LATERAL (SELECT "id", "outcome", "knownAt" FROM "Resolution" WHERE "questionId" = s."questionId"
-    ORDER BY "version" DESC LIMIT 1) r ON r."id" = s."resolutionId"
-  JOIN LATERAL (SELECT "title" FROM "QuestionVersion" WHERE "questionId" = s."questionId"
-    ORDER BY "number" DESC LIMIT 1) v ON true
-  WHERE s."memberId" = $1 AND s."scoringVersion" = $2
-  GROUP BY s."questionId", v."title", r."outcome", r."knownAt"
-  ORDER BY r."knownAt" DESC, s."questionId"`;
-
 /**
- * One person's record in a team: two queries.
+ * Whose record it is: one query.
  *
  * @throws NOT_FOUND for whoever may not read it: it is one's own, or one is a leader or an admin
  */
-export async function personRecord(actor: Actor, memberId: string): Promise<PersonRecord> {
-  if (!UUID.test(memberId)) throw notFound();
+export async function recordOwner(actor: Actor, id: string): Promise<RecordOwner> {
   const member = await db.member.findFirst({
-    where: { id: memberId, ...visibleTo(actor) },
+    where: { id: pageId(id), ...visibleTo(actor) },
     select: { id: true, teamId: true, name: true, role: true, leftAt: true, team: { select: { name: true } } },
   });
   if (!member || !can(actor, "person.read", { teamId: member.teamId, memberId: member.id })) throw notFound();
-  const { rows } = await pool.query<PersonQuestion>(QUESTIONS, [member.id, SCORING_VERSION]);
   return {
     memberId: member.id,
     teamId: member.teamId,
@@ -67,8 +48,44 @@ export async function personRecord(actor: Actor, memberId: string): Promise<Pers
     role: member.role,
     left: member.leftAt !== null,
     own: actor.memberships.some((membership) => membership.memberId === member.id),
-    questions: rows,
   };
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+/**
+ * The scored questions of a record that a selection takes, latest closed first: those behind the person's line of the
+ * board of the same selection. Two queries.
+ *
+ * @throws NOT_FOUND as {@link recordOwner}
+ */
+export async function recordQuestions(
+  actor: Actor,
+  { memberId, teamId }: Pick<RecordOwner, "memberId" | "teamId">,
+  selection: QuestionSelection,
+): Promise<PersonQuestion[]> {
+  if (!can(actor, "person.read", { teamId, memberId })) throw notFound();
+  const questions = await selectedQuestions(actor, [teamId], selection);
+  const { rows } = await pool.query<Scores>(SCORES, [
+    memberId,
+    SCORING_VERSION,
+    questions.map(({ resolutionId }) => resolutionId),
+  ]);
+  const scores = new Map(rows.map(({ questionId, ...row }) => [questionId, row]));
+  return questions.flatMap(({ id, title, outcome, effectiveClose }) => {
+    const row = scores.get(id);
+    return row ? [{ id, title, outcome, effectiveClose, ...row }] : [];
+  });
+}
+
+type Scores = Omit<PersonQuestion, "id" | "title" | "outcome" | "effectiveClose"> & { questionId: string };
+
+const SCORES = `
+  SELECT "questionId",
+    max("value") FILTER (WHERE "rule" = 'PEER') AS peer,
+    max("value") FILTER (WHERE "rule" = 'BASELINE') AS baseline,
+    max("value") FILTER (WHERE "rule" = 'RELATIVE_BRIER') AS "relativeBrier",
+    max("value") FILTER (WHERE "rule" = 'TIME_AVERAGED_BRIER') AS "timeAveragedBrier",
+    max("value") FILTER (WHERE "rule" = 'SPOT_PEER') AS "spotPeer",
+    max("value") FILTER (WHERE "rule" = 'SPOT_BASELINE') AS "spotBaseline",
+    max("coverage") AS coverage, max("attendance") AS attendance
+  FROM "Score" WHERE "memberId" = $1 AND "scoringVersion" = $2 AND "resolutionId" = ANY ($3::uuid[])
+  GROUP BY "questionId"`;

@@ -3,7 +3,7 @@ import type { Actor } from "#core/permissions";
 import { standingAt } from "#core/standing";
 import type { LoggedForecast, Person } from "#core/visibility";
 import { forecastViews, type ShownQuestion } from "#server/forecasts/forecast-queries";
-import { boardChoice } from "#server/leaderboards/leaderboard-queries";
+import { USUAL_CHOICE } from "#server/leaderboards/board-choice";
 import { type Verdict, verdictScores, verdictsOn } from "#server/resolution/verdict-scores";
 import { peerTotals, type Totals } from "#server/scores/team-totals";
 
@@ -51,7 +51,7 @@ export async function impactOf(actor: Actor, question: ShownQuestion, next: Verd
     log,
     next.outcome === "VOID" ? clocks.closesAt : effectiveClose({ ...clocks, knownAt: next.knownAt }),
   );
-  const { k, questions: minimum } = boardChoice.parse({});
+  const { k, questions: minimum } = USUAL_CHOICE;
   const boardWith = (own: typeof after, memberId: string) => {
     const total = plus(totals.get(memberId), own.get(memberId));
     return total && total.questions >= minimum ? total.score / (total.coverage + k) : null;

@@ -1,7 +1,8 @@
 import { z } from "zod";
-import { orgProcedure } from "#server/routers/procedures";
+import { orgProcedure, teamProcedure } from "#server/routers/procedures";
 import { t } from "#server/routers/trpc";
 import { createTeam, teamInput, updateTeam } from "#server/teams/manage-team";
+import { boardNamesInput, setBoardNames } from "#server/teams/set-board-names";
 
 export const teamRouter = t.router({
   create: orgProcedure("team.manage")
@@ -10,4 +11,7 @@ export const teamRouter = t.router({
   update: orgProcedure("team.manage")
     .input(teamInput.extend({ teamId: z.uuid() }))
     .mutation(({ ctx, input }) => updateTeam(ctx, input)),
+  setBoardNames: teamProcedure("member.manage")
+    .input(boardNamesInput)
+    .mutation(({ ctx, input }) => setBoardNames(ctx, input)),
 });

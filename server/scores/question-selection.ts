@@ -16,6 +16,8 @@ export interface SelectedQuestion {
   outcome: "YES" | "NO";
   /** The verdict in force: its scores are the ones that hold. */
   resolutionId: string;
+  /** Raised whenever its scores are written or removed. */
+  scoreMark: number;
   opensAt: number;
   closesAt: number;
   knownAt: number;
@@ -100,6 +102,7 @@ const VERDICT = `JOIN LATERAL (SELECT "id", "outcome", "knownAt" FROM "Resolutio
 
 const SELECTED = `
   SELECT q."id", q."teamId", s."briefId", v."title", lower(q."type"::text) AS "type", r."outcome", r."id" AS "resolutionId",
+    q."scoreMark",
     (extract(epoch FROM v."opensAt") * 1000)::float8 AS "opensAt",
     (extract(epoch FROM v."closesAt") * 1000)::float8 AS "closesAt",
     (extract(epoch FROM r."knownAt") * 1000)::float8 AS "knownAt",

@@ -1,5 +1,5 @@
 import { type Actor, can, type OrgRole, type TeamRole } from "#core/permissions";
-import type { WordScale } from "#prisma/client/client";
+import type { BoardNames, WordScale } from "#prisma/client/client";
 import { db } from "#server/platform/db";
 import { notFound } from "#server/platform/errors";
 
@@ -34,7 +34,7 @@ export interface MemberRow {
 export async function teamToManage(
   actor: Actor,
   teamId: string,
-): Promise<{ id: string; name: string; wordScale: WordScale; members: MemberRow[] }> {
+): Promise<{ id: string; name: string; wordScale: WordScale; boardNames: BoardNames; members: MemberRow[] }> {
   if (!can(actor, "member.manage", { teamId })) throw notFound();
   const team = await db.team.findUnique({
     where: { id: teamId },
@@ -42,6 +42,7 @@ export async function teamToManage(
       id: true,
       name: true,
       wordScale: true,
+      boardNames: true,
       members: {
         where: { leftAt: null },
         select: {

@@ -3,25 +3,32 @@ import Link from "next/link";
 import { notFound } from "next/navigation";
 import { BoardRules } from "#components/leaderboard/board-rules";
 import { BoardTable } from "#components/leaderboard/board-table";
-import { ShortList } from "#components/leaderboard/short-list";
+import { BoardReading, boardLead, GroupsNote } from "#components/leaderboard/board-words";
+import { CountedQuestions } from "#components/leaderboard/counted-questions";
+import { IntervalsComing } from "#components/leaderboard/intervals-coming";
 import { LiveRefresh } from "#components/live/live-refresh";
 import { PeriodNote, QuestionFilters } from "#components/selection/question-filters";
 import { EmptyState } from "#components/ui/empty-state";
 import { counted } from "#components/ui/format";
 import { PageHead } from "#components/ui/page-head";
-import { Stamp } from "#components/ui/stamp";
-import { Time } from "#components/ui/time";
-import { selectionOf } from "#core/question-selection";
+import { can } from "#core/permissions";
+import { selectionOf, selectionParams } from "#core/question-selection";
 import { currentTeam } from "#server/identity/current-team";
 import { orNotFound, requireActor } from "#server/identity/session";
-import { type Board, type BoardChoice, boardChoice, readBoard } from "#server/leaderboards/leaderboard-queries";
+import { boardChoice, choiceParams } from "#server/leaderboards/board-choice";
+import { type Board, readBoard } from "#server/leaderboards/leaderboard-queries";
 import { openSelection } from "#server/scores/question-selection";
+import { pageOf } from "../../search-params";
 
 export const metadata: Metadata = { title: "Leaderboard" };
 
 interface Props {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }
+
+/** How long a page waits for the intervals of a small board before it shows the scores alone. */
+const PATIENCE_MS = 400;
+const LISTED = 100;
 
 export default async function LeaderboardPage({ searchParams }: Props) {
   const since = Date.now();
@@ -30,81 +37,90 @@ export default async function LeaderboardPage({ searchParams }: Props) {
   const params = await searchParams;
   const choice = boardChoice.parse(params);
   const { scope, selection, options } = await orNotFound(openSelection(actor, team.id, selectionOf(params)));
-  const board = await orNotFound(readBoard(actor, scope.teamIds, choice, { selection }));
+  const board = await orNotFound(readBoard(actor, scope.teamIds, choice, { selection, patience: PATIENCE_MS }));
   const across = scope.chosen === null;
+  const asked = { ...selectionParams(selection), ...choiceParams(choice) };
+  const href = (more: Record<string, string> = {}) => `/leaderboard?${new URLSearchParams({ ...asked, ...more })}`;
+  const listHref = `${href({ list: "1" })}#counted`;
+  const hrefOf = (memberId: string | null) =>
+    memberId && mayOpen(board, memberId) ? `/people/${memberId}?${new URLSearchParams(asked)}` : listHref;
   return (
     <>
       <LiveRefresh viewer={actor.userId} topics={scope.teamIds} since={since} />
-      <PageHead title="Leaderboard" lead={leadOf(board)} />
+      <PageHead title="Leaderboard" lead={boardLead(factsOf(board))} />
       <QuestionFilters action="/leaderboard" choices={{ ...scope, ...options }} selection={selection}>
         <BoardRules choice={choice} />
       </QuestionFilters>
+      <div className="row between small mt-3">
+        <p className="muted">
+          <Link href={listHref}>{counted(board.questions.length, "question counts", "questions count")}</Link>
+        </p>
+        <p className="row muted">
+          <Link href={`/tags?team=${scope.chosen?.id ?? team.id}`}>Tags</Link>
+          {scope.chosen && can(actor, "member.manage", { teamId: scope.chosen.id }) ? (
+            <Link href={`/admin/teams/${scope.chosen.id}#leaderboard`}>What members see</Link>
+          ) : null}
+        </p>
+      </div>
       {selection.from || selection.to ? <PeriodNote /> : null}
       {board.questions.length === 0 ? (
-        <EmptyState title="No question is scored yet">
+        <EmptyState title="No question is scored here yet">
           The board fills when a question resolves to yes or no: <Link href="/briefs">forecast</Link>, and{" "}
-          <Link href="/how-you-are-scored">see how you are scored</Link>.
+          <Link href="/how-you-are-scored">see how you are scored</Link>. Filters may hide some:{" "}
+          <Link href="/leaderboard">show all of the team</Link>.
         </EmptyState>
       ) : (
         <>
-          {board.ranked.length > 0 ? (
-            <BoardTable lines={board.ranked} score={choice.score} teams={across} />
-          ) : (
-            <p className="body muted mt-5">Nobody reaches the minimums yet.</p>
+          <GroupsNote groups={board.told?.groups ?? 1} across={across} />
+          {board.shown === "own" ? (
+            <p className="small muted mt-3">This team shows everybody only their own line, and the crowd’s.</p>
+          ) : null}
+          {board.people === 0 ? <p className="body muted mt-5">Nobody reaches the minimums yet.</p> : null}
+          <BoardTable
+            ranked={board.ranked}
+            crowd={board.crowd}
+            apart={board.unranked}
+            people={board.people}
+            score={choice.score}
+            minimums={{ questions: choice.questions, attendance: choice.attendance }}
+            teams={across}
+            groups={(board.told?.groups ?? 1) > 1}
+            hrefOf={hrefOf}
+          />
+          {board.intervals === "coming" ? <IntervalsComing /> : null}
+          <BoardReading score={choice.score} k={choice.k} resamples={board.told?.resamples ?? null} />
+          {params.list === undefined ? null : (
+            <CountedQuestions
+              {...pageOfQuestions(board, pageOf(params.page))}
+              total={board.questions.length}
+              score={choice.score}
+              hrefOf={(page) => `${href({ list: "1", page: String(page) })}#counted`}
+              closeHref={href()}
+            />
           )}
-          <ShortList lines={board.unranked} teams={across} />
-          <Reading choice={choice} />
-          <CountedQuestions board={board} />
         </>
       )}
     </>
   );
 }
 
-function leadOf({ questions, ranked }: Board): string {
-  if (questions.length === 0) return "Who gave what happened more probability than the others did.";
-  const few = `${counted(questions.length, "question is", "questions are")} too few to rank ${counted(ranked.length, "person", "people")} one by one`;
-  return questions.length < 30
-    ? `${few}: small differences here are luck. Look at the intervals before the ranks.`
-    : "People whose intervals overlap cannot be told apart. Look at the intervals before the ranks.";
+function mayOpen({ ranked, unranked }: Board, memberId: string): boolean {
+  return [...ranked, ...unranked].some((line) => line.memberId === memberId && line.open);
 }
 
-function Reading({ choice: { score, k } }: { choice: BoardChoice }) {
-  const way = {
-    peer: "Higher is better; 0 is the average of the others.",
-    baseline: "Higher is better; 0 is always saying 50 %.",
-    relative_brier: "Lower is better; 0 is the median forecast.",
-  }[score];
-  return (
-    <div className="small ink2 mt-6 max-w-measure">
-      <p>
-        {way} The shrunk score is Σ score / (Σ coverage + {k}): as if everyone had{" "}
-        {counted(k, "more question", "more questions")} at 0, so a short record stays near it. The dot is the mean
-        without that. An interval (90 %, from resampling the questions) and a range of ranks appear from ten questions
-        on. Attendance is the share of the time in which a forecast could count.{" "}
-        <Link href="/how-you-are-scored">How you are scored</Link>
-      </p>
-    </div>
-  );
+function factsOf({ questions, people, intervals, told, ranked, shown }: Board) {
+  const maybeFirst = ranked.filter(({ ranks }) => ranks?.best === 1).length;
+  return {
+    questions: questions.length,
+    people,
+    intervals,
+    told,
+    maybeFirst: intervals === "there" && shown !== "own" ? maybeFirst : null,
+  };
 }
 
-function CountedQuestions({ board }: { board: Board }) {
-  return (
-    <details className="data mt-6">
-      <summary>{counted(board.questions.length, "question counts", "questions count")}</summary>
-      <ul className="stack mt-3">
-        {board.questions.map(({ id, title, outcome, knownAt, people }) => (
-          <li key={id} className="row between body">
-            <Link className="serif" href={`/questions/${id}`}>
-              {title}
-            </Link>
-            <span className="row small muted">
-              <Stamp kind={outcome === "YES" ? "yes" : "no"}>{outcome === "YES" ? "Yes" : "No"}</Stamp>
-              <Time at={knownAt} /> · {counted(people, "person", "people")}
-            </span>
-          </li>
-        ))}
-      </ul>
-    </details>
-  );
+function pageOfQuestions({ questions }: Board, wanted: number) {
+  const pages = Math.max(1, Math.ceil(questions.length / LISTED));
+  const page = Math.min(wanted, pages);
+  return { page, pages, questions: questions.slice((page - 1) * LISTED, page * LISTED) };
 }

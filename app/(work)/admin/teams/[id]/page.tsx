@@ -1,8 +1,10 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { notFound } from "next/navigation";
 import { z } from "zod";
 import { AddMemberForm } from "#components/team/add-member-form";
 import { AdminTabs } from "#components/team/admin-tabs";
+import { BoardNamesForm } from "#components/team/board-names-form";
 import { InvitationList } from "#components/team/invitation-list";
 import { InviteForm } from "#components/team/invite-form";
 import { MemberTable } from "#components/team/member-table";
@@ -46,6 +48,14 @@ export default async function TeamPage({ params }: { params: Promise<{ id: strin
           <section aria-labelledby="invite">
             <SecHead title="Invite" id="invite" />
             <InviteForm teamId={id} />
+          </section>
+          <section aria-labelledby="leaderboard">
+            <SecHead title="On the leaderboard" id="leaderboard">
+              <Link className="small" href={`/leaderboard?team=${id}`}>
+                Open it
+              </Link>
+            </SecHead>
+            <BoardNamesForm teamId={id} shown={team.boardNames} />
           </section>
           {administers ? (
             <>
