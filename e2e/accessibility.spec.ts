@@ -31,6 +31,12 @@ async function faultsOf(page: Page, path: string): Promise<string[]> {
   return found;
 }
 
+/** A link can also lead to a file. */
+async function isPage(page: Page, path: string): Promise<boolean> {
+  const answer = await page.request.head(path);
+  return answer.headers()["content-type"]?.startsWith("text/html") ?? false;
+}
+
 /** Looks at every page there is for a person by walking links from the desk: a new page is checked without being listed. */
 async function faultsOfPages(page: Page, limit: number): Promise<{ paths: string[]; found: string[] }> {
   const shapes = new Map<string, string>();
@@ -40,6 +46,7 @@ async function faultsOfPages(page: Page, limit: number): Promise<{ paths: string
     const shape = path.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, "[id]").replace(/\?.*/, "");
     if (shapes.has(shape)) continue;
     shapes.set(shape, path);
+    if (!(await isPage(page, path))) continue;
     found.push(...(await faultsOf(page, path)));
     const links = await page
       .locator("a[href^='/']")
