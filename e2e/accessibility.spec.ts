@@ -33,8 +33,9 @@ async function faultsOf(page: Page, path: string): Promise<string[]> {
 
 /** A link can also lead to a file. */
 async function isPage(page: Page, path: string): Promise<boolean> {
-  const answer = await page.request.head(path);
-  return answer.headers()["content-type"]?.startsWith("text/html") ?? false;
+  const headers = (await page.request.head(path)).headers();
+  const html = headers["content-type"]?.startsWith("text/html") ?? false;
+  return html && !headers["content-disposition"]?.startsWith("attachment");
 }
 
 /** Looks at every page there is for a person by walking links from the desk: a new page is checked without being listed. */
