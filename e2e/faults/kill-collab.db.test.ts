@@ -6,7 +6,7 @@ import { killRounds } from "./kill";
 import { killFigures } from "./kill-figures";
 
 const ROUNDS = Number(process.env.KILL_ROUNDS ?? 3);
-const SEED = process.env.KILL_SEED === "random" ? Date.now() : Number(process.env.KILL_SEED ?? 20261123);
+const SEED = process.env.KILL_SEED === "random" ? Date.now() & 0x7fffffff : Number(process.env.KILL_SEED ?? 20261123);
 /** Milliseconds for a round, where others want the machine too. */
 const PATIENCE = 40_000;
 

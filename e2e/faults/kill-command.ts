@@ -11,7 +11,7 @@ await runCommand(async () => {
   const at = args.indexOf("--rounds");
   const rounds = at < 0 ? 3 : Number(args[at + 1]);
   if (!Number.isInteger(rounds) || rounds < 1) throw new StartError("--rounds takes a whole number of at least 1.");
-  const seed = Date.now();
+  const seed = Date.now() & 0x7fffffff;
   await withScratchDatabase(async ({ url, pool }) => {
     const { killRounds } = await import("./kill");
     const counts = await killRounds({ pool, databaseUrl: url, rounds, random: seededRandom(seed) });
