@@ -78,7 +78,9 @@ function Row({ question, single }: { question: QuestionBehindPoint; single: bool
   return (
     <tr>
       <th scope="row" className="serif font-normal">
-        <Link href={`/questions/${id}`}>{title}</Link>
+        <Link className="plain-title" href={`/questions/${id}`}>
+          {title}
+        </Link>
       </th>
       <td className="num">
         <Link

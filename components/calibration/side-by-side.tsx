@@ -24,7 +24,7 @@ export interface RecordLine {
 export function RecordLines({ label, lines }: { label: string; lines: readonly RecordLine[] }) {
   return (
     <TableWrap label={label}>
-      <table className="table">
+      <table className="table record-lines">
         <caption className="vh">{label}</caption>
         <thead>
           <tr>

@@ -17,6 +17,7 @@ function doors({ counts, can }: Pick<Shell, "counts" | "can">): Door[] {
   const all: (Door | false)[] = [
     { href: "/", label: "Desk", key: "d", waiting: counts.desk },
     { href: "/briefs", label: "Briefs", key: "b", waiting: 0, also: ["/scenarios", "/questions"] },
+    can.overview && { href: "/overview", label: "Overview", key: "o", waiting: 0 },
     can.leaderboard && { href: "/leaderboard", label: "Leaderboard", key: "l", waiting: 0, also: ["/people", "/tags"] },
     can.leaderboard && { href: "/calibration", label: "Calibration", key: "c", waiting: 0 },
     can.resolve && { href: "/resolve", label: "Resolve", key: "r", waiting: counts.resolve },

@@ -8,7 +8,7 @@ export interface Shell {
   /** When that was counted, by the server's clock. */
   countedAt: number;
   /** Which doors to show; each page decides again for itself. */
-  can: { resolve: boolean; leaderboard: boolean; admin: boolean };
+  can: { resolve: boolean; leaderboard: boolean; overview: boolean; admin: boolean };
   /** Whether the current team's forecasts are the demonstration's, made up. */
   simulated: boolean;
 }

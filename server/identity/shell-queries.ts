@@ -13,7 +13,7 @@ export interface ShellData {
   currentTeam: Named | null;
   counts: { desk: number; resolve: number; notices: number };
   countedAt: number;
-  can: { resolve: boolean; leaderboard: boolean; admin: boolean };
+  can: { resolve: boolean; leaderboard: boolean; overview: boolean; admin: boolean };
   /** Whether the current team is the demonstration's: its forecasts are made up, and every page says so. */
   simulated: boolean;
 }
@@ -45,6 +45,8 @@ export async function shellOf(actor: Actor, teams: Named[], currentTeam: Named |
     can: {
       resolve: subject !== null && can(actor, "resolution.desk", subject),
       leaderboard: subject !== null && can(actor, "board.read", subject),
+      // Anybody in the team may read it; it is written for those who answer for the team.
+      overview: subject !== null && (can(actor, "board.across") || can(actor, "resolution.desk", subject)),
       admin:
         can(actor, "user.manage") || actor.memberships.some(({ teamId }) => can(actor, "member.manage", { teamId })),
     },
