@@ -52,6 +52,8 @@ const ORG_ACTIONS = {
   "user.manage": ["admin"],
   "team.manage": ["admin"],
   "audit.read": ["admin"],
+  /** Recompute every stored score from its log, and see how far that is. */
+  "score.recompute": ["admin"],
 } as const satisfies Record<string, readonly Role[]>;
 
 /** One's own record is open to oneself; to others as listed. */

@@ -3,6 +3,7 @@ import { DemoNotice } from "#components/shell/demo-notice";
 import { Footer } from "#components/shell/footer";
 import { KeepSession } from "#components/shell/keep-session";
 import { Masthead } from "#components/shell/masthead";
+import { RecomputingNotice } from "#components/shell/recomputing-notice";
 import { Shortcuts } from "#components/ui/shortcuts";
 import { Toaster } from "#components/ui/toast";
 import { loadShell } from "../load-shell";
@@ -15,6 +16,7 @@ export default async function WorkLayout({ children }: { children: ReactNode }) 
     <>
       <Masthead shell={shell} theme={theme} />
       {shell?.simulated ? <DemoNotice /> : null}
+      {shell?.recomputing ? <RecomputingNotice {...shell.recomputing} /> : null}
       <main className="page" id="main" tabIndex={-1}>
         {children}
       </main>

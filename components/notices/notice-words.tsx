@@ -14,8 +14,16 @@ export function NoticeWords({ content }: { content: NoticeContent }) {
     case "PROPOSAL":
       return (
         <>
-          {content.by ?? "Somebody"} proposed <b>{OUTCOME[content.outcome].label.toLowerCase()}</b>.{" "}
-          {content.verdict === null ? "It waits for a second person." : `It was ${content.verdict.toLowerCase()}.`}
+          {content.by ?? "Somebody"} proposed{" "}
+          {content.outcome === null ? (
+            "to withdraw the verdict"
+          ) : (
+            <>
+              {content.corrects ? "to change the verdict to " : ""}
+              <b>{OUTCOME[content.outcome].label.toLowerCase()}</b>
+            </>
+          )}
+          . {content.verdict === null ? "It waits for a second person." : `It was ${content.verdict.toLowerCase()}.`}
         </>
       );
     case "CLOSING":

@@ -20,7 +20,8 @@ export type NoticeContent =
   | { kind: "RESOLVED" | "CORRECTED"; change: VerdictChange; inForce: boolean }
   | {
       kind: "PROPOSAL";
-      outcome: ProposedOutcome;
+      outcome: ProposedOutcome | null;
+      corrects: boolean;
       by: string | null;
       verdict: "CONFIRMED" | "REJECTED" | "RETRACTED" | null;
     }

@@ -11,4 +11,6 @@ export interface Shell {
   can: { resolve: boolean; leaderboard: boolean; overview: boolean; admin: boolean };
   /** Whether the current team's forecasts are the demonstration's, made up. */
   simulated: boolean;
+  /** How far a recomputation of stored scores is, while one is under way. */
+  recomputing: { done: number; total: number } | null;
 }

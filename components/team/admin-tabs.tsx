@@ -5,6 +5,7 @@ const TABS = [
   { label: "Teams", href: "/admin/teams" },
   { label: "Invitations", href: "/admin/invitations" },
   { label: "Audit log", href: "/admin/audit" },
+  { label: "Scores", href: "/admin/scores" },
 ] as const;
 
 /** The parts of the administration; for administrators only, so leads do not see it over their team's people. */

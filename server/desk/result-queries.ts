@@ -1,5 +1,4 @@
 import { type Actor, can } from "#core/permissions";
-import { SCORING_VERSION } from "#core/scoring/version";
 import { db } from "#server/platform/db";
 import { notFound } from "#server/platform/errors";
 
@@ -28,7 +27,7 @@ export async function latestResults(actor: Actor, teamId: string, memberId: stri
         select: { versions: { orderBy: { number: "desc" }, take: 1, select: { title: true } } },
       },
       scores: {
-        where: { rule: "PEER", scoringVersion: SCORING_VERSION, memberId: memberId ?? NOBODY },
+        where: { rule: "PEER", memberId: memberId ?? NOBODY },
         select: { value: true },
       },
     },

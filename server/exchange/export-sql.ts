@@ -88,7 +88,7 @@ export const RESOLUTIONS = `
 export const SCORES = `
   SELECT ${key("q")} AS "question", ${key("m")} AS "person", lower(s."rule"::text) AS "rule", s."value" AS "score",
     s."coverage", s."attendance"
-  FROM "Question" q ${IN_FORCE} JOIN "Score" s ON s."resolutionId" = r."id" AND s."scoringVersion" = $2
+  FROM "Question" q ${IN_FORCE} JOIN "Score" s ON s."resolutionId" = r."id"
   JOIN "Member" m ON m."id" = s."memberId"
   WHERE q."teamId" = $1 ORDER BY ${key("q")} COLLATE "C", ${key("m")} COLLATE "C", s."rule"`;
 

@@ -1,6 +1,5 @@
 import type pg from "pg";
 import { formatInstant } from "#core/instant";
-import { SCORING_VERSION } from "#core/scoring/version";
 import { sightOf } from "#core/visibility";
 import { WORLD_FORMAT } from "#core/world";
 import { writeText } from "#server/exchange/brief-text";
@@ -36,7 +35,7 @@ export async function* exportWorld(teamName: string): AsyncGenerator<string> {
     yield* section(client, "questions", sql.QUESTIONS, [team.id], question);
     yield* section(client, "forecasts", sql.FORECASTS, [team.id, hidden], instants(["madeAt"]));
     yield* section(client, "resolutions", sql.RESOLUTIONS, [team.id], instants(["knownAt"]));
-    yield* section(client, "scores", sql.SCORES, [team.id, SCORING_VERSION], (row) => row);
+    yield* section(client, "scores", sql.SCORES, [team.id], (row) => row);
     if (hidden.length > 0) yield* section(client, "withheld", sql.WITHHELD, [team.id, hidden], (row) => row);
     yield "\n}\n";
     await client.query("COMMIT");

@@ -3,6 +3,7 @@ import { waitingOnDesk } from "#server/desk/waiting-count";
 import { visibleTo } from "#server/identity/visible-to";
 import { unreadNotices } from "#server/notifications/notice-rows";
 import { db } from "#server/platform/db";
+import { rescoringUnderWay } from "#server/scores/recompute/rescoring-queries";
 
 type Named = { id: string; name: string };
 
@@ -16,6 +17,7 @@ export interface ShellData {
   can: { resolve: boolean; leaderboard: boolean; overview: boolean; admin: boolean };
   /** Whether the current team is the demonstration's: its forecasts are made up, and every page says so. */
   simulated: boolean;
+  recomputing: { done: number; total: number } | null;
 }
 
 /** The teams an actor may read: their own first, then the others by name. */
@@ -28,12 +30,13 @@ export async function teamsOf(actor: Actor): Promise<Named[]> {
 
 export async function shellOf(actor: Actor, teams: Named[], currentTeam: Named | null): Promise<ShellData> {
   const countedAt = Date.now();
-  const [user, desk, resolve, notices, simulated] = await Promise.all([
+  const [user, desk, resolve, notices, simulated, recomputing] = await Promise.all([
     db.user.findUniqueOrThrow({ where: { id: actor.userId }, select: { id: true, name: true } }),
     currentTeam ? waitingOnDesk(actor, currentTeam.id) : 0,
     currentTeam ? waitingForVerdict(actor, currentTeam.id) : 0,
     unreadNotices(actor),
     currentTeam ? isDemonstration(currentTeam.id) : false,
+    rescoringUnderWay(),
   ]);
   const subject = currentTeam && { teamId: currentTeam.id };
   return {
@@ -51,6 +54,7 @@ export async function shellOf(actor: Actor, teams: Named[], currentTeam: Named |
         can(actor, "user.manage") || actor.memberships.some(({ teamId }) => can(actor, "member.manage", { teamId })),
     },
     simulated,
+    recomputing,
   };
 }
 

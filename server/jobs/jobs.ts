@@ -1,8 +1,12 @@
 import type { Job } from "#server/jobs/job";
 import { expireNotices, remind } from "#server/notifications/remind";
+import { RESCORING_JOB, rescoreIfOlder } from "#server/scores/recompute/begin";
+import { continueRescoring } from "#server/scores/recompute/rescore";
 
 /** Everything that runs by the clock. That a question has closed needs no job: its state is read off the clock. */
 export const JOBS: readonly Job[] = [
   { name: "notices.remind", cron: "*/10 * * * *", run: remind },
   { name: "notices.expire", cron: "23 3 * * *", run: expireNotices },
+  { name: "scores.check", cron: "37 * * * *", run: rescoreIfOlder },
+  { name: RESCORING_JOB, cron: "* * * * *", run: continueRescoring },
 ];

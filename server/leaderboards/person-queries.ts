@@ -1,6 +1,5 @@
 import { type Actor, can } from "#core/permissions";
 import type { QuestionSelection } from "#core/question-selection";
-import { SCORING_VERSION } from "#core/scoring/version";
 import { visibleTo } from "#server/identity/visible-to";
 import { db, pool } from "#server/platform/db";
 import { notFound } from "#server/platform/errors";
@@ -66,7 +65,6 @@ export async function recordQuestions(
   const questions = await selectedQuestions(actor, [teamId], selection);
   const { rows } = await pool.query<Scores>(SCORES, [
     memberId,
-    SCORING_VERSION,
     questions.map(({ resolutionId }) => resolutionId),
   ]);
   const scores = new Map(rows.map(({ questionId, ...row }) => [questionId, row]));
@@ -87,5 +85,5 @@ const SCORES = `
     max("value") FILTER (WHERE "rule" = 'SPOT_PEER') AS "spotPeer",
     max("value") FILTER (WHERE "rule" = 'SPOT_BASELINE') AS "spotBaseline",
     max("coverage") AS coverage, max("attendance") AS attendance
-  FROM "Score" WHERE "memberId" = $1 AND "scoringVersion" = $2 AND "resolutionId" = ANY ($3::uuid[])
+  FROM "Score" WHERE "memberId" = $1 AND "resolutionId" = ANY ($2::uuid[])
   GROUP BY "questionId"`;

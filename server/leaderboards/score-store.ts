@@ -1,4 +1,3 @@
-import { SCORING_VERSION } from "#core/scoring/version";
 import { type BoardRule, isSpot } from "#server/leaderboards/board-choice";
 import { pool } from "#server/platform/db";
 import type { SelectedQuestion } from "#server/scores/question-selection";
@@ -108,17 +107,16 @@ const COLUMNS = `
   JOIN "Question" q ON q."id" = wanted."question"
   LEFT JOIN LATERAL (
     SELECT "memberId"::text AS "who", false AS "crowd", "value" AS "score", "coverage", "attendance" FROM "Score"
-    WHERE "resolutionId" = wanted."resolution" AND "rule" = $3::"ScoreRule" AND "scoringVersion" = $4
+    WHERE "resolutionId" = wanted."resolution" AND "rule" = $3::"ScoreRule"
     UNION ALL
     SELECT lower("method"::text), true, "value", "coverage", "attendance" FROM "CrowdScore"
-    WHERE "resolutionId" = wanted."resolution" AND "rule" = $3::"ScoreRule" AND "scoringVersion" = $4) s ON true`;
+    WHERE "resolutionId" = wanted."resolution" AND "rule" = $3::"ScoreRule") s ON true`;
 
 async function readColumns(questions: readonly SelectedQuestion[], rule: BoardRule): Promise<Map<string, Kept>> {
   const { rows } = await pool.query<Row>(COLUMNS, [
     questions.map(({ id }) => id),
     questions.map(({ resolutionId }) => resolutionId),
     rule.toUpperCase(),
-    SCORING_VERSION,
   ]);
   const ofQuestion = Map.groupBy(rows, ({ id }) => id);
   const names = new Map<string, string>();

@@ -9,6 +9,7 @@ import { setMute } from "#server/notifications/notice-settings";
 import { notify } from "#server/notifications/notify";
 import { db } from "#server/platform/db";
 import { confirmResolution } from "#server/resolution/confirm-resolution";
+import { proposeCorrection } from "#server/resolution/correct-resolution";
 import { proposeResolution } from "#server/resolution/propose-resolution";
 import { type QuestionFixture, questionFixture } from "#server/scores/question.fixture";
 
@@ -67,6 +68,41 @@ it("a verdict is told with one's own score as it is stored", async () => {
       change: { before: null, after: { outcome: "YES", peer: value }, reason: null },
     },
   ]);
+});
+
+it("a correction is told with what one had and what one has", async () => {
+  const { resolutionId } = await resolve();
+  const before = await db.score.findFirstOrThrow({ where: { resolutionId, memberId: analyst.memberId, rule: "PEER" } });
+  await q.forecast(other.memberId, new Date(q.opensAt.getTime() + 2 * DAY), 0.2);
+  const corrected = {
+    resolutionId,
+    outcome: "NO" as const,
+    knownAt: new Date(q.opensAt.getTime() + 50 * DAY),
+    evidenceUrl: "https://record.example/2",
+    note: "It did not.",
+  };
+  const { proposalId } = await proposeCorrection({ actor: lead, question: { id: q.questionId } }, corrected);
+  await confirmResolution({ actor: other, proposal: { id: proposalId } }, {});
+  const after = await db.score.findFirstOrThrow({
+    where: { questionId: q.questionId, memberId: analyst.memberId, rule: "PEER" },
+  });
+  const [told] = contents(await noticeGroups(analyst)).filter(({ kind }) => kind === "CORRECTED");
+  expect(told).toMatchObject({
+    inForce: true,
+    change: { before: { outcome: "YES" }, after: { outcome: "NO", peer: after.value } },
+  });
+  expect(before.value).not.toBe(after.value);
+  // Withdrawn and blind again: what the crowd made of the earlier scores is hidden with the crowd.
+  const withdrawal = { resolutionId: after.resolutionId, outcome: null, note: "Open again." };
+  const again = await proposeCorrection({ actor: lead, question: { id: q.questionId } }, withdrawal);
+  await confirmResolution({ actor: other, proposal: { id: again.proposalId } }, {});
+  const revealAt = new Date(Date.now() + DAY);
+  await db.question.update({ where: { id: q.questionId }, data: { revealPolicy: "AFTER_ROUND", revealAt } });
+  const withdrawn = contents(await noticeGroups(analyst)).filter(({ kind }) => kind === "CORRECTED");
+  expect(withdrawn[0]).toMatchObject({
+    change: { before: { outcome: "NO", peer: null }, after: { outcome: null, peer: null } },
+  });
+  expect(JSON.stringify(withdrawn)).not.toContain(String(after.value));
 });
 
 it("a proposal waits until it is decided, and then asks for nothing", async () => {

@@ -11,7 +11,10 @@ export type NoticeContent =
   | { kind: "RESOLVED" | "CORRECTED"; change: VerdictChange; inForce: boolean }
   | {
       kind: "PROPOSAL";
-      outcome: ProposedOutcome;
+      /** Null would withdraw the verdict. */
+      outcome: ProposedOutcome | null;
+      /** Whether it would change a verdict that is in force. */
+      corrects: boolean;
       by: string | null;
       verdict: "CONFIRMED" | "REJECTED" | "RETRACTED" | null;
     }
@@ -46,11 +49,10 @@ export interface NoticeGroup {
 /** Everything an actor is told: groups with something unread first, then by their newest notice. */
 export async function noticeGroups(actor: Actor): Promise<NoticeGroup[]> {
   const rows = await readableNotices(actor);
-  const memberIds = actor.memberships.map(({ memberId }) => memberId);
   const [changes, places] = await Promise.all([
     verdictChanges(
+      actor,
       rows.flatMap(({ resolutionId }) => (resolutionId ? [resolutionId] : [])),
-      memberIds,
     ),
     placesOf([...new Set(rows.map(({ scenarioId }) => scenarioId))]),
   ]);
@@ -89,7 +91,15 @@ function contentOf(row: NoticeRow, changes: ReadonlyMap<string, VerdictChange>):
       return change ? { kind, change, inForce: row.inForce } : null;
     }
     case "PROPOSAL":
-      return proposal && { kind, outcome: proposal.outcome, by: proposal.by, verdict: proposal.verdict };
+      return (
+        proposal && {
+          kind,
+          outcome: proposal.outcome,
+          corrects: proposal.corrects,
+          by: proposal.by,
+          verdict: proposal.verdict,
+        }
+      );
     case "CLOSING": {
       if (!question) return null;
       const now = own ? "forecast" : question.state === "OPEN" && question.closesAt > row.now ? "open" : "closed";

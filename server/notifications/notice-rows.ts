@@ -34,7 +34,8 @@ export interface NoticeRow {
   /** The reader's latest own act on the question. */
   own: { kind: "FORECAST" | "WITHDRAWAL" | "REAFFIRMATION"; at: number; probability: number | null } | null;
   proposal: {
-    outcome: "YES" | "NO" | "VOID" | "AMBIGUOUS";
+    outcome: "YES" | "NO" | "VOID" | "AMBIGUOUS" | null;
+    corrects: boolean;
     proposedById: string | null;
     by: string | null;
     verdict: "CONFIRMED" | "REJECTED" | "RETRACTED" | null;
@@ -54,7 +55,7 @@ const ROWS = `
       'opensAt', extract(epoch FROM v."opensAt") * 1000, 'closesAt', extract(epoch FROM v."closesAt") * 1000) END AS "question",
     CASE WHEN f."kind" IS NOT NULL THEN json_build_object('kind', f."kind", 'at', extract(epoch FROM f."madeAt") * 1000,
       'probability', f."probability") END AS "own",
-    CASE WHEN p."id" IS NOT NULL THEN json_build_object('outcome', p."outcome", 'proposedById', p."proposedById",
+    CASE WHEN p."id" IS NOT NULL THEN json_build_object('outcome', p."outcome", 'corrects', p."correctsId" IS NOT NULL, 'proposedById', p."proposedById",
       'by', pu."name", 'verdict', d."verdict") END AS "proposal",
     CASE WHEN c."id" IS NOT NULL THEN json_build_object('body',
       CASE WHEN c."withdrawnAt" IS NULL THEN left(c."body", 240) END) END AS "comment",

@@ -1,10 +1,13 @@
-import { pool } from "#server/platform/db";
+import type { Actor } from "#core/permissions";
+import { forecastViews } from "#server/forecasts/forecast-queries";
+import { db, pool } from "#server/platform/db";
+import { scoresUnder } from "#server/scores/score-question";
 
 /** A verdict and what one has of it. */
 export interface OwnVerdict {
   /** Null where the verdict was withdrawn. */
   outcome: "YES" | "NO" | "VOID" | "AMBIGUOUS" | null;
-  /** One's own peer points; null without a score. */
+  /** One's own peer points; null without a score, or where they may not be shown. */
   peer: number | null;
 }
 
@@ -16,38 +19,86 @@ export interface VerdictChange {
   reason: string | null;
 }
 
+interface Row {
+  id: string;
+  questionId: string;
+  outcome: OwnVerdict["outcome"];
+  knownAt: number;
+  was: OwnVerdict["outcome"];
+  knownWas: number | null;
+  reason: string | null;
+  opensAt: number;
+  closesAt: number;
+  /** As stored: there while the verdict is in force. */
+  peer: number | null;
+}
+
 /**
- * What resolution versions gave some memberships of one person, beside the versions before them.
+ * What resolution versions gave a reader, beside the versions before them. What a verdict gave that holds no more is not
+ * stored: it is worked out from the log, as far as the reader may see the log now.
  *
  * @returns an entry per resolution
  */
 export async function verdictChanges(
+  actor: Actor,
   resolutionIds: readonly string[],
-  memberIds: readonly string[],
 ): Promise<Map<string, VerdictChange>> {
   if (resolutionIds.length === 0) return new Map();
-  const { rows } = await pool.query<{
-    id: string;
-    outcome: OwnVerdict["outcome"];
-    was: OwnVerdict["outcome"];
-    peer: number | null;
-    peerWas: number | null;
-    reason: string | null;
-  }>(
-    `SELECT r."id", r."outcome", r."reason", p."outcome" AS "was",
-       (SELECT s."value" FROM "Score" s WHERE s."resolutionId" = r."id" AND s."rule" = 'PEER' AND s."memberId" = ANY ($2::uuid[])
-        ORDER BY s."scoringVersion" DESC LIMIT 1) AS "peer",
-       (SELECT s."value" FROM "Score" s WHERE s."resolutionId" = p."id" AND s."rule" = 'PEER' AND s."memberId" = ANY ($2::uuid[])
-        ORDER BY s."scoringVersion" DESC LIMIT 1) AS "peerWas"
+  const memberIds = actor.memberships.map(({ memberId }) => memberId);
+  const { rows } = await pool.query<Row>(
+    `SELECT r."id", r."questionId", r."outcome", r."reason", p."outcome" AS "was",
+       (extract(epoch FROM r."knownAt") * 1000)::float8 AS "knownAt",
+       (extract(epoch FROM p."knownAt") * 1000)::float8 AS "knownWas",
+       (extract(epoch FROM v."opensAt") * 1000)::float8 AS "opensAt",
+       (extract(epoch FROM v."closesAt") * 1000)::float8 AS "closesAt",
+       (SELECT s."value" FROM "Score" s
+        WHERE s."resolutionId" = r."id" AND s."rule" = 'PEER' AND s."memberId" = ANY ($2::uuid[])) AS "peer"
      FROM "Resolution" r
      LEFT JOIN "Resolution" p ON p."questionId" = r."questionId" AND p."version" = r."version" - 1
+     JOIN LATERAL (SELECT "opensAt", "closesAt" FROM "QuestionVersion" WHERE "questionId" = r."questionId"
+       ORDER BY "number" DESC LIMIT 1) v ON true
      WHERE r."id" = ANY ($1::uuid[])`,
     [resolutionIds, memberIds],
   );
-  return new Map(
-    rows.map(({ id, outcome, was, peer, peerWas, reason }) => [
-      id,
-      { before: was && { outcome: was, peer: peerWas }, after: { outcome, peer }, reason },
-    ]),
+  const logs = await logsOf(
+    actor,
+    rows.flatMap(({ was, questionId }) => (was ? [questionId] : [])),
   );
+  const underVerdict = (row: Row, outcome: OwnVerdict["outcome"], knownAt: number | null): number | null => {
+    const log = logs.get(row.questionId);
+    if (!log || (outcome !== "YES" && outcome !== "NO")) return null;
+    const clocks = { opensAt: row.opensAt, closesAt: row.closesAt, knownAt };
+    const own = scoresUnder({ clocks, log, outcome: outcome === "YES" ? "yes" : "no" }).find(({ person }) =>
+      memberIds.includes(person),
+    );
+    return own?.peer ?? null;
+  };
+  return new Map(
+    rows.map((row) => {
+      const { id, outcome, was, knownAt, knownWas, reason, peer } = row;
+      const before = was && { outcome: was, peer: underVerdict(row, was, knownWas) };
+      return [id, { before, after: { outcome, peer: peer ?? underVerdict(row, outcome, knownAt) }, reason }];
+    }),
+  );
+}
+
+/** The logs that the reader sees whole: those of questions that are open again and hidden are not among them. */
+async function logsOf(actor: Actor, questionIds: readonly string[]) {
+  if (questionIds.length === 0) return new Map();
+  const questions = await db.question.findMany({
+    where: { id: { in: [...questionIds] } },
+    select: {
+      id: true,
+      teamId: true,
+      state: true,
+      revealPolicy: true,
+      revealAt: true,
+      versions: { orderBy: { number: "desc" }, take: 1, select: { opensAt: true, closesAt: true } },
+    },
+  });
+  const shown = questions.flatMap(({ versions: [version], ...question }) =>
+    version ? [{ ...question, ...version }] : [],
+  );
+  const views = await forecastViews(actor, shown);
+  return new Map([...views].flatMap(([id, { revealed }]) => (revealed ? [[id, revealed.log] as const] : [])));
 }

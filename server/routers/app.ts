@@ -9,6 +9,7 @@ import { noticeRouter } from "#server/routers/notice";
 import { questionRouter } from "#server/routers/question";
 import { resolutionRouter } from "#server/routers/resolution";
 import { scenarioRouter } from "#server/routers/scenario";
+import { scoreRouter } from "#server/routers/score";
 import { tagRouter } from "#server/routers/tag";
 import { teamRouter } from "#server/routers/team";
 import { t } from "#server/routers/trpc";
@@ -28,6 +29,7 @@ export const appRouter = t.router({
   question: questionRouter,
   resolution: resolutionRouter,
   scenario: scenarioRouter,
+  score: scoreRouter,
   tag: tagRouter,
 });
 

@@ -1,4 +1,3 @@
-import { SCORING_VERSION } from "#core/scoring/version";
 import { pool } from "#server/platform/db";
 
 export interface Totals {
@@ -11,9 +10,9 @@ export interface Totals {
 export async function peerTotals(teamId: string, exceptQuestionId: string): Promise<Map<string, Totals>> {
   const { rows } = await pool.query<Totals & { memberId: string }>(
     `SELECT "memberId", sum("value") AS score, sum("coverage") AS coverage, count(*)::int AS questions
-     FROM "Score" WHERE "teamId" = $1 AND "rule" = 'PEER' AND "scoringVersion" = $2 AND "questionId" <> $3
+     FROM "Score" WHERE "teamId" = $1 AND "rule" = 'PEER' AND "questionId" <> $2
      GROUP BY "memberId"`,
-    [teamId, SCORING_VERSION, exceptQuestionId],
+    [teamId, exceptQuestionId],
   );
   return new Map(rows.map(({ memberId, ...totals }) => [memberId, totals]));
 }
