@@ -8,7 +8,7 @@ import type { ScoredClocks } from "./timeline";
 import { WhyWords } from "./why-words";
 
 interface PersonLine {
-  memberId: string;
+  memberId: string | null;
   name: string;
   own: boolean;
   scores: Partial<Record<ScoreRule, number>>;
@@ -85,10 +85,10 @@ function ScoresTable({ questionId, people, rules, chosen }: ScoresTableProps) {
           </tr>
         </thead>
         <tbody>
-          {people.map(({ memberId, name, own, scores, attendance, why }) => (
-            <tr key={memberId} className={own ? "me" : undefined}>
+          {people.map(({ memberId, name, own, scores, attendance, why }, at) => (
+            <tr key={memberId ?? `${name} ${at}`} className={own ? "me" : undefined}>
               <th scope="row">
-                {why ? (
+                {why || memberId === null ? (
                   name
                 ) : (
                   <Link

@@ -63,10 +63,7 @@ export async function recordQuestions(
 ): Promise<PersonQuestion[]> {
   if (!can(actor, "person.read", { teamId, memberId })) throw notFound();
   const questions = await selectedQuestions(actor, [teamId], selection);
-  const { rows } = await pool.query<Scores>(SCORES, [
-    memberId,
-    questions.map(({ resolutionId }) => resolutionId),
-  ]);
+  const { rows } = await pool.query<Scores>(SCORES, [memberId, questions.map(({ resolutionId }) => resolutionId)]);
   const scores = new Map(rows.map(({ questionId, ...row }) => [questionId, row]));
   return questions.flatMap(({ id, title, outcome, effectiveClose }) => {
     const row = scores.get(id);

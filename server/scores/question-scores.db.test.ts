@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import type { Actor } from "#core/permissions";
+import { boardPeople } from "#server/leaderboards/board-people";
 import { db } from "#server/platform/db";
 import { questionDetails } from "#server/questions/question-queries";
 import { type QuestionFixture, questionFixture } from "#server/scores/question.fixture";
@@ -15,7 +16,8 @@ const AVERAGED = ["TIME_AVERAGED_BRIER"];
 async function sheetFor(actor: Actor, q: QuestionFixture, who?: string, rule?: string) {
   const [question] = await questionDetails(actor, { id: q.questionId });
   if (!question) throw new Error("the question is readable");
-  return questionScores(actor, question, { who, rule });
+  const { people } = await boardPeople(actor, [q.teamId]);
+  return questionScores(actor, question, { who, rule }, people);
 }
 
 async function resolve(q: QuestionFixture, outcome: "YES" | "NO" | "VOID", days: number) {
@@ -126,6 +128,21 @@ it("before reveal nothing of others is listed, and before a verdict nobody is sc
     expect(sheet.explained).toBeNull();
     expect(JSON.stringify(sheet)).not.toContain("0.6137");
   }
+});
+
+it("shows others no further than the team's boards do", async () => {
+  const q = await questionFixture();
+  const [a, b, lead] = [await q.person("FORECASTER"), await q.person("FORECASTER"), await q.person("LEAD")];
+  for (const { memberId } of [a, b]) await q.forecast(memberId, new Date(q.opensAt.getTime() + DAY), 0.4);
+  await resolve(q, "YES", 60);
+  const listed = async (viewer: Actor) =>
+    (await sheetFor(viewer, q, b.memberId)).people.map(({ memberId, own }) => (own ? "own" : memberId));
+  await db.team.update({ where: { id: q.teamId }, data: { boardNames: "INITIALS" } });
+  expect(await listed(a)).toEqual(["own", null]);
+  expect((await sheetFor(a, q, b.memberId)).explained).toMatchObject({ own: true });
+  await db.team.update({ where: { id: q.teamId }, data: { boardNames: "OWN" } });
+  expect(await listed(a)).toEqual(["own"]);
+  expect(await listed(lead), "a lead sees names").toHaveLength(3);
 });
 
 it("a void question scores nobody, and says so", async () => {

@@ -19,7 +19,8 @@ interface Viewed {
 
 /** One person's stored scores on a question, or why there are none. */
 export interface PersonScores {
-  memberId: string;
+  /** Null where the reader is not told who it is. */
+  memberId: string | null;
   name: string;
   own: boolean;
   scores: Partial<Record<ScoreRule, number>>;
@@ -65,16 +66,21 @@ const RULES: readonly ScoreRule[] = [
   "SPOT_BASELINE",
 ];
 
+/** How people stand on boards that the viewer reads: by member id; null for who is not shown. */
+export type Shown = ReadonlyMap<string, { readonly memberId: string | null; readonly name: string } | null>;
+
 /**
  * Everybody's scores on a question as they are stored, and one of them explained. Forecasts come through the viewer's
  * own view, so nothing is explained that is not shown. Two queries.
  *
+ * @param boards as far as the team shows its members to each other: scores are shown no further than on its boards
  * @param asked whose score and by which rule; what is not there gives the viewer's own, or the first
  */
 export async function questionScores(
   actor: Actor,
   question: Viewed,
   asked: { who: string | undefined; rule: string | undefined },
+  boards: Shown,
 ): Promise<QuestionScoreSheet> {
   const [verdict, stored] = await Promise.all([verdictOf(question.id), storedScores(question.id)]);
   const { revealed, ownLog, whoHasForecast } = question.forecasts;
@@ -88,14 +94,15 @@ export async function questionScores(
   for (const memberId of ownIds) if (!known.has(memberId)) known.set(memberId, "You");
   const shown = question.state === "RESOLVED" && revealed !== null;
   const people = [...known]
-    .filter(([memberId]) => shown || ownIds.has(memberId))
+    .filter(([memberId]) => ownIds.has(memberId) || (shown && boards.get(memberId) !== null))
     .map(([memberId, name]): PersonScores => {
       const own = ownIds.has(memberId);
+      const who = (own ? null : boards.get(memberId)) ?? { memberId, name };
       const rows = shown ? stored.filter((row) => row.memberId === memberId) : [];
       const [first] = rows;
       return {
-        memberId,
-        name,
+        memberId: who.memberId,
+        name: who.name,
         own,
         scores: Object.fromEntries(rows.map(({ rule, value }) => [rule, value])),
         coverage: first?.coverage ?? null,
@@ -129,7 +136,9 @@ function explain(
   log: readonly LoggedForecast[],
   asked: { who: string | undefined; rule: string | undefined },
 ): ExplainedScore | null {
-  const scored = people.filter(({ why }) => why === null);
+  const scored = people.flatMap(({ why, memberId, ...person }) =>
+    why === null && memberId !== null ? [{ ...person, memberId }] : [],
+  );
   const person = scored.find(({ memberId }) => memberId === asked.who) ?? scored[0];
   if (!person || !verdict.outcome) return null;
   const rule = RULES.find((one) => one.toLowerCase() === asked.rule && person.scores[one] !== undefined) ?? "PEER";

@@ -2,6 +2,7 @@ import Link from "next/link";
 import { ScoreSection } from "#components/scores/score-section";
 import { SecHead } from "#components/ui/sec-head";
 import type { Actor } from "#core/permissions";
+import { boardPeople } from "#server/leaderboards/board-people";
 import type { QuestionDetail } from "#server/questions/question-queries";
 import { questionScores } from "#server/scores/question-scores";
 import { first } from "../../../search-params";
@@ -16,7 +17,9 @@ interface ScoresProps {
 
 /** The scores of a question, or why there are none yet. */
 export async function Scores({ actor, question, params, zone }: ScoresProps) {
-  const sheet = await questionScores(actor, question, { who: first(params.scored), rule: first(params.rule) });
+  const { people } = await boardPeople(actor, [question.teamId]);
+  const asked = { who: first(params.scored), rule: first(params.rule) };
+  const sheet = await questionScores(actor, question, asked, people);
   return (
     <section aria-labelledby="scores-title" id="scores" className="mt-12">
       <SecHead title="Scores" id="scores-title">
