@@ -21,8 +21,13 @@ export default {
   // A mutant of a module's constants would need every test of the folder, and the process anew.
   ignoreStatic: true,
   concurrency: 1,
-  timeoutMS: 4000,
-  timeoutFactor: 3,
+  // A loop without end is told by how often it turns. The clock is for the rest, and generous: at the lowest priority a busy
+  // machine would otherwise make a timeout of a mutant that no test notices.
+  timeoutMS: 120_000,
+  // MUTANTS_AGAIN=1: only mutants whose code or tests have changed since the last whole run.
+  incremental: true,
+  incrementalFile: `reproduced/mutants-${folder.replaceAll("/", "-")}-last.json`,
+  force: process.env.MUTANTS_AGAIN !== "1",
   // It would be rewritten with the JavaScript API of TypeScript, which TypeScript 7 no longer has; nothing here needs it.
   tsconfigFile: "absent",
   // The sandbox needs core, the seed of the properties and the configuration, nothing else.

@@ -7,7 +7,8 @@ import { z } from "zod";
 /**
  * `npm run mutants [-- FOLDER…]`: changes the code of the core library in every small way that Stryker knows and counts how
  * many of the changes a test notices; folder by folder, one process, at the lowest priority, outside CI. Of the properties it
- * runs a third of the usual length: a mutant that a property catches is caught early or not at all.
+ * runs a third of the usual length: a mutant that a property catches is caught early or not at all. With `--again`, only mutants
+ * whose code or tests have changed since the last whole run.
  */
 const FOLDERS = ["core/scoring", "core/calibration", "core/ranking"];
 const LEAST = 85;
@@ -16,7 +17,8 @@ const report = z.object({
   files: z.record(z.string(), z.object({ mutants: z.array(z.object({ status: z.string() })) })),
 });
 
-const wanted = process.argv.slice(2);
+const again = process.argv.includes("--again");
+const wanted = process.argv.slice(2).filter((word) => word !== "--again");
 const unknown = wanted.find((folder) => !existsSync(resolve(folder)));
 if (unknown !== undefined) {
   console.error(`There is no folder ${unknown}. Usual ones: ${FOLDERS.join(", ")}.`);
@@ -26,7 +28,7 @@ setPriority(constants.priority.PRIORITY_LOW);
 let short = 0;
 for (const folder of wanted.length > 0 ? wanted : FOLDERS) {
   const run = spawnSync(process.execPath, [resolve("node_modules/@stryker-mutator/core/bin/stryker.js"), "run"], {
-    env: { ...process.env, MUTANTS: folder, RUNS: process.env.RUNS ?? "0.3" },
+    env: { ...process.env, MUTANTS: folder, MUTANTS_AGAIN: again ? "1" : "0", RUNS: process.env.RUNS ?? "0.3" },
     stdio: "inherit",
   });
   if (run.status !== 0) process.exit(run.status ?? 1);
