@@ -32,17 +32,16 @@ export const arbitraryChoice: fc.Arbitrary<ArbitraryChoice> = fc
   )
   .map(([question, outcome]) => ({ ...question, outcome }));
 
-/** Three to five options of which some but the first and the last come only with later forecasts. */
+/** Three to five options of which any but the last, which stands for them, may be missing from a forecast. */
 export const arbitraryGrowingChoice: fc.Arbitrary<ArbitraryChoice> = fc
   .integer({ min: 3, max: 5 })
   .chain((options) => {
-    const offered = fc.integer({ min: 2, max: options });
-    const value = offered.chain((count) =>
-      arbitraryShares(count).map((shares) => [
-        ...shares.slice(0, -1),
-        ...new Array<null>(options - count).fill(null),
-        shares.at(-1) ?? null,
-      ]),
+    const absent = fc.uniqueArray(fc.nat({ max: options - 2 }), { maxLength: options - 2 });
+    const value = absent.chain((missing) =>
+      arbitraryShares(options - missing.length).map((shares) => {
+        const left = shares.values();
+        return Array.from({ length: options }, (_, k) => (missing.includes(k) ? null : (left.next().value ?? null)));
+      }),
     );
     return fc.tuple(arbitraryLog<readonly (number | null)[]>(value), fc.nat({ max: options - 1 }));
   })

@@ -128,6 +128,13 @@ describe("options, by hand", () => {
     expect(ada?.timeAveragedBrier).toBeCloseTo(0.5 * 0.04 + 0.5 * 0.19, 12);
   });
 
+  it("one that is missing between others is read from the last, not from its neighbour", () => {
+    const { log, baseline, brier } = multipleChoiceRule(1).judge([0.2, null, 0.3, 0.5]);
+    expect(log).toBeCloseTo(Math.log(0.5), 12);
+    expect(baseline).toBeCloseTo(100 * (1 + Math.log(0.5) / Math.log(3)), 12);
+    expect(brier).toBeCloseTo((0.04 + 0.09 + 0.25) / 2, 12);
+  });
+
   it("in order, a near miss beats a far one", () => {
     const log = [stated("a near miss", 0, [0.1, 0.8, 0.1]), stated("far off", 0, [0.1, 0.1, 0.8])];
     const [near, far] = sweepMultipleChoice({ clocks, log, outcome: 0, ordered: true });

@@ -243,6 +243,18 @@ describe("refusals", () => {
     expect(() => sweepBinary({ clocks, log, outcome: "yes" })).toThrow(message);
   });
 
+  it("a reaffirmation of what was never stated, or was withdrawn", () => {
+    const bare: ForecastEvent<number> = { person: "ada", at: 5, sequence: 3, kind: "reaffirmation" };
+    const gone: ForecastEvent<number> = { person: "ada", at: 2, sequence: 2, kind: "withdrawal" };
+    const message = "reaffirmation by ada at 5 where no forecast stands";
+    expect(() => sweepBinary({ clocks, log: [bare], outcome: "yes" })).toThrow(message);
+    expect(() => sweepBinary({ clocks, log: [forecast("ada", 0, 0.5), gone, bare], outcome: "yes" })).toThrow(message);
+    expect(() => sweepBinary({ clocks, log: [forecast("bo", 0, 0.5), bare], outcome: "yes" })).toThrow(message);
+    expect(
+      sweepBinary({ clocks, log: [forecast("ada", 0, 0.5), bare, { ...bare, at: 6 }], outcome: "yes" }),
+    ).toMatchObject([{ coverage: 1 }]);
+  });
+
   it("clocks that run backwards", () => {
     expect(() => sweepBinary({ clocks: { ...clocks, closesAt: 0 }, log: [], outcome: "yes" })).toThrow(/closesAt/);
     expect(() => sweepBinary({ clocks: { ...clocks, knownAt: -1 }, log: [], outcome: "yes" })).toThrow(/knownAt/);
