@@ -204,9 +204,24 @@ describe("history", () => {
           now.cdf.forEach((p, k) => void expect(span?.crowd.cdf[k]).toBeCloseTo(p, 12));
           expect(span?.crowd.median).toBeCloseTo(now.median, 9);
         }
-        expect(history.at(-1)?.end ?? 900).toBe(900);
+        // The last span ends with the period, unless the last who stood withdrew before.
+        const stand =
+          standingAt(
+            log.filter(({ at }) => at < 900),
+            900,
+          ).size > 0;
+        expect(history.at(-1)?.end === 900).toBe(stand);
       }),
     );
+  });
+
+  it("a history ends where the only one who stood withdraws", () => {
+    const log: ForecastEvent<readonly number[]>[] = [
+      { person: "eli", at: 0, sequence: 1, kind: "forecast", value: [0.25, 0.75] },
+      { person: "eli", at: 1, sequence: 2, kind: "withdrawal" },
+    ];
+    const history = aggregateCdfHistory(log, { from: -200, until: 900 });
+    expect(history.map(({ start, end }) => [start, end])).toEqual([[0, 1]]);
   });
 
   it("refuses a reaffirmation where nothing stands, as the aggregate of an instant does", () => {

@@ -65,6 +65,11 @@ describe("a rationale in Markdown", () => {
     expect(markdown).toContain("[^1]: “lost” (source not found)");
   });
 
+  it("a citation before a colon stays a citation", () => {
+    const cited = { type: "citation", attrs: { version: VERSION, source: 2 } };
+    expect(written(doc(paragraph(cited, text(":a"))))).toContain("\n\n[^1]\\:a\n\n");
+  });
+
   it("loses no node and no word of any text", () => {
     fc.assert(
       fc.property(documentArbitrary, (document) => {

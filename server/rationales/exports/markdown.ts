@@ -199,6 +199,12 @@ const edged = (text: string): string =>
 function guarded(text: string): string {
   return text
     .split("\n")
-    .map((line) => line.replace(/^[-+=#:]/, "\\$&").replace(/^(\d{1,9})([.)])/, "$1\\$2"))
+    .map((line) =>
+      line
+        .replace(/^[-+=#:]/, "\\$&")
+        .replace(/^(\d{1,9})([.)])/, "$1\\$2")
+        // A footnote's mark before a colon would be the footnote itself.
+        .replace(/^(\[\^\d+\]):/, "$1\\:"),
+    )
     .join("\n");
 }
