@@ -8,7 +8,7 @@ import {
   connectedScenarios,
   impliedMarginal,
 } from "#core/coherence";
-import { arbitraryProbability } from "#core/scoring/log.arbitrary";
+import { arbitraryProbability, looks } from "#core/scoring/log.arbitrary";
 
 const IDS = ["a", "b", "c", "d"];
 
@@ -106,6 +106,71 @@ describe("checkCoherence", () => {
     );
   });
 });
+
+it("is the nearest point of any face of the hull, all faces tried", () => {
+  fc.assert(
+    fc.property(
+      arbitraryProbabilities,
+      fc.array(arbitraryRelation, { minLength: 1, maxLength: 3 }),
+      (stated, relations) => {
+        const worlds = worldsOrNone(relations);
+        fc.pre(worlds.length > 0);
+        const vertices = worlds.map((world) => IDS.map((id) => (world.get(id) ? 1 : 0)));
+        const target = IDS.map((id) => stated.get(id) ?? 0);
+        const { distance } = checkCoherence(stated, relations);
+        expect(distance).toBeCloseTo(nearestByFaces(vertices, target), 8);
+      },
+    ),
+    looks(0.15),
+  );
+});
+
+/**
+ * Distance to a hull by trying the foot on the plane through every set of up to five vertices, those outside their set left
+ * out: the nearest point of the hull is the foot on one of its faces, and a face of four dimensions has a set of at most five.
+ */
+function nearestByFaces(vertices: readonly number[][], target: readonly number[]): number {
+  let least = Number.POSITIVE_INFINITY;
+  const visit = (from: number, chosen: readonly number[][]) => {
+    if (chosen.length > 0) least = Math.min(least, distanceToFoot(chosen, target));
+    if (chosen.length === 5) return;
+    for (let i = from; i < vertices.length; i++) visit(i + 1, [...chosen, vertices[i] ?? []]);
+  };
+  visit(0, []);
+  return least;
+}
+
+/** By Gram and Schmidt; infinite where the vertices are dependent or the foot lies outside them. */
+function distanceToFoot([origin = [], ...others]: readonly number[][], target: readonly number[]): number {
+  const minus = (a: readonly number[], b: readonly number[]) => a.map((x, k) => x - (b[k] ?? 0));
+  const dot = (a: readonly number[], b: readonly number[]) => a.reduce((total, x, k) => total + x * (b[k] ?? 0), 0);
+  const edges = others.map((vertex) => minus(vertex, origin));
+  // Orthogonal directions, and each edge's coordinates in them, which are triangular.
+  const axes: number[][] = [];
+  const coordinates: number[][] = [];
+  for (const edge of edges) {
+    let rest = edge;
+    const along = axes.map((axis) => {
+      const share = dot(rest, axis) / dot(axis, axis);
+      rest = rest.map((x, k) => x - share * (axis[k] ?? 0));
+      return share;
+    });
+    if (dot(rest, rest) < 1e-9) return Number.POSITIVE_INFINITY;
+    axes.push(rest);
+    coordinates.push(along);
+  }
+  const wanted = minus(target, origin);
+  const foot = axes.map((axis) => dot(wanted, axis) / dot(axis, axis));
+  const weights = [...foot];
+  for (let i = weights.length - 1; i >= 0; i--) {
+    for (let j = i + 1; j < weights.length; j++)
+      weights[i] = (weights[i] ?? 0) - (weights[j] ?? 0) * (coordinates[j]?.[i] ?? 0);
+  }
+  const sum = weights.reduce((total, weight) => total + weight, 0);
+  if (weights.some((weight) => weight < -1e-12) || sum > 1 + 1e-12) return Number.POSITIVE_INFINITY;
+  const off = wanted.map((x, k) => x - axes.reduce((total, axis, i) => total + (foot[i] ?? 0) * (axis[k] ?? 0), 0));
+  return Math.sqrt(dot(off, off));
+}
 
 /** All worlds of the four scenarios; none where the relations contradict each other. */
 function worldsOrNone(relations: Relation[]) {

@@ -3,7 +3,8 @@ import { requireProbability } from "#core/math/require";
 
 /**
  * Relative Brier score at one instant: own Brier less the median of all standing Brier scores, one's own included.
- * 0 is the middle of the crowd; alone scores 0. Lower is better; proper, though not strictly (one's own is in the median).
+ * 0 is the middle of the crowd; alone scores 0. Lower is better. Proper where there are two outcomes, though not strictly (one's
+ * own is in the median); not proper where there are more, since who the middle of the crowd is then depends on what happens.
  *
  * @param own own Brier score, in [0, 1]
  * @param others the same of every other standing forecast

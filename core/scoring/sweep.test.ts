@@ -6,6 +6,7 @@ import type { QuestionScores } from "#core/scoring/sweep";
 import { sweepBinary, sweepMultipleChoice } from "#core/scoring/sweep";
 import { binaryDefinition, differences } from "#core/scoring/sweep.oracle";
 import type { ForecastEvent } from "#core/standing";
+import { standingAt } from "#core/standing";
 
 const clocks: Clocks = { opensAt: 0, closesAt: 100, knownAt: 100 };
 
@@ -109,6 +110,30 @@ describe("what must hold", () => {
         expect(differences(sweepBinary(question), question, binaryDefinition(question.outcome))).toEqual([]);
       }),
       looks(5),
+    );
+  });
+
+  it("relative Brier agrees with a sample of the clock: nothing happens between the middles of its thousand parts", () => {
+    fc.assert(
+      fc.property(arbitraryQuestion, ({ clocks, log, outcome }) => {
+        const totals = new Map<string, number>();
+        for (let at = 0.5; at < Math.min(1000, clocks.knownAt ?? 1000); at++) {
+          const briers = [...standingAt(log, at).values()].map(({ person, value }) => ({
+            person,
+            brier: (outcome === "yes" ? 1 - value : value) ** 2,
+          }));
+          const sorted = briers.map(({ brier }) => brier).sort((a, b) => a - b);
+          const n = sorted.length;
+          const middle = ((sorted[Math.floor((n - 1) / 2)] ?? 0) + (sorted[Math.floor(n / 2)] ?? 0)) / 2;
+          for (const { person, brier } of briers) {
+            totals.set(person, (totals.get(person) ?? 0) + (brier - middle) / 1000);
+          }
+        }
+        for (const { person, relativeBrier } of sweepBinary({ clocks, log, outcome })) {
+          expect(relativeBrier ?? 0).toBeCloseTo(totals.get(person) ?? 0, 9);
+        }
+      }),
+      looks(0.2),
     );
   });
 
