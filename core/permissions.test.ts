@@ -51,6 +51,8 @@ const EXPECTED: Record<TeamAction, string> = {
   "resolution.desk": "lA",
   "resolution.confirm": "lA",
   "member.manage": "lA",
+  "world.import": "lA",
+  "world.export": "oflLA",
 };
 const LETTER = { observer: "o", forecaster: "f", lead: "l", leader: "L", admin: "A" } as const;
 

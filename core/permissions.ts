@@ -44,6 +44,10 @@ const TEAM_ACTIONS = {
   "resolution.desk": EDITORS,
   "resolution.confirm": EDITORS,
   "member.manage": EDITORS,
+  /** Bringing files into the team, seeing what was brought, taking it back. */
+  "world.import": EDITORS,
+  /** Everything that one may see, as files. */
+  "world.export": EVERYONE,
 } as const satisfies Record<string, readonly Role[]>;
 
 /** Acts on the organisation as a whole. */

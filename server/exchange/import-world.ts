@@ -6,6 +6,7 @@ import { type FileFault, type TakenFiles, takeFiles } from "#server/exchange/tak
 import { journal } from "#server/ledger/journal";
 import { pokeSealer } from "#server/ledger/poke";
 import { type CopySession, copySession } from "#server/platform/copy-session";
+import { AppError } from "#server/platform/errors";
 
 export interface ImportReport extends TakenFiles {
   team: { id: string; name: string; created: boolean };
@@ -76,10 +77,11 @@ export async function writeFiles(
   if (taken.faults > 0) throw new WorldRefused(taken);
   const { counts, matched, voided, scored, newTags, outside } = taken;
   // `now()` is when the transaction began: what it wrote carries the same instant, what comes after it a later one.
-  await tx.$executeRaw`
+  const done = await tx.$executeRaw`
     UPDATE "WorldImport" SET "state" = 'IMPORTED', "importedAt" = now(), "progress" = 1, "phase" = '',
       "outside" = ${outside}, "report" = ${JSON.stringify({ counts, matched, voided, scored, newTags })}::jsonb
-    WHERE "id" = ${importId}::uuid`;
+    WHERE "id" = ${importId}::uuid AND "state" = 'IMPORTING'`;
+  if (done === 0) throw new AppError("CONFLICT", "The import was cancelled, or done by another process.");
   await journal(tx, { teamId, kind: "import", recordId: importId, body: { import: importId, ...counts } });
   await recordAudit(tx, { actorId, teamId, action: "world.import", subjectId: importId, detail: { ...counts } });
   return taken;

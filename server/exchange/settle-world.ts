@@ -1,5 +1,5 @@
 import type { Anchor } from "#core/anchor";
-import type { Fault, World } from "#core/world";
+import { type Fault, partOf, type World } from "#core/world";
 import type { Prisma } from "#prisma/client/client";
 import { anchorQuote, type ReadText, readText } from "#server/exchange/brief-text";
 import type { SettledWorld } from "#server/exchange/world-rows";
@@ -49,7 +49,11 @@ async function takenIds(tx: Prisma.TransactionClient, teamId: string, world: Wor
     const ids = world[section].map(({ id }) => id);
     const taken = new Set((await held(tx, table, teamId, ids)).flatMap(({ id, externalId }) => [id, externalId]));
     for (const { id, path } of world[section])
-      if (taken.has(id)) faults.push({ path: `${path}.id`, message: `the team holds ${JSON.stringify(id)} already` });
+      if (taken.has(id))
+        faults.push({
+          path: partOf(path, path.startsWith("row ") ? "question" : "id"),
+          message: `the team holds ${JSON.stringify(id)} already`,
+        });
   }
   return faults;
 }

@@ -1,3 +1,4 @@
+import { runImports } from "#server/exchange/run-imports";
 import type { Job } from "#server/jobs/job";
 import { expireNotices, remind } from "#server/notifications/remind";
 import { RESCORING_JOB, rescoreIfOlder } from "#server/scores/recompute/begin";
@@ -5,6 +6,7 @@ import { continueRescoring } from "#server/scores/recompute/rescore";
 
 /** Everything that runs by the clock. That a question has closed needs no job: its state is read off the clock. */
 export const JOBS: readonly Job[] = [
+  { name: "imports.run", cron: "* * * * *", run: runImports },
   { name: "notices.remind", cron: "*/10 * * * *", run: remind },
   { name: "notices.expire", cron: "23 3 * * *", run: expireNotices },
   { name: "scores.check", cron: "37 * * * *", run: rescoreIfOlder },

@@ -42,6 +42,7 @@ export async function verifyLedger(): Promise<LedgerReport> {
   const last = Math.max(0, ...heads.keys());
   if (last !== tree.size) fault(`The last head covers ${last} entries, but ${tree.size} have a position.`);
   for (const words of await differingForecasts()) fault(words);
+  for (const words of await missingForecasts()) fault(words);
   const { rows } = await pool.query<{ unsealed: number; age: number }>(
     `SELECT count(*)::int AS unsealed,
        coalesce(extract(epoch FROM clock_timestamp() - min("createdAt")) * 1000, 0)::float8 AS age
@@ -81,4 +82,16 @@ async function differingForecasts(): Promise<string[]> {
      LIMIT ${MOST_FAULTS}`,
   );
   return rows.map(({ id }) => `The forecast ${id} is not what its entry sealed.`);
+}
+
+/** A forecast goes only with its import, and the ledger says how many went; any other that is gone was taken. */
+async function missingForecasts(): Promise<string[]> {
+  const { rows } = await pool.query<{ gone: number; withdrawn: number }>(
+    `SELECT
+       (SELECT count(*) FROM "JournalEntry" j WHERE j."kind" = 'forecast'
+          AND NOT EXISTS (SELECT FROM "Forecast" f WHERE f."id" = j."recordId"))::int AS gone,
+       (SELECT coalesce(sum((j."body"->>'forecasts')::int), 0) FROM "JournalEntry" j WHERE j."kind" = 'import.undo')::int AS withdrawn`,
+  );
+  const { gone = 0, withdrawn = 0 } = rows[0] ?? {};
+  return gone === withdrawn ? [] : [`${gone} sealed forecasts are gone, but undone imports withdrew ${withdrawn}.`];
 }

@@ -1,6 +1,7 @@
 import { accessRouter } from "#server/routers/access";
 import { accountRouter } from "#server/routers/account";
 import { briefRouter } from "#server/routers/brief";
+import { exchangeRouter } from "#server/routers/exchange";
 import { forecastRouter } from "#server/routers/forecast";
 import { invitationRouter } from "#server/routers/invitation";
 import { liveRouter } from "#server/routers/live";
@@ -23,6 +24,7 @@ export const appRouter = t.router({
   team: teamRouter,
   user: userRouter,
   brief: briefRouter,
+  exchange: exchangeRouter,
   forecast: forecastRouter,
   live: liveRouter,
   notice: noticeRouter,

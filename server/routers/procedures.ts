@@ -101,6 +101,19 @@ export const proposalProcedure = (action: TeamAction) =>
       return next({ ctx: { ...ctx, proposal } });
     });
 
+export const importProcedure = (action: TeamAction) =>
+  signedIn({ permission: action, subject: "import" })
+    .input(z.object({ importId: Id }))
+    .use(async ({ ctx, input, next }) => {
+      const found = await db.worldImport.findFirst({
+        where: { id: input.importId, ...visibleTo(ctx.actor) },
+        select: { id: true, teamId: true },
+      });
+      if (!found) throw notFound();
+      allow(ctx.actor, action, found.teamId);
+      return next({ ctx: { ...ctx, import: found } });
+    });
+
 interface QuestionAtDoor {
   id: string;
   teamId: string;

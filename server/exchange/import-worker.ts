@@ -1,0 +1,25 @@
+import { ImportCancelled, runImport } from "#server/exchange/run-import";
+import { db } from "#server/platform/db";
+
+/**
+ * A process of its own for one step of one import, given by id: a large file keeps nobody waiting, and it can be ended at
+ * any instant. It goes with the server that started it.
+ */
+process.on("disconnect", () => process.exit(1));
+const importId = process.argv[2] ?? "";
+try {
+  await runImport(importId);
+} catch (error) {
+  if (!(error instanceof ImportCancelled)) {
+    console.error(error);
+    await db.worldImport.updateMany({
+      where: { id: importId, state: { in: ["CHECKING", "IMPORTING"] } },
+      data: { state: "FAILED", failure: "It broke off by a fault of the server; nothing was imported.", phase: "" },
+    });
+    await db.worldImport.updateMany({
+      where: { id: importId, state: "UNDOING" },
+      data: { state: "IMPORTED", failure: "Taking it back broke off by a fault of the server.", phase: "" },
+    });
+  }
+}
+process.exit(0);

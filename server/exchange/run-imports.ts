@@ -1,0 +1,65 @@
+import { fork } from "node:child_process";
+import { once } from "node:events";
+import { resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { dropFile } from "#server/exchange/run-import";
+import { pokeSealer } from "#server/ledger/poke";
+import { db } from "#server/platform/db";
+
+/** Days after which a file that nobody imported is dropped. */
+const KEPT_DAYS = 7;
+/** Megabytes that a step may take: a million forecasts need half of it. */
+const MEMORY = 1024;
+
+/** Job `imports.run`: does every step that imports wait for, one after the other, each in a process of its own. */
+export async function runImports(signal: AbortSignal): Promise<void> {
+  await dropForgotten();
+  while (!signal.aborted) {
+    const next = await db.worldImport.findFirst({
+      where: { state: { in: ["CHECKING", "IMPORTING", "UNDOING"] } },
+      orderBy: { createdAt: "asc" },
+      select: { id: true, state: true },
+    });
+    if (!next) return;
+    const status = await runInProcess(next.id, signal);
+    pokeSealer();
+    // Stopped with the server: another run takes it up. Otherwise it must not come round for ever.
+    if (status !== 0 && !signal.aborted) await giveUp(next.id, next.state);
+  }
+}
+
+async function runInProcess(importId: string, signal: AbortSignal): Promise<number | null> {
+  const fromSource = import.meta.url.endsWith(".ts");
+  const file = fromSource
+    ? fileURLToPath(new URL("./import-worker.ts", import.meta.url))
+    : resolve("dist/exchange/import-worker.js");
+  const execArgv = [...(fromSource ? ["--import", "tsx"] : ["--enable-source-maps"]), `--max-old-space-size=${MEMORY}`];
+  const child = fork(file, [importId], { execArgv, stdio: ["ignore", "inherit", "inherit", "ipc"] });
+  const end = () => child.kill("SIGKILL");
+  signal.addEventListener("abort", end, { once: true });
+  const [status]: (number | null)[] = await once(child, "exit");
+  signal.removeEventListener("abort", end);
+  return status ?? null;
+}
+
+async function giveUp(id: string, state: "CHECKING" | "IMPORTING" | "UNDOING" | string): Promise<void> {
+  const failure = "The process that did it ended before its time; nothing was changed. The file may be too large.";
+  if (state === "UNDOING")
+    await db.worldImport.updateMany({ where: { id, state }, data: { state: "IMPORTED", failure } });
+  else
+    await db.worldImport.updateMany({
+      where: { id, state: { in: ["CHECKING", "IMPORTING"] } },
+      data: { state: "FAILED", failure, phase: "" },
+    });
+  await dropFile(id);
+}
+
+/** Files of uploads that broke off, were cancelled or were looked at and left. */
+async function dropForgotten(): Promise<void> {
+  const before = new Date(Date.now() - KEPT_DAYS * 86_400_000);
+  await db.worldImport.updateMany({
+    where: { state: { in: ["UPLOADING", "CHECKED"] }, createdAt: { lt: before } },
+    data: { state: "CANCELLED", phase: "" },
+  });
+  await db.worldImportChunk.deleteMany({ where: { import: { state: { in: ["CANCELLED", "FAILED"] } } } });
+}
