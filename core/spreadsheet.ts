@@ -27,3 +27,19 @@ export function numberInCell(text: string): number | null {
   // Shifting the exponent is exact where a division is not.
   return Number(`${digits.replace(",", ".")}e${Number(exponent) - (percent === undefined ? 0 : 2)}`);
 }
+
+/**
+ * One line of a CSV (RFC 4180, CRLF). Texts are made safe and put in quotation marks where they need them; numbers stay
+ * numbers, and null is an empty cell.
+ */
+export function csvLine(cells: readonly (string | number | null)[]): string {
+  return `${cells.map((cell) => (typeof cell === "string" ? textCell(cell) : (cell ?? ""))).join(",")}\r\n`;
+}
+
+function textCell(text: string): string {
+  const safe = safeCell(text);
+  return /[",;\t\r\n]/.test(safe) || safe !== safe.trim() ? `"${safe.replaceAll('"', '""')}"` : safe;
+}
+
+/** What begins a CSV so that spreadsheets read it as UTF-8. */
+export const BYTE_ORDER_MARK = "\uFEFF";

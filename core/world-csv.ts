@@ -17,11 +17,13 @@ export const CSV_COLUMNS = [
   "kind",
   "probability",
 ] as const;
-type Column = (typeof CSV_COLUMNS)[number] | "stated" | "reason";
+/** Columns that an export adds and an import takes back. */
+const EXTRA = ["stated", "reason", "name"] as const;
+type Column = (typeof CSV_COLUMNS)[number] | (typeof EXTRA)[number];
 
 /** What a row says of its question: the same in every row of it. */
 const FACTS = ["type", "title", "opensAt", "closesAt", "knownAt", "outcome"] as const;
-const OPTIONAL = new Set<string>(["type", "title", "knownAt", "outcome", "kind", "stated", "reason"]);
+const OPTIONAL = new Set<string>(["type", "title", "knownAt", "outcome", "kind", ...EXTRA]);
 
 /**
  * Reads the rows of a CSV into a world: questions, people and answers at their first mention, a forecast a row. A row
@@ -64,9 +66,7 @@ export class CsvRows {
 
   #head(cells: readonly string[]): ReadonlyMap<Column, number> {
     const found = new Map<Column, number>();
-    const names = new Map(
-      [...CSV_COLUMNS, "stated" as const, "reason" as const].map((name) => [name.toLowerCase(), name]),
-    );
+    const names = new Map([...CSV_COLUMNS, ...EXTRA].map((name) => [name.toLowerCase(), name]));
     const ignored: string[] = [];
     for (const [place, cell] of cells.entries()) {
       const name = names.get(cell.trim().toLowerCase());
@@ -98,7 +98,7 @@ export class CsvRows {
     const written = cell("probability");
     if (person === "" && written === "" && cell("madeAt") === "" && cell("kind") === "") return;
     if (person === "") this.tell({ path: partOf(path, "person"), message: "must not be empty" });
-    else this.#person(person, path, row);
+    else this.#person(person, cell("name") || person, path, row);
     const probability = this.#number(written, partOf(path, "probability"));
     const stated = this.#number(cell("stated"), partOf(path, "stated"));
     if (question === "" || person === "" || probability === null || stated === null) return;
@@ -155,10 +155,10 @@ export class CsvRows {
     }
   }
 
-  #person(id: string, path: string, row: number): void {
+  #person(id: string, name: string, path: string, row: number): void {
     if (this.#people.has(id)) return;
     this.#people.add(id);
-    this.reader.element("people", { id, name: id }, path, row);
+    this.reader.element("people", { id, name }, path, row);
   }
 }
 

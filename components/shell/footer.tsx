@@ -11,6 +11,7 @@ export function Footer({ zone, shortcuts }: { zone: string; shortcuts: boolean }
           <Link href="/how-you-are-scored">How you are scored</Link>
           {shortcuts ? (
             <>
+              <Link href="/exchange">Import and export</Link>
               <Link href="/account">Your account</Link>
               <ShortcutsHint />
             </>

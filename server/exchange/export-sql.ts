@@ -59,21 +59,21 @@ export const QUESTIONS = `
     ARRAY(SELECT t."name" FROM "QuestionTag" qt JOIN "Tag" t ON t."id" = qt."tagId"
       WHERE qt."questionId" = q."id" ORDER BY t."name" COLLATE "C") AS "tags"
   FROM "Question" q ${VERSION} JOIN "Scenario" s ON s."id" = q."scenarioId"
-  WHERE q."teamId" = $1 ORDER BY ${key("q")} COLLATE "C"`;
+  WHERE q."teamId" = $1 AND (q."state" <> 'DRAFT' OR $2::boolean) ORDER BY ${key("q")} COLLATE "C"`;
 
 export const FORECASTS = `
   SELECT ${key("q")} AS "question", ${key("m")} AS "person", ${at(`f."madeAt"`)} AS "madeAt",
     lower(f."kind"::text) AS "kind", CASE WHEN f."kind" = 'FORECAST' THEN f."probabilities"[1] END AS "probability",
     f."stated"[1] AS "stated", f."reason"
   FROM "Forecast" f JOIN "Question" q ON q."id" = f."questionId" JOIN "Member" m ON m."id" = f."memberId"
-  WHERE f."teamId" = $1 AND f."questionId" <> ALL ($2::uuid[])
+  WHERE f."teamId" = $1 AND (f."questionId" <> ALL ($2::uuid[]) OR f."memberId" = $3::uuid)
   ORDER BY ${key("q")} COLLATE "C", f."madeAt", ${key("m")} COLLATE "C", f."sequence"`;
 
 export const WITHHELD = `
   SELECT ${key("q")} AS "question", count(*)::int AS "forecasts",
     array_agg(encode(j."leaf", 'hex') ORDER BY j."leaf") AS "leaves"
   FROM "Forecast" f JOIN "Question" q ON q."id" = f."questionId" JOIN "JournalEntry" j ON j."recordId" = f."id"
-  WHERE f."teamId" = $1 AND f."questionId" = ANY ($2::uuid[])
+  WHERE f."teamId" = $1 AND f."questionId" = ANY ($2::uuid[]) AND f."memberId" IS DISTINCT FROM $3::uuid
   GROUP BY q."id" ORDER BY ${key("q")} COLLATE "C"`;
 
 /** The verdict in force; one that was withdrawn is none. */
@@ -85,17 +85,56 @@ export const RESOLUTIONS = `
     r."evidenceUrl" AS "evidence"
   FROM "Question" q ${IN_FORCE} WHERE q."teamId" = $1 ORDER BY ${key("q")} COLLATE "C"`;
 
-export const SCORES = `
+export const SCORE_ROWS = `
   SELECT ${key("q")} AS "question", ${key("m")} AS "person", lower(s."rule"::text) AS "rule", s."value" AS "score",
     s."coverage", s."attendance"
   FROM "Question" q ${IN_FORCE} JOIN "Score" s ON s."resolutionId" = r."id"
   JOIN "Member" m ON m."id" = s."memberId"
-  WHERE q."teamId" = $1 ORDER BY ${key("q")} COLLATE "C", ${key("m")} COLLATE "C", s."rule"`;
+  WHERE q."teamId" = $1 AND ($2::boolean OR s."memberId" = $3::uuid)
+  ORDER BY ${key("q")} COLLATE "C", ${key("m")} COLLATE "C", s."rule"`;
+
+/** What a CSV says of each question: its facts, its place in the chain, and the answer in force. */
+const ASKED = `
+  JOIN LATERAL (SELECT * FROM "QuestionVersion" WHERE "questionId" = q."id" ORDER BY "number" DESC LIMIT 1) v ON true
+  LEFT JOIN LATERAL (SELECT * FROM "Resolution" WHERE "questionId" = q."id" ORDER BY "version" DESC LIMIT 1) r
+    ON r."outcome" IS NOT NULL`;
+const FACTS = `${key("q")} AS "question", lower(q."type"::text) AS "type", v."title",
+    ${at(`v."opensAt"`)} AS "opensAt", ${at(`v."closesAt"`)} AS "closesAt", ${at(`r."knownAt"`)} AS "knownAt",
+    lower(r."outcome"::text) AS "outcome"`;
+const SHOWN = `q."teamId" = $1 AND (q."state" <> 'DRAFT' OR $4::boolean)`;
+
+/** A row a forecast that may be seen, and one for each question without any. */
+export const FORECAST_ROWS = `
+  SELECT ${FACTS}, ${key("m")} AS "person", ${at(`f."madeAt"`)} AS "madeAt", lower(f."kind"::text) AS "kind",
+    CASE WHEN f."kind" = 'FORECAST' THEN f."probabilities"[1] END AS "probability", f."stated"[1] AS "stated",
+    f."reason", m."name"
+  FROM "Question" q ${ASKED}
+  LEFT JOIN "Forecast" f ON f."questionId" = q."id" AND (q."id" <> ALL ($2::uuid[]) OR f."memberId" = $3::uuid)
+  LEFT JOIN "Member" m ON m."id" = f."memberId"
+  WHERE ${SHOWN}
+  ORDER BY ${key("q")} COLLATE "C", f."madeAt", ${key("m")} COLLATE "C", f."sequence"`;
+
+export const QUESTION_ROWS = `
+  SELECT ${FACTS}, ${key("b")} AS "brief", bv."title" AS "briefTitle", ${key("s")} AS "scenario", s."statement",
+    lower(q."role"::text) AS "role", v."criteria", v."source", ${at(`q."revealAt"`)} AS "revealAt",
+    r."evidenceUrl" AS "evidence",
+    (SELECT string_agg(t."name", '; ' ORDER BY t."name" COLLATE "C") FROM "QuestionTag" qt
+      JOIN "Tag" t ON t."id" = qt."tagId" WHERE qt."questionId" = q."id") AS "tags",
+    CASE WHEN q."id" = ANY ($2::uuid[]) THEN (SELECT count(*) FROM "Forecast" f
+      WHERE f."questionId" = q."id" AND f."memberId" IS DISTINCT FROM $3::uuid) ELSE 0 END::int AS "withheld"
+  FROM "Question" q ${ASKED} JOIN "Scenario" s ON s."id" = q."scenarioId" JOIN "Brief" b ON b."id" = s."briefId"
+  JOIN LATERAL (SELECT "title" FROM "BriefVersion" WHERE "briefId" = b."id" ORDER BY "number" DESC LIMIT 1) bv ON true
+  WHERE ${SHOWN} ORDER BY ${key("q")} COLLATE "C"`;
+
+export const PERSON_ROWS = `
+  SELECT ${key("m")} AS "person", m."name", lower(m."role"::text) AS "role" FROM "Member" m
+  WHERE m."teamId" = $1 ORDER BY m."id"`;
 
 /** What `core/visibility` decides the reveal by. */
 export const RULES = `
   SELECT q."id", q."revealPolicy", ${at(`q."revealAt"`)} AS "revealAt", q."state", ${at(`v."closesAt"`)} AS "closesAt",
-    ${at("clock_timestamp()")} AS "now"
+    ${at("clock_timestamp()")} AS "now",
+    EXISTS (SELECT FROM "ForecastHead" h WHERE h."questionId" = q."id" AND h."memberId" = $2::uuid) AS "hasForecast"
   FROM "Question" q ${VERSION} WHERE q."teamId" = $1`;
 
 export interface RuleRow {
@@ -105,4 +144,5 @@ export interface RuleRow {
   state: StoredState;
   closesAt: number;
   now: number;
+  hasForecast: boolean;
 }

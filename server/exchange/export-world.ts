@@ -1,79 +1,60 @@
-import type pg from "pg";
 import { formatInstant } from "#core/instant";
-import { sightOf } from "#core/visibility";
 import { WORLD_FORMAT } from "#core/world";
 import { writeText } from "#server/exchange/brief-text";
+import { type ExportReader, inSnapshot, OPERATOR, type Row, type Snapshot } from "#server/exchange/export-snapshot";
 import * as sql from "#server/exchange/export-sql";
 import { pool } from "#server/platform/db";
 import { StartError } from "#server/platform/start-error";
-
-/** Rows fetched at a time: a team's forecasts need not fit into memory. */
-const FETCH = 2000;
 
 /**
  * A team's world as the text of a world file, in pieces: everything that an import takes, and `scores`. All of it is
  * read in one snapshot. Every list is in an order that does not depend on the database.
  *
- * An export is a channel like any other: of a question whose forecasts are not revealed yet it carries the hashes under
- * which the ledger holds them, as `withheld`, and no number.
- *
- * @throws {StartError} where there is no such team
+ * An export is a channel like any other: of a question whose forecasts the reader may not see yet it carries the hashes
+ * under which the ledger holds them, as `withheld`, and no number.
  */
+export const exportTeam = (teamId: string, reader: ExportReader): AsyncGenerator<string> =>
+  inSnapshot(teamId, reader, worldText);
+
+/** The same for whoever is at the machine. @throws {StartError} where there is no such team */
 export async function* exportWorld(teamName: string): AsyncGenerator<string> {
-  const client = await pool.connect();
-  try {
-    await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
-    const { rows } = await client.query<{ id: string }>(`SELECT "id" FROM "Team" WHERE "name" = $1`, [teamName]);
-    const [team] = rows;
-    if (!team) throw new StartError(`There is no team named “${teamName}”.`);
-    const hidden = await hiddenQuestions(client, team.id);
-    yield `{ "format": ${JSON.stringify(WORLD_FORMAT)}`;
-    yield* section(client, "people", sql.PEOPLE, [team.id], (row) => row);
-    yield* section(client, "briefs", sql.BRIEFS, [team.id], brief);
-    yield* section(client, "scenarios", sql.SCENARIOS, [team.id], bare);
-    yield* section(client, "relations", sql.RELATIONS, [team.id], relation);
-    yield* section(client, "questions", sql.QUESTIONS, [team.id], question);
-    yield* section(client, "forecasts", sql.FORECASTS, [team.id, hidden], instants(["madeAt"]));
-    yield* section(client, "resolutions", sql.RESOLUTIONS, [team.id], instants(["knownAt"]));
-    yield* section(client, "scores", sql.SCORES, [team.id], (row) => row);
-    if (hidden.length > 0) yield* section(client, "withheld", sql.WITHHELD, [team.id, hidden], (row) => row);
-    yield "\n}\n";
-    await client.query("COMMIT");
-  } catch (error) {
-    await client.query("ROLLBACK").catch(() => {}); // the first error is the one to tell
-    throw error;
-  } finally {
-    client.release();
-  }
+  const { rows } = await pool.query<{ id: string }>(`SELECT "id" FROM "Team" WHERE "name" = $1`, [teamName]);
+  const [team] = rows;
+  if (!team) throw new StartError(`There is no team named “${teamName}”.`);
+  yield* exportTeam(team.id, OPERATOR);
 }
 
-type Row = Readonly<Record<string, unknown>>;
+async function* worldText(snapshot: Snapshot): AsyncGenerator<string> {
+  const { teamId, hidden, reader } = snapshot;
+  const { memberId } = reader.viewer;
+  const section = (name: string, query: string, values: unknown[], shape: (row: Row) => Row) =>
+    sectionText(name, snapshot.pages(query, [teamId, ...values]), shape);
+  yield `{ "format": ${JSON.stringify(WORLD_FORMAT)}`;
+  yield* section("people", sql.PEOPLE, [], (row) => row);
+  yield* section("briefs", sql.BRIEFS, [], brief);
+  yield* section("scenarios", sql.SCENARIOS, [], bare);
+  yield* section("relations", sql.RELATIONS, [], relation);
+  yield* section("questions", sql.QUESTIONS, [reader.drafts], question);
+  yield* section("forecasts", sql.FORECASTS, [hidden, memberId], instants(["madeAt"]));
+  yield* section("resolutions", sql.RESOLUTIONS, [], instants(["knownAt"]));
+  yield* section("scores", sql.SCORE_ROWS, [reader.allScores, memberId], (row) => row);
+  if (hidden.length > 0) yield* section("withheld", sql.WITHHELD, [hidden, memberId], (row) => row);
+  yield "\n}\n";
+}
 
-async function* section(
-  client: pg.PoolClient,
+async function* sectionText(
   name: string,
-  query: string,
-  values: unknown[],
+  pages: AsyncGenerator<Row[]>,
   shape: (row: Row) => Row,
 ): AsyncGenerator<string> {
   yield `,\n  "${name}": [`;
-  await client.query(`DECLARE "${name}" NO SCROLL CURSOR FOR ${query}`, values);
-  for (let first = true; ; ) {
-    const { rows } = await client.query<Row>(`FETCH ${FETCH} FROM "${name}"`);
-    if (rows.length === 0) break;
+  let first = true;
+  for await (const rows of pages) {
     const lines = rows.map((row) => `\n    ${JSON.stringify(shape(row))}`).join(",");
     yield first ? lines : `,${lines}`;
     first = false;
   }
-  await client.query(`CLOSE "${name}"`);
   yield "]";
-}
-
-/** Questions whose forecasts somebody without a part in them may not see yet. */
-async function hiddenQuestions(client: pg.PoolClient, teamId: string): Promise<string[]> {
-  const { rows } = await client.query<sql.RuleRow>(sql.RULES, [teamId]);
-  const nobody = { memberId: null, forecasts: false, seesEarlyCrowd: false };
-  return rows.filter(({ now, ...rule }) => sightOf(rule, nobody, false, now).sight !== "full").map(({ id }) => id);
 }
 
 /** Leaves out what is null or empty and does not have to be said. */

@@ -43,6 +43,13 @@ export default async function TeamPage({ params }: { params: Promise<{ id: strin
             <SecHead title="Invitations" id="invitations" />
             <InvitationList invitations={invitations} teamId={id} />
           </section>
+          <section aria-labelledby="past">
+            <SecHead title="The team’s past" id="past" />
+            <p className="small">
+              Forecasts that were made elsewhere can be brought in, and everything taken out:{" "}
+              <Link href="/exchange">import and export</Link>.
+            </p>
+          </section>
         </div>
         <div className="stack-6">
           <section aria-labelledby="invite">

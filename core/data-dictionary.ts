@@ -1,0 +1,126 @@
+/** The CSV files of an export, and what each column of them says. Page, download and files are made from this. */
+export const EXPORT_TABLES = ["forecasts", "questions", "people", "scores"] as const;
+export type ExportTable = (typeof EXPORT_TABLES)[number];
+
+export interface DictionaryColumn {
+  readonly column: string;
+  /** Text, number, instant, or the words it can hold. */
+  readonly holds: string;
+  readonly meaning: string;
+}
+
+export interface DictionaryTable {
+  readonly table: ExportTable;
+  /** What a row is. */
+  readonly row: string;
+  /** How it joins the others. */
+  readonly joins: string;
+  readonly columns: readonly DictionaryColumn[];
+}
+
+const INSTANT = "instant, ISO 8601 in UTC, to the microsecond";
+const PROBABILITY = "number in [0.001, 0.999]";
+
+const of = (column: string, holds: string, meaning: string): DictionaryColumn => ({ column, holds, meaning });
+
+/** What a question's columns say wherever they stand. */
+const ASKED = {
+  type: of("type", "binary", "How the question is answered."),
+  title: of("title", "text", "The question as it is asked."),
+  opensAt: of("opensAt", INSTANT, "Forecasts count from here (S). Earlier ones count from here too."),
+  closesAt: of("closesAt", INSTANT, "The scheduled close (E). closesAt − opensAt is the horizon T of every score."),
+  knownAt: of(
+    "knownAt",
+    `${INSTANT}; empty until resolved`,
+    "When the answer became publicly knowable (K). Forecasts after it score nothing.",
+  ),
+  outcome: of(
+    "outcome",
+    "yes, no, void or ambiguous; empty until resolved",
+    "The verdict in force. Void and ambiguous give no scores.",
+  ),
+} as const;
+
+export const DATA_DICTIONARY: readonly DictionaryTable[] = [
+  {
+    table: "forecasts",
+    row: "One event in the forecast log of a person on a question. A question without a forecast that you may see has one row with its last columns empty. This file can be imported again.",
+    joins: "question = questions.question, person = people.person. With scores: on both.",
+    columns: [
+      of("question", "text", "The question’s id in the team."),
+      ASKED.type,
+      ASKED.title,
+      ASKED.opensAt,
+      ASKED.closesAt,
+      ASKED.knownAt,
+      ASKED.outcome,
+      of("person", "text", "The person’s id in the team: a pseudonym, not an address."),
+      of("madeAt", INSTANT, "When it was made. Events of one person at one instant stand in their order."),
+      of("kind", "forecast, reaffirmation or withdrawal", "A reaffirmation repeats what stands; a withdrawal ends it."),
+      of("probability", `${PROBABILITY}; empty unless kind is forecast`, "The probability given to yes. 0.35 is 35 %."),
+      of(
+        "stated",
+        "number in [0, 1]; mostly empty",
+        "What an import stated, where the nearest probability that can be recorded is another.",
+      ),
+      of("reason", "text, at most 4,000 characters", "The reason given with it, if any."),
+      of("name", "text", "The person’s name."),
+    ],
+  },
+  {
+    table: "questions",
+    row: "One question in its present wording.",
+    joins: "question = forecasts.question = scores.question.",
+    columns: [
+      of("question", "text", "The question’s id in the team."),
+      of("brief", "text", "The id of the brief that it comes from."),
+      of("briefTitle", "text", "That brief’s title."),
+      of("scenario", "text", "The id of the scenario that it makes resolvable."),
+      of("statement", "text", "That scenario’s sentence."),
+      of("role", "headline or indicator", "A scenario has one headline question; an indicator is an early sign of it."),
+      ASKED.type,
+      ASKED.title,
+      of("criteria", "text", "What makes the answer yes."),
+      of("source", "text", "Where the answer will be read."),
+      ASKED.opensAt,
+      ASKED.closesAt,
+      of("revealAt", `${INSTANT}; empty without a round`, "When the round closes and its forecasts are shown."),
+      ASKED.knownAt,
+      ASKED.outcome,
+      of("evidence", "link; empty where none was given", "Where the answer was read."),
+      of("tags", "text, separated by “; ”", "The labels of the question, in alphabetical order."),
+      of("withheld", "whole number", "Forecasts of others that are not revealed yet, and so are not in this export."),
+    ],
+  },
+  {
+    table: "people",
+    row: "One person of the team, those who have left included.",
+    joins: "person = forecasts.person = scores.person.",
+    columns: [
+      of("person", "text", "The person’s id in the team."),
+      of("name", "text", "Their name."),
+      of("role", "lead, forecaster or observer", "What they do in the team."),
+    ],
+  },
+  {
+    table: "scores",
+    row: "What one rule gives one person on one resolved question. Nobody without counted time has a row.",
+    joins: "question = questions.question, person = people.person.",
+    columns: [
+      of("question", "text", "The question’s id in the team."),
+      of("person", "text", "The person’s id in the team."),
+      of(
+        "rule",
+        "relative_brier, time_averaged_brier, baseline, peer, spot_baseline or spot_peer",
+        "Which rule. Brier scores: lower is better. The others are in points: higher is better.",
+      ),
+      of("score", "number", "The score, weighted by time as its rule says, at full precision."),
+      of("coverage", "number in (0, 1]", "Counted time / T: the weight inside the score."),
+      of(
+        "attendance",
+        "number in (0, 1]",
+        "Counted time / (A − S), where A is the earlier of closesAt and knownAt: what minimums use.",
+      ),
+    ],
+  },
+];
