@@ -23,7 +23,7 @@ export default {
   concurrency: 1,
   // A loop without end is told by how often it turns. The clock is for the rest, and generous: at the lowest priority a busy
   // machine would otherwise make a timeout of a mutant that no test notices.
-  timeoutMS: 120_000,
+  timeoutMS: 45_000,
   // MUTANTS_AGAIN=1: only mutants whose code or tests have changed since the last whole run.
   incremental: true,
   incrementalFile: `reproduced/mutants-${folder.replaceAll("/", "-")}-last.json`,

@@ -68,7 +68,11 @@ describe("the crowd's own row agrees with the definitions, segment by segment", 
     fc.assert(
       fc.property(arbitraryQuestion, arbitraryEdges(arbitraryProbability), shift, (drawn, spans, by) => {
         const question = later(drawn, by);
-        const moved = spans.map((span) => ({ ...span, start: span.start + by, end: span.end && span.end + by }));
+        const moved = spans.map((span) => ({
+          ...span,
+          start: span.start + by,
+          end: span.end === null ? null : span.end + by,
+        }));
         check(question, binaryRule(question.outcome), binaryDefinition(question.outcome), moved);
       }),
       looks(2),
