@@ -54,8 +54,11 @@ describe("a diagram in words", () => {
   });
 
   it("says how little a few questions can show, and nothing where there is nothing", () => {
-    expect(inWords(record([], 8)).map(line).at(-1)).toBe(
-      "Few questions. 8 questions can show a large fault, not a small one.",
+    expect(inWords(record([], 12)).map(line).at(-1)).toBe(
+      "Few questions. 12 questions can show a large fault, not a small one.",
+    );
+    expect(inWords(record([], 1)).map(line).at(-1)).toBe(
+      "Too few questions. 1 question can be luck, whatever the line looks like.",
     );
     expect(answerInWords(record([above], 8))).toBe("8 questions cannot say yet.");
     expect(inWords({ questions: 0, figures: null, drawn: null })).toEqual([]);

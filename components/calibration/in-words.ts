@@ -45,14 +45,7 @@ export function inWords({ questions, figures, drawn }: RecordInWords): Sentence[
     ...said,
     boldness(bold, summary.sharpness),
     ...(summary.discrimination === null ? [] : [discrimination(summary.discrimination)]),
-    ...(questions < FEW_QUESTIONS
-      ? [
-          {
-            head: "Few questions.",
-            text: `${counted(questions, "question", "questions")} can show a large fault, not a small one.`,
-          },
-        ]
-      : []),
+    ...(questions < FEW_QUESTIONS ? [fewness(questions)] : []),
   ];
 }
 
@@ -103,6 +96,13 @@ function boldness(bold: number, sharpness: number): Sentence {
   const text = `${share} of the forecasts lie under 20 or over 80\u202f%; ${spread}.`;
   if (bold >= 0.5) return { head: "Sharp.", text };
   return { head: bold >= 0.25 ? "Fairly sharp." : "Close to the middle.", text };
+}
+
+function fewness(questions: number): Sentence {
+  const some = counted(questions, "question", "questions");
+  return questions < TOO_FEW_QUESTIONS
+    ? { head: "Too few questions.", text: `${some} can be luck, whatever the line looks like.` }
+    : { head: "Few questions.", text: `${some} can show a large fault, not a small one.` };
 }
 
 function discrimination(points: number): Sentence {

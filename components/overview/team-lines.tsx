@@ -15,7 +15,7 @@ export interface OverviewTeam {
 export function TeamLines({ teams }: { teams: readonly OverviewTeam[] }) {
   return (
     <TableWrap label="Teams">
-      <table className="table">
+      <table className="table team-lines">
         <thead>
           <tr>
             <th scope="col">Team</th>
