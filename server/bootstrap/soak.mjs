@@ -21,6 +21,12 @@ const PARTS = [
     env: { SEED: "random", RUNS: "20" },
   },
   {
+    name: "A hundred random teams and their boards",
+    project: "db",
+    files: ["server/leaderboards/board-worlds"],
+    env: { WORLDS: "100" },
+  },
+  {
     name: "A node killed under writers, a hundred times",
     project: "db",
     files: ["e2e/faults/kill-collab"],
