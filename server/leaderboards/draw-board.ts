@@ -1,4 +1,10 @@
-import { type LeaderboardRow, leaderboard, type ScoredRow, type UnrankedRow } from "#core/ranking/leaderboard";
+import {
+  type LeaderboardRow,
+  type LeaderboardRules,
+  leaderboard,
+  type ScoredRow,
+  type UnrankedRow,
+} from "#core/ranking/leaderboard";
 import { type BoardChoice, rulesOf } from "#server/leaderboards/board-choice";
 import type { Columns, QuestionColumns } from "#server/leaderboards/score-store";
 
@@ -19,44 +25,57 @@ const TREND_POINTS = 48;
 
 /**
  * Rows as the ranking takes them. Sums depend on their order in the last bits, so it is fixed: earliest effective close
- * first, then question id.
+ * first, then question id. People and questions go by short names, since the ranking hashes each row: for a hundred
+ * thousand of them that is a third of the time.
  *
  * @param questions in that order
+ * @returns `names`: who a short name stands for. Short names sort as the names do, so ties come out the same
  */
-export function scoredRows(questions: readonly { id: string; columns: Columns }[]): ScoredRow[] {
-  return questions.flatMap(({ id, columns: { who, score, coverage, attendance } }) =>
-    who.map((person, i) => ({
-      person,
-      question: id,
-      score: score[i] ?? Number.NaN,
-      coverage: coverage[i] ?? Number.NaN,
-      attendance: attendance[i] ?? Number.NaN,
-    })),
-  );
+function scoredRows(questions: readonly Columns[]): { rows: ScoredRow[]; names: ReadonlyMap<string, string> } {
+  const people = [...new Set(questions.flatMap(({ who }) => who))].sort();
+  const width = people.length.toString(36).length;
+  const short = new Map(people.map((name, i) => [name, i.toString(36).padStart(width, "0")]));
+  const rows: ScoredRow[] = [];
+  questions.forEach(({ who, score, coverage, attendance }, q) => {
+    const question = q.toString(36);
+    who.forEach((name, i) => {
+      rows.push({
+        person: short.get(name) ?? name,
+        question,
+        score: score[i] ?? Number.NaN,
+        coverage: coverage[i] ?? Number.NaN,
+        attendance: attendance[i] ?? Number.NaN,
+      });
+    });
+  });
+  return { rows, names: new Map(Array.from(short, ([name, key]) => [key, name])) };
 }
 
 /** @param questions earliest effective close first, then by id */
-export function drawBoard(
-  questions: readonly { id: string; columns: QuestionColumns }[],
-  choice: BoardChoice,
-): DrawnBoard {
-  const people = scoredRows(questions.map(({ id, columns }) => ({ id, columns: columns.people })));
-  const crowd = scoredRows(questions.map(({ id, columns }) => ({ id, columns: columns.crowd })));
+export function drawBoard(questions: readonly QuestionColumns[], choice: BoardChoice): DrawnBoard {
   const rules = rulesOf(choice);
-  const board = leaderboard(people, rules);
-  const trends = trendsOf(people, choice.k);
-  const crowdTrends = trendsOf(crowd, choice.k);
-  const lined = <T extends { person: string }>(line: T, of: typeof trends) => ({
+  const people = lined(
+    questions.map((columns) => columns.people),
+    rules,
+  );
+  const crowd = lined(
+    questions.map((columns) => columns.crowd),
+    { ...rules, minimumQuestions: 0, minimumAttendance: 0 },
+  );
+  return { ranked: people.ranked, unranked: people.unranked, crowd: crowd.ranked };
+}
+
+/** The lines of a board with their trends, people by their own names again. */
+function lined(questions: readonly Columns[], rules: LeaderboardRules) {
+  const { rows, names } = scoredRows(questions);
+  const { ranked, unranked } = leaderboard(rows, rules);
+  const trends = trendsOf(rows, rules.shrinkage);
+  const named = <T extends { person: string }>(line: T) => ({
     ...line,
-    trend: of.get(line.person) ?? [],
+    person: names.get(line.person) ?? line.person,
+    trend: trends.get(line.person) ?? [],
   });
-  return {
-    ranked: board.ranked.map((line) => lined(line, trends)),
-    unranked: board.unranked.map((line) => lined(line, trends)),
-    crowd: leaderboard(crowd, { ...rules, minimumQuestions: 0, minimumAttendance: 0 }).ranked.map((line) =>
-      lined(line, crowdTrends),
-    ),
-  };
+  return { ranked: ranked.map(named), unranked: unranked.map(named) };
 }
 
 function trendsOf(rows: readonly ScoredRow[], shrinkage: number): Map<string, number[]> {

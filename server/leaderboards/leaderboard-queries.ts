@@ -89,7 +89,12 @@ export async function readBoard(
     return found ? [{ id, columns: found }] : [];
   });
   const key = keyOf(questions, choice);
-  const board = remembered(key, () => drawBoard(counted, choice));
+  const board = remembered(key, () =>
+    drawBoard(
+      counted.map(({ columns }) => columns),
+      choice,
+    ),
+  );
   const enough = board.ranked.some(({ questions }) => questions >= INTERVAL_QUESTIONS);
   const luck = intervals && enough ? await boardUncertainty(key, () => jobOf(board, counted, choice), patience) : null;
   return {
