@@ -23,12 +23,14 @@ export function boardLead({ questions, people, intervals, told, maybeFirst }: Bo
   if (!told || told.pairs === 0)
     return `${size}. Look at the intervals before the ranks: most differences here are noise.`;
   const alike = told.pairs - told.separated;
+  if (told.separated === 0)
+    return `${size}: no two of them can be told apart, so their order may be luck. Read the ranges first, then the ranks.`;
   const pairs =
     alike === 0
       ? `all ${told.pairs} pairs can be told apart`
-      : `${alike} of ${counted(told.pairs, "pair", "pairs")} cannot be told apart`;
+      : `${alike} of ${counted(told.pairs, "pair", "pairs")} cannot be told apart, so much of the order may be luck`;
   const first = maybeFirst === null || maybeFirst < 2 ? "" : ` Any of ${maybeFirst} may be the best.`;
-  return `${size}: ${pairs}, so their order may be luck.${first} Read the ranges first, then the ranks.`;
+  return `${size}: ${pairs}.${first} Read the ranges first, then the ranks.`;
 }
 
 /** Where no shared question connects some of the people, they were never held against each other. */

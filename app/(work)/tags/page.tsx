@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
+import type { ReactNode } from "react";
 import { StateStamp } from "#components/question/state-stamp";
 import { TagActs } from "#components/tag/tag-acts";
 import { Button } from "#components/ui/button";
@@ -43,7 +44,7 @@ export default async function TagsPage({ searchParams }: Props) {
             : "Whoever writes questions puts tags on them."}
         </EmptyState>
       ) : (
-        <ul className="mt-6">
+        <ul className="mt-2">
           {tags.map((tag) => (
             <li key={tag.id}>
               <TagItem tag={tag} teamId={team.id} open={first(params.tag) === tag.name}>
@@ -85,7 +86,7 @@ interface TagItemProps {
   tag: TagRow;
   teamId: string;
   open: boolean;
-  children: React.ReactNode;
+  children: ReactNode;
 }
 
 /** One tag, its questions one press away. */
@@ -93,34 +94,37 @@ function TagItem({ tag: { name, questions }, teamId, open, children }: TagItemPr
   const scored = questions.filter(({ outcome, state }) => state === "RESOLVED" && outcome !== null).length;
   return (
     <div className="tag-item">
-      <div className="row between">
-        <h2 className="sec">{name}</h2>
-        {children}
-      </div>
-      <div className="row small">
-        {scored > 0 ? (
-          <Link href={`/leaderboard?${new URLSearchParams({ team: teamId, tag: name })}`}>
-            Leaderboard of its {counted(scored, "resolved question", "resolved questions")}
-          </Link>
+      <h2 className="sec">{name}</h2>
+      <div className="small">
+        {questions.length > 0 ? (
+          <details className="data" open={open}>
+            <summary>
+              {counted(questions.length, "question", "questions")}
+              {scored > 0 ? `, ${scored} resolved` : ""}
+            </summary>
+            <ul className="stack mb-3 mt-2">
+              {questions.map(({ id, title, state, outcome }) => (
+                <li key={id} className="row between">
+                  <Link className="serif body" href={`/questions/${id}`}>
+                    {title}
+                  </Link>
+                  <StateStamp state={state} outcome={outcome === null ? null : outcome === "YES" ? "yes" : "no"} />
+                </li>
+              ))}
+            </ul>
+            {scored > 0 ? (
+              <p>
+                <Link href={`/leaderboard?${new URLSearchParams({ team: teamId, tag: name })}`}>
+                  Leaderboard of “{name}”
+                </Link>
+              </p>
+            ) : null}
+          </details>
         ) : (
-          <span className="muted">None of its questions is resolved yet</span>
+          <span className="muted">on no question</span>
         )}
       </div>
-      {questions.length > 0 ? (
-        <details className="data" open={open}>
-          <summary>{counted(questions.length, "question", "questions")}</summary>
-          <ul className="stack mt-2">
-            {questions.map(({ id, title, state, outcome }) => (
-              <li key={id} className="row between">
-                <Link className="serif" href={`/questions/${id}`}>
-                  {title}
-                </Link>
-                <StateStamp state={state} outcome={outcome === null ? null : outcome === "YES" ? "yes" : "no"} />
-              </li>
-            ))}
-          </ul>
-        </details>
-      ) : null}
+      {children}
     </div>
   );
 }
