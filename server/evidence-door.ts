@@ -39,7 +39,7 @@ export const handleEvidence =
       await answer(request, response);
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
-      if (request.destroyed || response.headersSent) return;
+      if (request.socket.destroyed) return; // whoever sent half a file is gone
       if (error instanceof TooMany) response.setHeader("Retry-After", String(error.seconds));
       json(response, STATUS[error.code], { message: error.message });
     }

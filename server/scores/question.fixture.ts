@@ -17,11 +17,17 @@ export interface QuestionFixture {
 
 const DAY = 86_400_000;
 
+async function newTeam(): Promise<string> {
+  return (await db.team.create({ data: { name: `Team ${randomUUID()}` }, select: { id: true } })).id;
+}
+
+/** @param of another question of a team that is there already, where `teamId` names one */
 export async function questionFixture({
   opensAt = new Date(Date.UTC(2024, 0, 1)),
   closesAt = new Date(opensAt.getTime() + 100 * DAY),
+  teamId: given = "",
 } = {}): Promise<QuestionFixture> {
-  const { id: teamId } = await db.team.create({ data: { name: `Team ${randomUUID()}` }, select: { id: true } });
+  const teamId = given || (await newTeam());
   const { id: briefId } = await db.brief.create({ data: { teamId }, select: { id: true } });
   const { id: scenarioId } = await db.scenario.create({
     data: { teamId, briefId, number: 1, statement: "It happens" },
