@@ -7,6 +7,8 @@ export type ProposedOutcome = (typeof OUTCOMES)[number];
 /** What a resolution version says; null withdraws the verdict before it, and the question is open again. */
 export type VersionOutcome = ProposedOutcome | null;
 
+const NO_DATE = "Give the date on which the answer became known.";
+
 /** A link that a browser may follow: nothing but http and https. */
 export const webLinkSchema = z
   .string()
@@ -55,9 +57,9 @@ function refuseUnfounded({ outcome, ...given }: Evidence & { outcome: VersionOut
 /** What a person states who proposes a resolution. */
 export const proposalSchema = z
   .object({
-    outcome: z.enum(OUTCOMES),
+    outcome: z.enum(OUTCOMES, "Choose what happened."),
     /** When the answer became publicly knowable (K). */
-    knownAt: z.date(),
+    knownAt: z.date(NO_DATE),
     ...evidence,
   })
   .superRefine(refuseUnfounded);
@@ -70,7 +72,7 @@ export const correctionSchema = z
     resolutionId: z.uuid(),
     outcome: z.enum(OUTCOMES).nullable(),
     /** Not asked for where the verdict is withdrawn. */
-    knownAt: z.date().optional(),
+    knownAt: z.date(NO_DATE).optional(),
     ...evidence,
     note: evidence.note.min(1, "Say why the verdict is wrong: everyone whose score moves reads it."),
   })
@@ -80,8 +82,6 @@ export const correctionSchema = z
     refuseUnfounded(correction, ctx);
   });
 export type CorrectionInput = z.infer<typeof correctionSchema>;
-
-const NO_DATE = "Give the date on which the answer became known.";
 
 /**
  * What is wrong with a known date, or null. It may lie in the past, but not before the opening: an answer that was known

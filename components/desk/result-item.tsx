@@ -2,17 +2,26 @@ import Link from "next/link";
 import { OUTCOME } from "#components/resolution/outcome";
 import { points } from "#components/ui/format";
 import { Stamp } from "#components/ui/stamp";
+import { Tag } from "#components/ui/tag";
 import { Time } from "#components/ui/time";
 import type { ProposedOutcome } from "#core/proposal";
 
 export interface DeskResultProps {
-  result: { questionId: string; title: string; outcome: ProposedOutcome; knownAt: Date; peer: number | null };
+  result: {
+    questionId: string;
+    title: string;
+    outcome: ProposedOutcome;
+    knownAt: Date;
+    singleHanded: boolean;
+    peer: number | null;
+  };
   /** Whether the reader forecasts, so that a missing score is worth a word. */
   forecasts: boolean;
 }
 
 /** A verdict and what it gave the reader. */
-export function DeskResultItem({ result: { questionId, title, outcome, knownAt, peer }, forecasts }: DeskResultProps) {
+export function DeskResultItem({ result, forecasts }: DeskResultProps) {
+  const { questionId, title, outcome, knownAt, singleHanded, peer } = result;
   const scored = outcome === "YES" || outcome === "NO";
   return (
     <li className="item" data-item>
@@ -21,7 +30,7 @@ export function DeskResultItem({ result: { questionId, title, outcome, knownAt, 
           {title}
         </Link>
         <p className="small muted mt-0.5">
-          known <Time at={knownAt} />
+          known <Time at={knownAt} /> {singleHanded ? <Tag kind="warn">single-handed</Tag> : null}
         </p>
       </div>
       <div className="rulecell">

@@ -1,18 +1,20 @@
 import { fromNow } from "#components/ui/format";
+import { Tag } from "#components/ui/tag";
 import { Time } from "#components/ui/time";
 import { outcomeOf, type ShownQuestion } from "./shown-question";
 import { StateStamp } from "./state-stamp";
 
 /** Where a question stands, when it closes, when the others' numbers show. */
 export function QuestionStatus({ question, now }: { question: ShownQuestion; now: number }) {
-  const { state, opensAt, closesAt, resolution, version } = question;
+  const { state, opensAt, closesAt, resolution, correctionWaits, version } = question;
   const opens = now < opensAt.getTime();
   return (
     <p className="small muted">
-      <StateStamp state={state} outcome={outcomeOf(question)} />{" "}
+      <StateStamp state={state} outcome={outcomeOf(question)} singleHanded={resolution?.singleHanded} />{" "}
       {resolution ? (
         <>
           known <Time at={resolution.knownAt} />
+          {correctionWaits ? <Tag>correction proposed</Tag> : null}
         </>
       ) : (
         <>

@@ -13,7 +13,9 @@ export interface ShownQuestion {
   version: { number: number; title: string; criteria: string; source: string; baseRate: string | null };
   opensAt: Date;
   closesAt: Date;
-  resolution: { outcome: Verdict; knownAt: Date } | null;
+  resolution: { outcome: Verdict; knownAt: Date; singleHanded: boolean } | null;
+  /** Whether a correction of the verdict waits for a second person. */
+  correctionWaits: boolean;
   proposal: { outcome: Verdict; proposedBy: string | null; proposedAt: Date } | null;
   scale: WordScale;
   forecasts: ForecastView;

@@ -1,10 +1,13 @@
 import { Stamp, type StampKind } from "#components/ui/stamp";
+import { Tag } from "#components/ui/tag";
 import type { QuestionState } from "#core/resolution";
 
 interface StateStampProps {
   state: QuestionState;
   /** What is proposed or confirmed, where there is a verdict. */
   outcome?: "yes" | "no" | "void" | "ambiguous" | null;
+  /** Whether its proposer confirmed it alone: said wherever the verdict is. */
+  singleHanded?: boolean | undefined;
 }
 
 export const OUTCOME_WORDS = { yes: "Yes", no: "No", void: "Void", ambiguous: "Ambiguous" } as const;
@@ -32,5 +35,15 @@ function stampOf({ state, outcome }: StateStampProps): { kind: StampKind; words:
 /** Where a question stands: yes filled, no hollow, a proposal waiting, everything undecided or annulled dashed. */
 export function StateStamp(props: StateStampProps) {
   const { kind, words } = stampOf(props);
-  return <Stamp kind={kind}>{words}</Stamp>;
+  return (
+    <>
+      <Stamp kind={kind}>{words}</Stamp>
+      {props.singleHanded ? (
+        <>
+          {" "}
+          <Tag kind="warn">single-handed</Tag>
+        </>
+      ) : null}
+    </>
+  );
 }

@@ -92,7 +92,8 @@ export function Decide(props: DecideProps) {
               busy={busy}
               disabled={!hydrated}
               data-shortcut="y"
-              data-shortcut-label="Confirm the proposal"
+              data-shortcut-only="focus"
+              data-shortcut-label="Go to confirming the proposal"
             >
               Confirm resolution: {effectOf(props)}
             </Button>

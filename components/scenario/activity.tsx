@@ -77,7 +77,7 @@ function verdictActs(question: ShownQuestion): Act[] {
     acts.push({
       at: resolution.knownAt.getTime(),
       key: `${id} verdict`,
-      words: `Known: ${outcome ? OUTCOME_WORDS[outcome] : "A verdict"}`,
+      words: `Known: ${outcome ? OUTCOME_WORDS[outcome] : "A verdict"}${resolution.singleHanded ? ", confirmed single-handed" : ""}`,
     });
   return acts;
 }

@@ -24,7 +24,14 @@ export function Indicators({ indicators }: { indicators: readonly ShownQuestion[
 function Numbers({ question }: { question: ShownQuestion }) {
   const { own, revealed, whoHasForecast } = question.forecasts;
   const crowd = revealed?.crowd ?? null;
-  if (question.state !== "OPEN") return <StateStamp state={question.state} outcome={outcomeOf(question)} />;
+  if (question.state !== "OPEN")
+    return (
+      <StateStamp
+        state={question.state}
+        outcome={outcomeOf(question)}
+        singleHanded={question.resolution?.singleHanded}
+      />
+    );
   return (
     <>
       <span className="flex-1 max-w-32">

@@ -15,6 +15,7 @@ export interface ScenarioCardData {
   question: {
     state: QuestionState;
     outcome: "yes" | "no" | "void" | "ambiguous" | null;
+    singleHanded: boolean;
     closesAt: Instant;
     own: number | null;
     crowd: { median: number; low: number; high: number } | null;
@@ -70,7 +71,7 @@ interface StandingProps {
 }
 
 function Standing({ question, id, mayForecast }: StandingProps) {
-  const { state, outcome, own, crowd, forecasters } = question;
+  const { state, outcome, singleHanded, own, crowd, forecasters } = question;
   if (state === "DRAFT") {
     return (
       <div className="meta">
@@ -101,7 +102,7 @@ function Standing({ question, id, mayForecast }: StandingProps) {
           ) : null}
         </span>
       ) : (
-        <StateStamp state={state} outcome={outcome} />
+        <StateStamp state={state} outcome={outcome} singleHanded={singleHanded} />
       )}
     </div>
   );

@@ -36,7 +36,8 @@ export function pressShortcut(keys: string, within: Element | null): boolean {
   const target = candidates.find(visible);
   if (!target) return false;
   target.focus();
-  if (target.matches("a, button, summary")) target.click();
+  // A final act is not done by one stray key: its key goes to the button, and the next press is the act.
+  if (target.matches("a, button, summary") && target.dataset.shortcutOnly !== "focus") target.click();
   return true;
 }
 

@@ -30,6 +30,7 @@ export interface ReadingScenario {
     id: string;
     state: QuestionState;
     outcome: "yes" | "no" | "void" | "ambiguous" | null;
+    singleHanded: boolean;
     closesAt: Date;
     own: number | null;
     crowd: { median: number; low: number; high: number } | null;
@@ -154,6 +155,7 @@ async function headlines(actor: Actor, briefId: string): Promise<Map<string, Rea
           id,
           state,
           outcome: OUTCOME[resolution?.outcome ?? proposal?.outcome ?? "NONE"],
+          singleHanded: resolution?.singleHanded ?? false,
           closesAt,
           own: forecasts.own?.value ?? null,
           crowd: crowd ? { median: crowd.median, low: crowd.lowerQuartile, high: crowd.upperQuartile } : null,

@@ -7,6 +7,7 @@ export interface DeskResult {
   title: string;
   outcome: "YES" | "NO" | "VOID" | "AMBIGUOUS";
   knownAt: Date;
+  singleHanded: boolean;
   /** The reader's own peer points; null without counted time. */
   peer: number | null;
 }
@@ -23,6 +24,7 @@ export async function latestResults(actor: Actor, teamId: string, memberId: stri
       questionId: true,
       outcome: true,
       knownAt: true,
+      proposal: { select: { decision: { select: { singleHanded: true } } } },
       question: {
         select: { versions: { orderBy: { number: "desc" }, take: 1, select: { title: true } } },
       },
@@ -32,9 +34,18 @@ export async function latestResults(actor: Actor, teamId: string, memberId: stri
       },
     },
   });
-  return resolutions.flatMap(({ questionId, outcome, knownAt, question, scores }) =>
+  return resolutions.flatMap(({ questionId, outcome, knownAt, proposal, question, scores }) =>
     outcome
-      ? [{ questionId, title: question.versions[0]?.title ?? "", outcome, knownAt, peer: scores[0]?.value ?? null }]
+      ? [
+          {
+            questionId,
+            title: question.versions[0]?.title ?? "",
+            outcome,
+            knownAt,
+            singleHanded: proposal?.decision?.singleHanded ?? false,
+            peer: scores[0]?.value ?? null,
+          },
+        ]
       : [],
   );
 }

@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { z } from "zod";
 import { LiveRefresh } from "#components/live/live-refresh";
 import { ResolutionQueue } from "#components/resolution/queue";
+import { Tabs } from "#components/ui/choices";
 import { EmptyState } from "#components/ui/empty-state";
 import { counted } from "#components/ui/format";
 import { PageHead } from "#components/ui/page-head";
@@ -11,6 +12,7 @@ import { orNotFound, requireActor } from "#server/identity/session";
 import { resolutionCase } from "#server/resolution/case-queries";
 import { resolutionQueue } from "#server/resolution/queue-queries";
 import { CasePanel } from "./case-panel";
+import { resolveTabs } from "./tabs";
 
 const isId = (text: string) => z.uuid().safeParse(text).success;
 
@@ -42,6 +44,7 @@ export default async function ResolvePage({ searchParams }: Props) {
             : `${counted(waiting.length, "proposal waits", "proposals wait")} for a second pair of eyes. Nothing is scored until it is confirmed.`
         }
       />
+      <Tabs label="Ways to resolve" choices={resolveTabs("one")} />
       {detail ? (
         <div className="resolve-grid">
           <ResolutionQueue items={items} later={later} current={detail.questionId} now={since} />

@@ -4,6 +4,7 @@ import { ForecastsTable } from "#components/forecast/forecasts-table";
 import { Instrument } from "#components/forecast/instrument";
 import { LiveRefresh } from "#components/live/live-refresh";
 import { Discussion } from "#components/question/discussion";
+import { MoveClose } from "#components/question/move-close";
 import { PublishQuestion } from "#components/question/publish-question";
 import { QuestionStatus } from "#components/question/question-status";
 import { Versions } from "#components/question/versions";
@@ -113,6 +114,11 @@ export default async function QuestionPage({ params, searchParams }: Props) {
         <section aria-labelledby="versions" className="mt-12">
           <SecHead title="Versions" id="versions" />
           <Versions versions={versions} />
+          {may.write && question.state === "OPEN" && resolutions.length === 0 ? (
+            <div className="mt-4">
+              <MoveClose questionId={question.id} closesAt={question.closesAt} />
+            </div>
+          ) : null}
         </section>
       </div>
     </>
