@@ -1,6 +1,6 @@
 import { globSync } from "node:fs";
 import { dirname } from "node:path";
-import { opens, type PageRow, pageTable } from "./fixtures/page-table";
+import { doorTable, opens, type PageRow, pageTable } from "./fixtures/page-table";
 import { expect, test } from "./fixtures/server";
 import { cookieOf } from "./fixtures/sessions";
 import { BLIND_VALUES, buildWorld, ROLES, type World } from "./fixtures/world";
@@ -32,7 +32,7 @@ for (const caller of CALLERS) {
     const headers = { cookie: person ? await cookieOf(person) : "", "accept-language": "en" };
     const actor = caller === "disabled" ? null : person;
     const wrong: string[] = [];
-    for (const row of Object.values(pageTable(world)).flat()) {
+    for (const row of [...Object.values(pageTable(world)).flat(), ...doorTable(world)]) {
       const answer = await fetch(`${server.url}${row.path}`, { headers, redirect: "manual" });
       const body = await answer.text();
       const fault = faultOf(row, actor !== null, opens(row, actor), answer) ?? leakOf(row, body, caller);

@@ -32,9 +32,8 @@ export function ResolutionQueue({ items, later, current, now }: QueueProps) {
       {items.map((item) => (
         <div key={item.questionId} data-item className={item.questionId === current ? "cur" : undefined}>
           <Link
-            href={`/resolve?question=${item.questionId}`}
+            href={`/resolve?question=${item.questionId}#case`}
             aria-current={item.questionId === current ? "true" : undefined}
-            scroll={false}
           >
             <span className="row between small">
               <Waiting item={item} />

@@ -20,7 +20,7 @@ export function CasePanel({ detail }: { detail: ResolutionCase }) {
   const { questionId, title, criteria, source, brief, scenario, quote, pending, history } = detail;
   const earlier = history.filter(({ id }) => id !== pending?.record.id);
   return (
-    <article aria-label={title}>
+    <article aria-label={title} id="case">
       <Chain
         links={[
           { label: brief.title, href: `/briefs/${brief.id}` },
