@@ -25,6 +25,10 @@ const PARTS = [
     project: "db",
     files: ["server/leaderboards/board-worlds"],
     env: { WORLDS: "100" },
+    name: "A thousand interleavings of verdicts and forecasts on a question",
+    project: "db",
+    files: ["server/resolution/interleaving"],
+    env: { SEED: "random", INTERLEAVINGS: "1000" },
   },
   {
     name: "A node killed under writers, a hundred times",
