@@ -25,6 +25,8 @@ const PARTS = [
     project: "db",
     files: ["server/leaderboards/board-worlds"],
     env: { WORLDS: "100" },
+  },
+  {
     name: "A thousand interleavings of verdicts and forecasts on a question",
     project: "db",
     files: ["server/resolution/interleaving"],
