@@ -154,10 +154,10 @@ test("from a brief to a leaderboard: three people in three browsers", async ({ b
     await two.goto("/leaderboard");
     await expect(two.getByRole("row", { name: /Analyst 2/ })).toBeVisible();
     await two.getByText("11 questions count").click();
-    await expect(two.getByRole("link", { name: QUESTION })).toHaveAttribute("href", questionPath);
+    await expect(two.getByRole("link", { name: QUESTION })).toHaveAttribute("href", `${questionPath}#scores`);
     await two
       .getByRole("row", { name: /Analyst 2/ })
-      .getByRole("link")
+      .getByRole("link", { name: "Analyst 2" })
       .click();
     await expect(two.getByRole("row", { name: new RegExp(QUESTION.slice(5, 40)) })).toBeVisible();
     await two.goto("/calibration");
