@@ -11,6 +11,7 @@ import { toast } from "#components/ui/toast";
 import { useAct } from "#components/ui/use-act";
 import { useHydrated } from "#components/ui/use-hydrated";
 import type { Mutable } from "./notice";
+import { countAnew } from "./notice-bell";
 
 const mark = (ids: readonly string[], read: boolean) => trpc.notice.mark.mutate({ ids: [...ids], read });
 
@@ -30,7 +31,7 @@ export function GroupLink({
       href={href}
       onClick={() => {
         // Should it fail, the notices stay unread: the page they lead to is opened all the same.
-        if (unread.length > 0) mark(unread, true).catch(() => {});
+        if (unread.length > 0) mark(unread, true).then(countAnew, () => {});
       }}
     >
       {children}

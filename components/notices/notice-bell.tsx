@@ -21,6 +21,12 @@ const GATHER = 300;
 const TELLING: readonly string[] = ["resolution", "proposal", "decision", "comment", "rationale.version"];
 /** As many as the server counts. */
 const MOST = 100;
+const COUNT_ANEW = "notices";
+
+/** Tells the bell that something was read on the way to another page, where nothing else would. */
+export const countAnew = (): void => {
+  document.dispatchEvent(new Event(COUNT_ANEW));
+};
 
 /**
  * The way to one's notices with the number that waits. The event stream only says that something happened; how many
@@ -51,6 +57,7 @@ export function NoticeBell({ viewer, unread, since }: NoticeBellProps) {
       if (!document.hidden) askSoon();
     };
     document.addEventListener("visibilitychange", onVisible);
+    document.addEventListener(COUNT_ANEW, askSoon);
     const unsubscribe = liveHub(viewer, rendered.current).subscribe({
       since: rendered.current,
       onGap: askSoon,
@@ -62,9 +69,17 @@ export function NoticeBell({ viewer, unread, since }: NoticeBellProps) {
     return () => {
       unsubscribe();
       document.removeEventListener("visibilitychange", onVisible);
+      document.removeEventListener(COUNT_ANEW, askSoon);
       clearTimeout(timer);
     };
   }, [viewer]);
+
+  // Reminders come by the clock, with no act behind them: another page is the moment to look.
+  const before = useRef(pathname);
+  useEffect(() => {
+    if (before.current !== pathname) countAnew();
+    before.current = pathname;
+  }, [pathname]);
 
   const number = shown >= MOST ? "99+" : String(shown);
   return (

@@ -89,6 +89,9 @@ export const KIND_WORDS: Record<NoticeKind, { label: string; hint: string; why: 
   },
 };
 
-/** Where a group leads. */
-export const hrefOf = ({ questionId, scenario }: NoticeGroup): string =>
-  questionId ? `/questions/${questionId}` : `/scenarios/${scenario.id}`;
+/** Where a group leads: with a verdict as its news, to the scores. */
+export function hrefOf({ questionId, scenario, notices }: NoticeGroup): string {
+  if (!questionId) return `/scenarios/${scenario.id}`;
+  const scored = notices[0]?.content.kind === "RESOLVED" || notices[0]?.content.kind === "CORRECTED";
+  return `/questions/${questionId}${scored ? "#scores" : ""}`;
+}

@@ -41,13 +41,14 @@ export function ScoreExplained({ questionId, explained, rules, outcome, clocks, 
   const late = log.flatMap(({ at, kind, value }) =>
     at >= clocks.close && kind === "forecast" && value !== undefined ? [{ at, value }] : [],
   );
+  const spot = isSpot(rule);
   const whose = own ? "Your" : `${name}’s`;
   const told = parts.toSorted((a, b) => Math.abs(b.points) - Math.abs(a.points)).slice(0, TOLD);
   return (
     <section aria-labelledby="explained" className="explained">
       <div className="row between items-baseline flex-wrap">
         <h3 className="sub" id="explained">
-          {whose} {label.toLowerCase()}: {show(stored)}
+          {whose} {inText(label)}: {show(stored)}
         </h3>
         {rules.length > 1 ? (
           <Seg
@@ -71,28 +72,26 @@ export function ScoreExplained({ questionId, explained, rules, outcome, clocks, 
       {sameVersion ? null : (
         <Note>The scores are being recomputed by a newer version of the rules. The parts are of the newer one.</Note>
       )}
-      <div className="explained-grid">
-        <div>
-          {isSpot(rule) ? null : (
-            <figure className="fig">
-              <SpanChart
-                rule={rule}
-                outcome={outcome}
-                parts={parts}
-                clocks={clocks}
-                late={late}
-                own={own}
-                zone={zone}
-                label={`${counted(parts.length, "span", "spans")} that add up to ${show(stored)}; the table below has each.`}
-              />
-              <figcaption>
-                {rule === "PEER"
-                  ? "What was held, and the others’ mean at the same time; below, what each span earned."
-                  : "What was held; below, what each span earned."}
-              </figcaption>
-            </figure>
-          )}
-        </div>
+      <div className={spot ? undefined : "explained-grid"}>
+        {spot ? null : (
+          <figure className="fig">
+            <SpanChart
+              rule={rule}
+              outcome={outcome}
+              parts={parts}
+              clocks={clocks}
+              late={late}
+              own={own}
+              zone={zone}
+              label={`${counted(parts.length, "span", "spans")} that add up to ${show(stored)}; the table below has each.`}
+            />
+            <figcaption>
+              {rule === "PEER"
+                ? "What was held, and the others’ mean at the same time; below, what each span earned."
+                : "What was held; below, what each span earned."}
+            </figcaption>
+          </figure>
+        )}
         <ul className="stack small ink2">
           {told.map((part) => (
             <li key={part.start}>
@@ -104,13 +103,33 @@ export function ScoreExplained({ questionId, explained, rules, outcome, clocks, 
               And {counted(parts.length - told.length, "smaller span", "smaller spans")} in the table.
             </li>
           ) : null}
-          {late.length > 0 ? <li>{counted(late.length, "forecast", "forecasts")} came too late to count.</li> : null}
-          {clocks.close < clocks.closesAt ? (
-            <li>From when the answer was known to the scheduled close everybody scores 0; it stays in the weight.</li>
-          ) : null}
+          {spot ? null : <Uncounted late={late.length} stretch={clocks.close < clocks.closesAt} />}
         </ul>
       </div>
-      <PartsTable rule={rule} outcome={outcome} parts={parts} clocks={clocks} stored={stored} sum={sum} late={late} />
+      <PartsTable
+        rule={rule}
+        outcome={outcome}
+        parts={parts}
+        clocks={clocks}
+        stored={stored}
+        sum={sum}
+        late={spot ? [] : late}
+      />
     </section>
   );
 }
+
+/** What took time or was said, and scored nothing. */
+function Uncounted({ late, stretch }: { late: number; stretch: boolean }) {
+  return (
+    <>
+      {late > 0 ? <li>{counted(late, "forecast", "forecasts")} came too late to count.</li> : null}
+      {stretch ? (
+        <li>From when the answer was known to the scheduled close everybody scores 0; it stays in the weight.</li>
+      ) : null}
+    </>
+  );
+}
+
+/** A label inside a sentence: only its first letter gives way, so that Brier stays a name. */
+const inText = (label: string) => label.charAt(0).toLowerCase() + label.slice(1);

@@ -69,7 +69,7 @@ interface ScoresTableProps {
 
 function ScoresTable({ questionId, people, rules, chosen }: ScoresTableProps) {
   return (
-    <TableWrap label="Scores">
+    <TableWrap label="Everybody’s scores">
       <table className="table scores">
         <thead>
           <tr>

@@ -21,6 +21,8 @@ interface SpanChartProps {
 
 /** A bar narrower than this, in thousandths, has no room for its number. */
 const ROOM = 70;
+/** Narrower than this it has none on a phone. */
+const PHONE_ROOM = 150;
 /** Room for a name of 16 px in a plot of 160 px, in thousandths. */
 const NAME_ROOM = 110;
 
@@ -127,7 +129,7 @@ function Earned({
         x(end) - x(start) < ROOM ? null : (
           <span
             key={start}
-            className={points >= 0 ? "t earned-by above" : "t earned-by below"}
+            className={`t earned-by ${points >= 0 ? "above" : "below"}${x(end) - x(start) < PHONE_ROOM ? " wide" : ""}`}
             aria-hidden="true"
             style={{ left: share((x(start) + x(end)) / 2), top: share(y(points)) }}
           >
