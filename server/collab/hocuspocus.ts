@@ -1,9 +1,9 @@
 import type { IncomingMessage } from "node:http";
 import { setTimeout as delay } from "node:timers/promises";
 import { Hocuspocus } from "@hocuspocus/server";
-import { CLOSED } from "#core/rationale";
+import { CLOSED, scenarioOfName } from "#core/rationale";
 import { authenticate } from "#server/collab/authenticate";
-import { AWARENESS, BOUNDS, type Bounds } from "#server/collab/bounds";
+import { AWARENESS, BOUNDS, type Bounds, type Closing } from "#server/collab/bounds";
 import type { CollabContext } from "#server/collab/caller";
 import { compactor } from "#server/collab/compact";
 import { cursors } from "#server/collab/cursors";
@@ -39,7 +39,13 @@ export async function startCollab({
   const bounds = { ...BOUNDS, ...changed };
   const compaction = compactor(updates, bounds);
   const carets = redisUrl ? cursors(redisUrl) : null;
-  const writes = writePath(updates, compaction, bounds);
+  // All who asked while it was loading wait for the one attempt.
+  const loadFailed = (documentName: string, closing: Closing) => {
+    const scenarioId = scenarioOfName(documentName) ?? "";
+    for (const caller of entrance.callers())
+      if (caller.documents.has(scenarioId) && !caller.connections.has(documentName)) caller.close(closing);
+  };
+  const writes = writePath({ updates, compaction, bounds, loadFailed });
   const hocuspocus = new Documents({
     quiet: true,
     timeout: bounds.silentMs,

@@ -13,6 +13,17 @@ export function decodes(update: Uint8Array): boolean {
 }
 
 /**
+ * Keeps a document to what editors wrote. Yjs clears away marks that change nothing where it applies an edit of somebody else,
+ * which is an edit of its own; editors send theirs, and so they are in the log. A server's would be in one node's memory
+ * and nowhere else, and the texts of two nodes would part.
+ */
+function keepAsWritten(document: Y.Doc): void {
+  document.on("beforeObserverCalls", (transaction: Y.Transaction) => {
+    transaction.local = true; // such are left alone
+  });
+}
+
+/**
  * Brings a document to its stored state. An update that cannot be read is quarantined and reported, and the rest is the text;
  * a snapshot that cannot be read makes the whole load fail, since leaving it out would silently shorten the text.
  *
@@ -20,6 +31,7 @@ export function decodes(update: Uint8Array): boolean {
  * @throws when an update reads but cannot be applied: it is then quarantined, so that the next load succeeds
  */
 export async function rebuild(updates: UpdateLog, documentId: string, stored: StoredDocument, document: Y.Doc) {
+  keepAsWritten(document);
   if (stored.snapshot) Y.applyUpdateV2(document, stored.snapshot.state);
   for (const { seq, update } of stored.tail) {
     try {

@@ -25,6 +25,7 @@ export async function recheck(callers: Iterable<Caller>): Promise<void> {
         }
         caller.actor = actor;
         for (const [scenarioId, granted] of caller.documents) {
+          if (!ids.has(scenarioId)) continue; // let in while we asked
           const now = access(actor, scenarios.get(scenarioId) ?? null);
           if (!now) caller.close(CLOSED.notFound);
           else if (now.readOnly !== granted.readOnly) caller.close(CLOSED.rightsChanged);

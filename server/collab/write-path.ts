@@ -22,6 +22,14 @@ interface Loaded {
   writers: Set<Connection>;
 }
 
+interface WritePathOptions {
+  updates: UpdateLog;
+  compaction: ReturnType<typeof compactor>;
+  bounds: Bounds;
+  /** A document could not be loaded: whoever waits for it is to be sent away. Called after the refusal itself was sent. */
+  loadFailed(documentName: string, closing: Closing): void;
+}
+
 interface WritePath {
   extension: Extension<CollabContext>;
   /** Resolves when every message that has arrived is in the log or refused. */
@@ -37,7 +45,7 @@ const FROM_LOG = { source: "local", skipStoreHooks: true } as const;
  * then, when this hook returns, does the server apply, broadcast and acknowledge it. What is refused is never acknowledged and
  * its socket is closed, so that the browser keeps it and sends it again. What other nodes appended joins behind the log.
  */
-export function writePath(updates: UpdateLog, compaction: ReturnType<typeof compactor>, bounds: Bounds): WritePath {
+export function writePath({ updates, compaction, bounds, loadFailed }: WritePathOptions): WritePath {
   const loaded = new WeakMap<Y.Doc, Loaded>();
   const following = follower(updates, bounds.headsEveryMs);
   let server: Hocuspocus | null = null;
@@ -69,8 +77,9 @@ export function writePath(updates: UpdateLog, compaction: ReturnType<typeof comp
     let decoded = decode(update);
     if (decoded === null) return refuse(connection, CLOSED.malformed);
     if (connection.readOnly) return null; // the server answers "not saved" and applies nothing
+    // Every editor clears away the same marks after an edit of somebody else: the first who says so is enough.
+    if (decoded.structs.length === 0 && isDeleted(document, decoded)) return null;
     if (type === messageYjsSyncStep2) {
-      if (isEmpty(decoded)) return null;
       // Somebody may bring what they have from another node: what is in the log already is not kept again.
       await following.level(state.documentId);
       if (Y.snapshotContainsUpdate(Y.snapshot(document), update)) return null;
@@ -138,7 +147,7 @@ export function writePath(updates: UpdateLog, compaction: ReturnType<typeof comp
     settled: async (documents) => void (await Promise.all([...documents].map(settled))),
     stop: following.stop,
     extension: {
-      async onLoadDocument({ document, context }) {
+      async onLoadDocument({ document }) {
         try {
           await load(document);
         } catch (error) {
@@ -146,7 +155,7 @@ export function writePath(updates: UpdateLog, compaction: ReturnType<typeof comp
           document.destroy();
           if (!(error instanceof Refusal)) log.error({ document: document.name, error }, "a document did not load");
           const closing = error instanceof Refusal ? error : CLOSED.unavailable;
-          setImmediate(() => context.caller.close(closing));
+          setImmediate(() => loadFailed(document.name, closing));
           throw new Refusal(closing);
         }
       },
@@ -180,7 +189,21 @@ function grow(state: Loaded, bytes: number): void {
   state.tail.bytes += bytes;
 }
 
-const isEmpty = ({ structs, ds }: Decoded) => structs.length === 0 && ds.clients.size === 0;
+/** Whether all that an update deletes is deleted already. */
+function isDeleted({ store }: Y.Doc, { ds }: Decoded): boolean {
+  for (const [client, ranges] of ds.clients) {
+    const structs = store.clients.get(client);
+    for (const { clock, len } of ranges) {
+      if (!structs || clock + len > Y.getState(store, client)) return false;
+      for (let at = Y.findIndexSS(structs, clock); at < structs.length; at += 1) {
+        const struct = structs[at];
+        if (!struct || struct.id.clock >= clock + len) break;
+        if (!struct.deleted) return false;
+      }
+    }
+  }
+  return true;
+}
 
 type Decoded = ReturnType<typeof Y.decodeUpdate>;
 

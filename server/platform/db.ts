@@ -24,6 +24,8 @@ globalThis.bellwetherDb = db;
 export function openPool(url?: string): pg.Pool {
   const opened = new pg.Pool({ ...connection(url), max: CONNECTIONS });
   opened.on("error", () => {}); // an idle connection was lost: the pool drops it and the next query opens another
+  // One that is lost while somebody holds it, between two statements, must not end the process: their next statement fails.
+  opened.on("connect", (client) => client.on("error", () => {}));
   return opened;
 }
 
