@@ -10,7 +10,7 @@ import { type CrashablePostgres, crashablePostgres } from "./crashable-postgres"
 const SEEDS = Number(process.env.CONVERGENCE_SEEDS ?? 5);
 const FIRST_SEED = Number(process.env.CONVERGENCE_FIRST_SEED ?? 20261124);
 const WRITERS = 8;
-const STEPS = 120;
+const STEPS = 80;
 
 let postgres: CrashablePostgres;
 let nodes: RunningProcess[] = [];
