@@ -45,7 +45,7 @@ export function QuestionTags({ questionId, teamId, tags, known, mayEdit }: Quest
   return (
     <div className="question-tags">
       <div className="row">
-        {tags.length > 0 ? (
+        {tags.length > 0 && !editing ? (
           <ul className="tag-row" aria-label="Tags">
             {tags.map((name) => (
               <li key={name}>

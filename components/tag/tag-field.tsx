@@ -74,7 +74,7 @@ export function TagField({ value, known, disabled, error, hint, onChange }: TagF
               onChange={(event) => setText(event.target.value)}
               onKeyDown={onKeyDown}
             />
-            <Button onClick={add} disabled={disabled || typed === ""}>
+            <Button className="nw" onClick={add} disabled={disabled || typed === ""}>
               Add tag
             </Button>
           </div>

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
+import { SCORE_NAME } from "#components/leaderboard/board-line";
 import { BoardRules } from "#components/leaderboard/board-rules";
 import { BoardTable } from "#components/leaderboard/board-table";
 import { BoardReading, boardLead, GroupsNote } from "#components/leaderboard/board-words";
@@ -8,6 +9,7 @@ import { CountedQuestions } from "#components/leaderboard/counted-questions";
 import { IntervalsComing } from "#components/leaderboard/intervals-coming";
 import { LiveRefresh } from "#components/live/live-refresh";
 import { PeriodNote, QuestionFilters } from "#components/selection/question-filters";
+import { selectionWords } from "#components/selection/selection-words";
 import { EmptyState } from "#components/ui/empty-state";
 import { counted } from "#components/ui/format";
 import { PageHead } from "#components/ui/page-head";
@@ -51,6 +53,11 @@ export default async function LeaderboardPage({ searchParams }: Props) {
       <QuestionFilters action="/leaderboard" choices={{ ...scope, ...options }} selection={selection}>
         <BoardRules choice={choice} />
       </QuestionFilters>
+      <p className="print-only small">
+        {SCORE_NAME[choice.score]}, k = {choice.k}, at least {counted(choice.questions, "question", "questions")} and{" "}
+        {choice.attendance}
+        {"\u202f%"} attendance. Counted: {selectionWords(selection, { ...scope, ...options })}.
+      </p>
       <div className="row between small mt-3">
         <p className="muted">
           <Link href={listHref}>{counted(board.questions.length, "question counts", "questions count")}</Link>
