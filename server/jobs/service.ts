@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { PgBoss } from "pg-boss";
 import type { Job } from "#server/jobs/job";
 import { JOBS } from "#server/jobs/jobs";
@@ -7,8 +8,9 @@ import { log } from "#server/platform/log";
 
 /** A job whose node has not been heard of for so long, in seconds, is free for another. */
 const HEARTBEAT = 30;
-/** Milliseconds for jobs to return once they are told to stop; the server has ten seconds for everything. */
-const LAST_STEPS = 4000;
+/** Milliseconds for jobs to return once they are told to stop, and for the queue to let go; the server has ten seconds for everything. */
+const LAST_STEPS = 2000;
+const LET_GO = 3000;
 /** A run that takes longer, in seconds, is cut off: the next one goes on. */
 const LONGEST = 3600;
 
@@ -59,7 +61,9 @@ export async function startJobs(jobs: readonly Job[] = JOBS): Promise<{ stop(): 
     async stop() {
       onWanted(() => {});
       stopping.abort();
-      await boss.stop({ graceful: true, timeout: LAST_STEPS });
+      // Whatever the queue still waits for then, another node takes over once this one is not heard of.
+      const patience = delay(LET_GO, undefined, { ref: false });
+      await Promise.race([boss.stop({ graceful: true, timeout: LAST_STEPS }), patience]);
     },
   };
 }
