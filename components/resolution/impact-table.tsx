@@ -84,9 +84,13 @@ function Row({ row: { name, own, held, before, after, board }, most, correction,
       <td className="sl wide">
         <Drawn value={after ?? 0} most={most} />
       </td>
-      {correction ? <td className="num">{before === null ? "none" : points(before)}</td> : null}
+      {correction ? <td className="num">{before === null ? "none" : points(before, 2)}</td> : null}
       <td className="num m">
-        {after === null ? "none" : <span className={after < 0 ? "neg" : "pos"}>{points(after)}</span>}
+        {after === null ? (
+          "none"
+        ) : (
+          <span className={after < 0 ? "neg" : "pos"}>{points(after, correction ? 2 : 1)}</span>
+        )}
       </td>
       <td className="num nw">
         {board.after === null ? (

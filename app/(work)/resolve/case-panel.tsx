@@ -65,7 +65,9 @@ export function CasePanel({ detail }: { detail: ResolutionCase }) {
       ) : null}
       {earlier.length > 0 ? (
         <section className="mt-8">
-          <SecHead title={pending ? "Earlier proposals" : "What was proposed"} />
+          <SecHead
+            title={detail.inForce ? "Versions and proposals" : pending ? "Earlier proposals" : "What was proposed"}
+          />
           <ResolutionHistory entries={earlier} changes={detail.changes} />
         </section>
       ) : null}
@@ -91,10 +93,12 @@ function Proposal({ pending: { record }, inForce }: { pending: Pending; inForce:
         </span>
       </p>
       {corrects !== null && inForce ? (
-        <Note kind="warn">
-          A correction: version {corrects} says <b>{lookOf(inForce.outcome).label}</b>, known{" "}
-          <Time at={inForce.knownAt} />. It and its scores stand until another person confirms this.
-        </Note>
+        <div className="mt-4">
+          <Note kind="warn">
+            A correction: version {corrects} says <b>{lookOf(inForce.outcome).label}</b>, known{" "}
+            <Time at={inForce.knownAt} />. It and its scores stand until another person confirms this.
+          </Note>
+        </div>
       ) : null}
       <dl className="facts body mt-6">
         {outcome === null ? null : (
