@@ -11,7 +11,6 @@ const record = (departures: Departure[], questions = 40) => ({
   figures: {
     summary: { overconfidence: 0, sharpness: 0.09, discrimination: 0.3 },
     bold: 0.48,
-    corp: { discrimination: 0.09, uncertainty: 0.24 },
   },
   drawn: { steps, reading: { departures, outside: departures.reduce((sum, { share }) => sum + share, 0) } },
 });

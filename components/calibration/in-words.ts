@@ -1,16 +1,11 @@
 import { bare, counted, percent } from "#components/ui/format";
-import type { CorpDecomposition } from "#core/calibration/corp";
 import type { CalibrationSummary } from "#core/calibration/murphy";
 import type { Departure, Reading } from "#core/calibration/reading";
 
 /** What a record says of itself in words: the figures of a diagram, with its band. */
 export interface RecordInWords {
   readonly questions: number;
-  readonly figures: {
-    readonly summary: CalibrationSummary;
-    readonly bold: number;
-    readonly corp: Pick<CorpDecomposition, "discrimination" | "uncertainty">;
-  } | null;
+  readonly figures: { readonly summary: CalibrationSummary; readonly bold: number } | null;
   readonly drawn: {
     readonly reading: Reading;
     readonly steps: readonly { readonly low: number; readonly high: number }[];

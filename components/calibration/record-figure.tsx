@@ -1,8 +1,9 @@
 import type { ReactNode } from "react";
-import { CorpChart, CurveKey, StepNumbers } from "#components/charts/corp-chart";
+import { CorpChart, CurveKey } from "#components/charts/corp-chart";
 import { Figure } from "#components/charts/figure";
 import { ReliabilityChart } from "#components/charts/reliability-chart";
 import { ReliabilityNumbers } from "#components/charts/reliability-numbers";
+import { StepNumbers } from "#components/charts/step-numbers";
 import { UseHistogram } from "#components/charts/use-histogram";
 import { counted } from "#components/ui/format";
 import type { ReliabilityBin } from "#core/calibration/bins";
