@@ -26,10 +26,10 @@ export function ExportList({ team }: { team: { id: string; name: string } }) {
           </li>
         ))}
       </ul>
-      <p className="small">
+      <p className="small mt-4">
         <Link href="/exchange/dictionary">What each column says</Link>
       </p>
-      <p className="small muted">
+      <p className="small muted mt-4">
         An export holds what you may see: forecasts on a question that is not revealed to you yet are not in it. Cells
         that a spreadsheet would run as a formula begin with an apostrophe.
       </p>

@@ -19,13 +19,13 @@ export function StartImport({ importId, faults, outside }: { importId: string; f
   return (
     <div className="stack-4">
       {outside > 0 ? (
-        <fieldset className="stack-2">
+        <fieldset className="choice-list">
           <legend className="label">{counted(outside, "probability", "probabilities")} outside 0.1–99.9 %</legend>
-          <label className="small">
+          <label>
             <input type="radio" name="bounds" checked={!record} onChange={() => setRecord(false)} disabled={!ready} />{" "}
             Refuse them: the file is not imported
           </label>
-          <label className="small">
+          <label>
             <input type="radio" name="bounds" checked={record} onChange={() => setRecord(true)} disabled={!ready} />{" "}
             Record the nearest, 0.1 or 99.9 %, and keep beside it what was stated
           </label>

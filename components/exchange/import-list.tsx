@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { EmptyState } from "#components/ui/empty-state";
-import { count } from "#components/ui/format";
+import { count, counted } from "#components/ui/format";
 import { TableWrap } from "#components/ui/table";
 import { Time } from "#components/ui/time";
 import { type ImportState, STATE_WORDS } from "./words";
@@ -14,6 +14,7 @@ interface ListedImport {
   undoneAt: Date | null;
   undoneBy: string | null;
   forecasts: number | null;
+  faults: number;
 }
 
 /** Who brought what, when, and what became of it. */
@@ -39,7 +40,7 @@ export function ImportList({ imports }: { imports: readonly ListedImport[] }) {
           </tr>
         </thead>
         <tbody>
-          {imports.map(({ id, fileName, state, createdAt, by, undoneAt, undoneBy, forecasts }) => (
+          {imports.map(({ id, fileName, state, createdAt, by, undoneAt, undoneBy, forecasts, faults }) => (
             <tr key={id} data-item>
               <th scope="row">
                 <Link href={`/exchange/imports/${id}`}>{fileName.replaceAll("\n", ", ")}</Link>
@@ -50,7 +51,7 @@ export function ImportList({ imports }: { imports: readonly ListedImport[] }) {
               </td>
               <td className="num">{forecasts === null ? "–" : count(forecasts)}</td>
               <td>
-                {STATE_WORDS[state]}
+                {state === "CHECKED" && faults > 0 ? counted(faults, "fault", "faults") : STATE_WORDS[state]}
                 {undoneAt ? (
                   <span className="muted">
                     {" "}

@@ -56,8 +56,8 @@ export function Preview({ preview }: { preview: PreviewData }) {
       </dl>
       {first.length > 0 ? (
         <TableWrap label="The first forecasts">
-          <table className="table">
-            <caption className="cap">The first forecasts, as they were understood.</caption>
+          <table className="table preview-table">
+            <caption className="small muted">The first forecasts, as they were understood.</caption>
             <thead>
               <tr>
                 <th scope="col">Question</th>

@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { type DragEvent, useId, useRef, useState } from "react";
 import { Button } from "#components/ui/button";
-import { fileSize } from "#components/ui/format";
+import { count, fileSize } from "#components/ui/format";
 import { Note } from "#components/ui/note";
 import { useHydrated } from "#components/ui/use-hydrated";
 import { send } from "./send";
@@ -82,8 +82,8 @@ export function UploadFile({ teamId, mostBytes }: { teamId: string; mostBytes: n
             <span className="small muted">or drop it here.</span>
           </div>
           <p className="small muted">
-            A world file (JSON) or a CSV with one row a forecast, up to {fileSize(mostBytes)}. You see what is in it
-            before anything is written.
+            A world file (JSON) or a CSV with one row a forecast, up to {count(mostBytes / 1024 / 1024)}&#8239;MB. You
+            see what is in it before anything is written.
           </p>
         </>
       )}
