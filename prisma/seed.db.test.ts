@@ -15,6 +15,8 @@ it("makes the demonstration in one go, with nothing left out", async () => {
   expect(await db.scenarioRelation.count({ where: { teamId } })).toBe(4);
   expect(await db.question.count({ where: { teamId, state: "RESOLVED" } })).toBe(10);
   expect(await db.question.count({ where: { teamId, state: "PROPOSED" } })).toBe(1);
+  // One of the verdicts corrected the one before it, whose scores are gone.
+  expect(await db.resolution.count({ where: { teamId, version: 2 } })).toBe(1);
   const open = await db.question.count({
     where: { teamId, state: "OPEN", versions: { some: { closesAt: { gt: new Date(Date.now() + 100 * 86_400_000) } } } },
   });

@@ -30,10 +30,15 @@ interface Verdict {
   note: string;
   /** When it was proposed; confirmed a day later. */
   proposedAt: number;
+  /** What was in force before, where this corrects it. */
+  first?: Omit<Verdict, "first">;
 }
 
 const at = (date: string) => Date.parse(`${date}T00:00:00Z`);
 const PAST = { opensAt: at("2023-10-01"), closesAt: at("2024-12-31") };
+
+const TREATY_SIGNED =
+  "https://www.tag24.com/world/russia/russia-and-north-korea-sign-major-new-deal-as-putin-and-kim-exchange-gushing-praise-3221890";
 
 /** Questions whose answers are public record. */
 const resolved: DemoQuestion[] = [
@@ -69,10 +74,16 @@ const resolved: DemoQuestion[] = [
     verdict: {
       outcome: "YES",
       knownAt: at("2024-06-19"),
-      evidenceUrl:
-        "https://www.tag24.com/world/russia/russia-and-north-korea-sign-major-new-deal-as-putin-and-kim-exchange-gushing-praise-3221890",
-      note: "Treaty on a comprehensive strategic partnership, signed in Pyongyang.",
-      proposedAt: at("2024-06-21"),
+      evidenceUrl: TREATY_SIGNED,
+      note: "It was known on the day of the signing, 19 June; the first verdict took the day on which the text was published.",
+      proposedAt: at("2024-06-24"),
+      first: {
+        outcome: "YES",
+        knownAt: at("2024-06-20"),
+        evidenceUrl: TREATY_SIGNED,
+        note: "Treaty on a comprehensive strategic partnership, signed in Pyongyang.",
+        proposedAt: at("2024-06-21"),
+      },
     },
   },
   {

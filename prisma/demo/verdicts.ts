@@ -27,7 +27,7 @@ export async function writeVerdicts(tx: Prisma.TransactionClient, scene: Scene):
   for (const question of scene.demo) {
     if (question.verdict)
       resolved.push({
-        id: await confirm(tx, scene, question, question.verdict),
+        id: await settle(tx, scene, question, question.verdict),
         at: question.verdict.proposedAt,
       });
     if (question.proposed) {
@@ -45,6 +45,24 @@ export async function writeVerdicts(tx: Prisma.TransactionClient, scene: Scene):
     await notify(tx, { kind: "verdict", resolutionId: id });
 }
 
+/** @returns the resolution version in force */
+async function settle(
+  tx: Prisma.TransactionClient,
+  scene: Scene,
+  question: DemoQuestion,
+  { first, ...verdict }: Verdict,
+): Promise<string> {
+  if (!first) return confirm(tx, scene, question, verdict, { version: 1 });
+  const correctsId = await confirm(tx, scene, question, first, { version: 1 });
+  return confirm(tx, scene, question, verdict, { version: 2, correctsId });
+}
+
+/** Which version a verdict becomes, and which it corrects. */
+interface Place {
+  version: number;
+  correctsId?: string;
+}
+
 type Verdict = NonNullable<DemoQuestion["verdict"]>;
 
 async function propose(
@@ -52,6 +70,7 @@ async function propose(
   { teamId, questions, users }: Scene,
   { id }: DemoQuestion,
   { outcome, knownAt, evidenceUrl, note, proposedAt }: Verdict,
+  correctsId?: string,
 ): Promise<{ questionId: string; proposalId: string }> {
   const questionId = questions.get(id) ?? "";
   const version = await tx.questionVersion.findFirstOrThrow({ where: { questionId }, select: { id: true } });
@@ -60,6 +79,7 @@ async function propose(
       teamId,
       questionId,
       questionVersionId: version.id,
+      correctsId,
       outcome,
       knownAt: new Date(knownAt),
       evidenceUrl,
@@ -78,6 +98,7 @@ async function propose(
     body: {
       proposal: proposalId,
       question: questionId,
+      corrects: correctsId ?? null,
       outcome,
       knownAt: new Date(knownAt).toISOString(),
       evidenceUrl,
@@ -92,9 +113,10 @@ async function confirm(
   scene: Scene,
   question: DemoQuestion,
   verdict: Verdict,
+  { version, correctsId }: Place,
 ): Promise<string> {
   const { teamId, users } = scene;
-  const { questionId, proposalId } = await propose(tx, scene, question, verdict);
+  const { questionId, proposalId } = await propose(tx, scene, question, verdict, correctsId);
   const decidedAt = new Date(verdict.proposedAt + DAY);
   const { outcome, evidenceUrl } = verdict;
   const knownAt = new Date(verdict.knownAt);
@@ -113,11 +135,12 @@ async function confirm(
     data: {
       teamId,
       questionId,
-      version: 1,
+      version,
       proposalId,
       outcome,
       knownAt,
       evidenceUrl,
+      reason: correctsId ? verdict.note : null,
       resolvedAt: decidedAt,
       origin: "SIMULATED",
     },
@@ -132,7 +155,7 @@ async function confirm(
     body: {
       resolution: id,
       question: questionId,
-      version: 1,
+      version,
       outcome,
       knownAt: knownAt.toISOString(),
       proposal: proposalId,
