@@ -40,6 +40,7 @@ export function CommentForm({ questionId, parentId, label }: CommentFormProps) {
     <form className="stack mt-2 max-w-[40rem]" onSubmit={send}>
       <TextArea
         label={label}
+        hint="An @ and a name tells that person."
         rows={3}
         value={body}
         maxLength={8000}

@@ -8,6 +8,7 @@ import { unreadNotices } from "#server/notifications/notice-rows";
 import { setMute } from "#server/notifications/notice-settings";
 import { notify } from "#server/notifications/notify";
 import { db } from "#server/platform/db";
+import { addComment } from "#server/questions/add-comment";
 import { confirmResolution } from "#server/resolution/confirm-resolution";
 import { proposeCorrection } from "#server/resolution/correct-resolution";
 import { proposeResolution } from "#server/resolution/propose-resolution";
@@ -165,6 +166,15 @@ describe("rights are those of now", () => {
     await db.questionComment.update({ where: { id }, data: { body: "", withdrawnAt: new Date() } });
     expect(await noticeGroups(other)).toEqual([]);
   });
+});
+
+it("who is named in a comment is told of it, with its first words", async () => {
+  const body = `What do you say, @${other.name}?`;
+  await addComment({ actor: analyst, question: { id: q.questionId, teamId: q.teamId } }, { body });
+  expect(contents(await noticeGroups(other))).toEqual([
+    { kind: "MENTION", by: analyst.name, place: "discussion", excerpt: body },
+  ]);
+  expect(await unreadNotices(lead)).toBe(0);
 });
 
 it("marked and taken back, one and all; what comes after the page was made stays unread", async () => {

@@ -5,8 +5,10 @@ import { viewOfQuestion } from "#server/forecasts/forecast-queries";
 import { journal } from "#server/ledger/journal";
 import { newSalt, textHash } from "#server/ledger/leaf";
 import { pokeSealer } from "#server/ledger/poke";
+import { notify } from "#server/notifications/notify";
 import { db } from "#server/platform/db";
 import { AppError, notFound } from "#server/platform/errors";
+import { mentionedIn } from "#server/questions/mentioned";
 
 export const commentInput = z.object({
   body: z.string().trim().min(1, "Write something first.").max(8_000, "A comment has at most 8,000 characters."),
@@ -15,7 +17,10 @@ export const commentInput = z.object({
 });
 type Ctx = { actor: Actor; question: { id: string; teamId: string } };
 
-/** Adds to a question's discussion. Before reveal the discussion is closed: comments speak of numbers. */
+/**
+ * Adds to a question's discussion. Before reveal the discussion is closed: comments speak of numbers. Who is named with
+ * an @ in it is told.
+ */
 export async function addComment(
   { actor, question }: Ctx,
   input: z.infer<typeof commentInput>,
@@ -66,6 +71,10 @@ export async function addComment(
       subjectId: questionId,
       detail: { comment: id },
     });
+    const members = await tx.member.findMany({ where: { teamId, leftAt: null }, select: { id: true, name: true } });
+    const memberIds = mentionedIn(input.body, members);
+    const mention = { kind: "mention", teamId, byUserId: actor.userId, memberIds, questionId, commentId: id } as const;
+    if (memberIds.length > 0) await notify(tx, mention);
     return id;
   });
   pokeSealer();
