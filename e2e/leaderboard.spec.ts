@@ -29,6 +29,13 @@ test("a leader filters by tag, changes k by key and follows a number to the fore
   await expect(page).toHaveURL(/k=0/);
   await expect(rows(page).first().locator("td.num").first()).not.toHaveText(before);
 
+  const coming = page.waitForEvent("download");
+  await page.getByRole("link", { name: "Export CSV" }).click();
+  const file = await (await coming).createReadStream();
+  const text = Buffer.concat(await file.toArray()).toString();
+  expect(text.split("\r\n").filter((line) => line.startsWith("ranked,"))).toHaveLength(7);
+  expect(text).toContain("peer,0,");
+
   await page.getByLabel("Tag").selectOption("treaty");
   await page.getByRole("button", { name: "Show" }).click();
   await page.getByRole("link", { name: "3 questions count" }).click();

@@ -64,8 +64,8 @@ interface ReadOptions {
   selection?: QuestionSelection;
   /** Whether intervals are wanted at all. */
   intervals?: boolean;
-  /** Milliseconds to wait for the intervals of a small board; those of a large one follow in any case. */
-  patience?: number;
+  /** Milliseconds to wait for the intervals of a small board; those of a large one follow. "all": wait for either. */
+  patience?: number | "all";
 }
 
 /**

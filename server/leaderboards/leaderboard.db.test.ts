@@ -67,7 +67,7 @@ const memberCalled = async (name: string) =>
 const member = async (name: string, role: TeamRole) =>
   actor("MEMBER", [{ memberId: await memberCalled(name), teamId, role }]);
 /** Waits for the intervals, which a page would show when they come. */
-const settled = { patience: 20_000 };
+const settled = { patience: "all" } as const;
 const read = (who: Actor, choice: Partial<BoardChoice> = {}, teamIds = [teamId]) =>
   readBoard(who, teamIds, { ...USUAL_CHOICE, ...choice }, settled);
 

@@ -24,9 +24,14 @@ interface Lane {
   idle: NodeJS.Timeout | null;
 }
 
+interface Coming {
+  coming: Promise<BoardUncertainty | null>;
+  quick: boolean;
+}
+
 interface Resampling {
   kept: Map<string, BoardUncertainty>;
-  coming: Map<string, Promise<BoardUncertainty | null>>;
+  coming: Map<string, Coming>;
   /** Boards that take moments never wait behind those that take seconds. */
   lanes: { quick: Lane; slow: Lane };
   jobs: number;
@@ -49,13 +54,13 @@ globalThis.bellwetherResampling = state;
  *
  * @param key names the rows and rules of the job: the same key is worked out once
  * @param job made only when nothing is known yet
- * @param patience milliseconds to wait for it, where it takes moments; a large board is never waited for
+ * @param patience milliseconds to wait for it, where it takes moments; "all" waits for large boards too
  * @returns null while it is being worked out: ask again
  */
 export async function boardUncertainty(
   key: string,
   job: () => UncertaintyJob,
-  patience: number,
+  patience: number | "all",
 ): Promise<BoardUncertainty | null> {
   const known = state.kept.get(key);
   if (known) {
@@ -63,21 +68,23 @@ export async function boardUncertainty(
     state.kept.set(key, known);
     return known;
   }
-  const coming = state.coming.get(key) ?? begin(key, job());
-  return patience > 0 ? Promise.race([coming, after(patience)]) : null;
+  const { coming, quick } = state.coming.get(key) ?? begin(key, job());
+  if (patience === "all") return coming;
+  return quick && patience > 0 ? Promise.race([coming, after(patience)]) : null;
 }
 
 const after = (ms: number) => new Promise<null>((done) => setTimeout(done, ms, null).unref());
 
-function begin(key: string, job: UncertaintyJob): Promise<BoardUncertainty | null> {
-  const lane = workOf(job).quick ? state.lanes.quick : state.lanes.slow;
+function begin(key: string, job: UncertaintyJob): Coming {
+  const { quick } = workOf(job);
+  const lane = quick ? state.lanes.quick : state.lanes.slow;
   const { promise, resolve: settle } = Promise.withResolvers<BoardUncertainty | null>();
-  const coming = promise.finally(() => state.coming.delete(key));
-  state.coming.set(key, coming);
+  const begun = { coming: promise.finally(() => state.coming.delete(key)), quick };
+  state.coming.set(key, begun);
   lane.waiting.push({ key, job, settle });
   if (lane.waiting.length > MOST_WAITING) lane.waiting.shift()?.settle(null);
   next(lane);
-  return coming;
+  return begun;
 }
 
 function next(lane: Lane): void {

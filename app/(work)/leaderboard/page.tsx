@@ -49,7 +49,13 @@ export default async function LeaderboardPage({ searchParams }: Props) {
   return (
     <>
       <LiveRefresh viewer={actor.userId} topics={scope.teamIds} since={since} />
-      <PageHead title="Leaderboard" lead={boardLead(factsOf(board))} />
+      <PageHead title="Leaderboard" lead={boardLead(factsOf(board))}>
+        {board.questions.length > 0 ? (
+          <a className="btn" href={`/leaderboard/file?${new URLSearchParams(asked)}`} download>
+            Export CSV
+          </a>
+        ) : null}
+      </PageHead>
       <QuestionFilters action="/leaderboard" choices={{ ...scope, ...options }} selection={selection}>
         <BoardRules choice={choice} />
       </QuestionFilters>
