@@ -81,11 +81,14 @@ function lined(questions: readonly Columns[], rules: LeaderboardRules) {
 function trendsOf(rows: readonly ScoredRow[], shrinkage: number): Map<string, number[]> {
   const running = new Map<string, { score: number; coverage: number; values: number[] }>();
   for (const { person, score, coverage } of rows) {
-    const line = running.get(person) ?? { score: 0, coverage: 0, values: [] };
+    let line = running.get(person);
+    if (!line) {
+      line = { score: 0, coverage: 0, values: [] };
+      running.set(person, line);
+    }
     line.score += score;
     line.coverage += coverage;
     line.values.push(line.score / (line.coverage + shrinkage));
-    running.set(person, line);
   }
   return new Map(Array.from(running, ([person, { values }]) => [person, thinned(values)]));
 }

@@ -10,7 +10,7 @@ import { type DrawnBoard, drawBoard } from "#server/leaderboards/draw-board";
 import { packRows } from "#server/leaderboards/pack-rows";
 import { type QuestionColumns, scoreColumns } from "#server/leaderboards/score-store";
 import { boardUncertainty } from "#server/leaderboards/uncertainty";
-import type { BoardUncertainty } from "#server/leaderboards/uncertainty-job";
+import { type BoardUncertainty, workOf } from "#server/leaderboards/uncertainty-job";
 import { AppError } from "#server/platform/errors";
 import type { CrowdMethod } from "#server/scores/crowd-scores";
 import { type SelectedQuestion, selectedQuestions } from "#server/scores/question-selection";
@@ -96,7 +96,9 @@ export async function readBoard(
     ),
   );
   const enough = board.ranked.some(({ questions }) => questions >= INTERVAL_QUESTIONS);
-  const luck = intervals && enough ? await boardUncertainty(key, () => jobOf(board, counted, choice), patience) : null;
+  const { quick } = workOf(board.ranked.length, counted.length);
+  const job = () => jobOf(board, counted, choice);
+  const luck = intervals && enough ? await boardUncertainty(key, quick, job, patience) : null;
   return {
     ...linesOf(board, luck, people),
     questions: questions.map((question) => ({ ...question, ...sumUp(columns.get(question.id)) })),

@@ -47,8 +47,8 @@ const QUICK = 4_000_000;
  * How much work a board is: one resample costs about people² × questions steps. Large ones take fewer resamples, since
  * more questions make each of them steadier.
  */
-export function workOf({ people }: Pick<UncertaintyJob, "people">): { resamples: number; quick: boolean } {
-  const steps = Math.max(1, people.people.length ** 2 * people.questions.length);
+export function workOf(people: number, questions: number): { resamples: number; quick: boolean } {
+  const steps = Math.max(1, people ** 2 * questions);
   const resamples = Math.round(Math.min(MOST_RESAMPLES, Math.max(LEAST_RESAMPLES, (10 * QUICK) / steps)));
   return { resamples, quick: resamples * steps <= QUICK };
 }
@@ -57,7 +57,7 @@ export function workOf({ people }: Pick<UncertaintyJob, "people">): { resamples:
 export function uncertaintyOf(job: UncertaintyJob): BoardUncertainty {
   const { orientation, shrinkage } = job;
   const [people, crowd] = [unpack(job.people), unpack(job.crowd)];
-  const { resamples } = workOf(job);
+  const { resamples } = workOf(job.people.people.length, job.people.questions.length);
   const options = { orientation, shrinkage, resamples };
   const board = bootstrapBoard(people, seededRandom(SEED), options);
   const aside = bootstrapBoard(crowd, seededRandom(SEED), options);

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { Worker } from "node:worker_threads";
-import { type BoardUncertainty, type UncertaintyJob, workOf } from "#server/leaderboards/uncertainty-job";
+import type { BoardUncertainty, UncertaintyJob } from "#server/leaderboards/uncertainty-job";
 import { log } from "#server/platform/log";
 
 /** What is kept: a line or two for each person of each. */
@@ -12,7 +12,7 @@ const IDLE_MS = 60_000;
 
 interface Waiting {
   key: string;
-  job: UncertaintyJob;
+  job: () => UncertaintyJob;
   settle: (found: BoardUncertainty | null) => void;
 }
 
@@ -24,14 +24,9 @@ interface Lane {
   idle: NodeJS.Timeout | null;
 }
 
-interface Coming {
-  coming: Promise<BoardUncertainty | null>;
-  quick: boolean;
-}
-
 interface Resampling {
   kept: Map<string, BoardUncertainty>;
-  coming: Map<string, Coming>;
+  coming: Map<string, Promise<BoardUncertainty | null>>;
   /** Boards that take moments never wait behind those that take seconds. */
   lanes: { quick: Lane; slow: Lane };
   jobs: number;
@@ -53,12 +48,14 @@ globalThis.bellwetherResampling = state;
  * Intervals, ranks and chances of a board, worked out in a thread of their own so that nobody's request waits for them.
  *
  * @param key names the rows and rules of the job: the same key is worked out once
- * @param job made only when nothing is known yet
+ * @param quick whether it takes moments
+ * @param job made when its turn comes, if nothing is known by then
  * @param patience milliseconds to wait for it, where it takes moments; "all" waits for large boards too
  * @returns null while it is being worked out: ask again
  */
 export async function boardUncertainty(
   key: string,
+  quick: boolean,
   job: () => UncertaintyJob,
   patience: number | "all",
 ): Promise<BoardUncertainty | null> {
@@ -68,23 +65,22 @@ export async function boardUncertainty(
     state.kept.set(key, known);
     return known;
   }
-  const { coming, quick } = state.coming.get(key) ?? begin(key, job());
+  const coming = state.coming.get(key) ?? begin(key, quick, job);
   if (patience === "all") return coming;
   return quick && patience > 0 ? Promise.race([coming, after(patience)]) : null;
 }
 
 const after = (ms: number) => new Promise<null>((done) => setTimeout(done, ms, null).unref());
 
-function begin(key: string, job: UncertaintyJob): Coming {
-  const { quick } = workOf(job);
+function begin(key: string, quick: boolean, job: () => UncertaintyJob): Promise<BoardUncertainty | null> {
   const lane = quick ? state.lanes.quick : state.lanes.slow;
   const { promise, resolve: settle } = Promise.withResolvers<BoardUncertainty | null>();
-  const begun = { coming: promise.finally(() => state.coming.delete(key)), quick };
-  state.coming.set(key, begun);
+  const coming = promise.finally(() => state.coming.delete(key));
+  state.coming.set(key, coming);
   lane.waiting.push({ key, job, settle });
   if (lane.waiting.length > MOST_WAITING) lane.waiting.shift()?.settle(null);
-  next(lane);
-  return begun;
+  setImmediate(next, lane); // the request that asks has its answer first
+  return coming;
 }
 
 function next(lane: Lane): void {
@@ -97,7 +93,7 @@ function next(lane: Lane): void {
   }
   lane.worker ??= open(lane);
   lane.running = { ...waiting, id: ++state.jobs };
-  lane.worker.postMessage({ id: lane.running.id, job: waiting.job });
+  lane.worker.postMessage({ id: lane.running.id, job: waiting.job() });
 }
 
 type Answer = { id: number; found: BoardUncertainty } | { id: number; problem: string };
