@@ -20,6 +20,7 @@ interface EditorOptions {
   schema?: number;
   document?: Y.Doc;
   flushDelay?: number | false;
+  retryAfter?: number;
 }
 
 /** An editor without a screen: the browser's own connection with a plain text to type into. */

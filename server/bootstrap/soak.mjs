@@ -38,6 +38,18 @@ const PARTS = [
     files: ["e2e/faults/kill-collab"],
     env: { KILL_SEED: "random", KILL_ROUNDS: "100" },
   },
+  {
+    name: "Writers over two nodes under misfortunes, two hundred seeds",
+    project: "db",
+    files: ["e2e/faults/converge"],
+    env: { CONVERGENCE_SEEDS: "200", CONVERGENCE_FIRST_SEED: "1" },
+  },
+  {
+    name: "Fuzzed frames, a hundred thousand",
+    project: "db",
+    files: ["e2e/collab/fuzz"],
+    env: { FUZZ_FRAMES: "100000" },
+  },
 ];
 
 await run(async () => {

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { setTimeout as delay } from "node:timers/promises";
-import { Hocuspocus } from "@hocuspocus/server";
+import { Hocuspocus, type HookName, type HookPayloadByName } from "@hocuspocus/server";
 import { CLOSED, scenarioOfName } from "#core/rationale";
 import { authenticate } from "#server/collab/authenticate";
 import { AWARENESS, BOUNDS, type Bounds, type Closing } from "#server/collab/bounds";
@@ -28,7 +28,32 @@ const LAST_EDITS_MS = 4_000;
 /** The protocol without its own way of keeping: an edit is in the log before it is in the document, so nothing is stored later. */
 class Documents extends Hocuspocus<CollabContext> {
   override async storeDocumentHooks(): Promise<void> {}
+
+  /** Most hooks have nobody behind them and are asked for at each message. */
+  override hooks<Name extends HookName>(
+    name: Name,
+    payload: HookPayloadByName<CollabContext>[Name],
+    ...callback: Callback
+  ): Promise<unknown> {
+    const wanted = this.configuration.extensions.some((extension) => typeof extension[name] === "function");
+    return wanted ? super.hooks(name, payload, ...callback) : NOTHING;
+  }
 }
+
+type Callback = Parameters<Hocuspocus["hooks"]> extends [unknown, unknown, ...infer Rest] ? Rest : never;
+const NOTHING = Promise.resolve();
+/** In place of the server's own empty answers. */
+const UNUSED = {
+  onConnect: undefined,
+  connected: undefined,
+  beforeHandleMessage: undefined,
+  afterHandleMessage: undefined,
+  beforeHandleAwareness: undefined,
+  beforeSync: undefined,
+  onChange: undefined,
+  onAwarenessUpdate: undefined,
+  onDisconnect: undefined,
+};
 
 /** The shared documents: Hocuspocus for the protocol, everything that decides and keeps is ours. */
 export async function startCollab({
@@ -47,6 +72,7 @@ export async function startCollab({
   };
   const writes = writePath({ updates, compaction, bounds, loadFailed });
   const hocuspocus = new Documents({
+    ...UNUSED,
     quiet: true,
     timeout: bounds.silentMs,
     maxPendingDocuments: bounds.documentsPerConnection,
