@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import type { WebSocket } from "ws";
 import * as Y from "yjs";
 import { seededRandom } from "#core/math/random";
-import { helloToken, RATIONALE_SCHEMA } from "#core/rationale";
+import { CLOSED, helloToken, RATIONALE_SCHEMA } from "#core/rationale";
 import { testDatabase } from "#server/platform/test-database";
 import { E2E_SECRET } from "../fixtures/accounts";
 import { fromLog } from "./convergence";
@@ -92,7 +92,7 @@ it(`${FRAMES} frames of noise and damage cost bounded memory, disturb nobody and
   const after = await node.usage();
   expect(after.rss - before.rss).toBeLessThan(ROOM);
   expect(codes.some((counts) => (counts.get(4400) ?? 0) > 0)).toBe(true);
-  const known = [1000, 1005, 1006, 4400, 4429, 4503];
+  const known = [1000, 1005, 1006, ...Object.values(CLOSED).map(({ code }) => code)];
   expect([...new Set(codes.flatMap((counts) => [...counts.keys()]))].filter((code) => !known.includes(code))).toEqual(
     [],
   );
