@@ -84,7 +84,7 @@ export const KIND_WORDS: Record<NoticeKind, { label: string; hint: string; why: 
   },
   MENTION: {
     label: "Mention",
-    hint: "Somebody named you in a discussion or a rationale.",
+    hint: "Somebody named you with an @.",
     why: "you were named",
   },
 };

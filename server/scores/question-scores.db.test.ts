@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import type { Actor } from "#core/permissions";
+import { looks } from "#core/scoring/log.arbitrary";
 import { boardPeople } from "#server/leaderboards/board-people";
 import { db } from "#server/platform/db";
 import { questionDetails } from "#server/questions/question-queries";
@@ -82,7 +83,7 @@ it("whatever was said, the shown parts of every stored score add up to it, to th
         expect(why === null, "a score or a reason, never both").toBe(rows.some((row) => row.memberId === memberId));
       }
     }),
-    { numRuns: 15 },
+    looks(0.15),
   );
 });
 
