@@ -9,7 +9,7 @@ import { compactor } from "#server/collab/compact";
 import { cursors } from "#server/collab/cursors";
 import { door, type Visit } from "#server/collab/door";
 import { postgresLog } from "#server/collab/postgres-log";
-import { placeCaret, presence } from "#server/collab/presence";
+import { placeCaret, presence, readsAsCarets } from "#server/collab/presence";
 import { rechecking } from "#server/collab/recheck";
 import type { UpdateLog } from "#server/collab/update-log";
 import { writePath } from "#server/collab/write-path";
@@ -84,9 +84,10 @@ export async function startCollab({
     const connection = hocuspocus.handleConnection(line, asRequest(request), { caller });
     listen(
       (data, { name, type, payload }) => {
-        const known = type === AWARENESS ? caller.connections.get(name) : undefined;
-        if (!known) connection.handleMessage(data);
-        else if (!placeCaret(known, payload)) caller.close(CLOSED.malformed);
+        if (type !== AWARENESS) return connection.handleMessage(data);
+        const known = caller.connections.get(name);
+        if (known ? !placeCaret(known, payload) : !readsAsCarets(payload)) caller.close(CLOSED.malformed);
+        else if (!known) connection.handleMessage(data);
       },
       (closing) => connection.handleClose(closing),
     );

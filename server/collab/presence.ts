@@ -64,6 +64,9 @@ export function placeCaret(connection: Connection<CollabContext>, payload: Uint8
   return true;
 }
 
+/** Whether a message about carets can be read at all. */
+export const readsAsCarets = (payload: Uint8Array): boolean => ownState(payload) !== "unreadable";
+
 /** What a message says of one editor; null where it says nothing of it. */
 function ownState(payload: Uint8Array, editor?: number): { clock: number; state: unknown } | null | "unreadable" {
   try {

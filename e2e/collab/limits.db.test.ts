@@ -1,0 +1,90 @@
+import { describe, expect, it, onTestFinished } from "vitest";
+import type { WebSocket } from "ws";
+import * as Y from "yjs";
+import { CLOSED, helloToken, RATIONALE_SCHEMA } from "#core/rationale";
+import { BOUNDS } from "#server/collab/bounds";
+import { testDatabase } from "#server/platform/test-database";
+import { socketOf } from "./editor";
+import { frame } from "./frame";
+import { servedTeam } from "./served";
+
+const { db } = testDatabase();
+const { cookies, served, team } = servedTeam();
+
+const rows = (documentId: string) => db.documentUpdate.count({ where: { documentId } });
+const ending = (socket: WebSocket) => new Promise<number>((resolve) => socket.once("close", resolve));
+
+/** A bare connection that has said who it is for each of the documents, and what it heard. */
+async function connected(url: string, scenarioIds: readonly string[]) {
+  const Socket = socketOf(cookies.ada);
+  const socket: WebSocket = new Socket(url);
+  onTestFinished(() => socket.terminate());
+  await new Promise((resolve) => socket.once("open", resolve));
+  for (const scenarioId of scenarioIds) {
+    const answered = new Promise((resolve) => socket.once("message", resolve));
+    socket.send(frame(scenarioId, 2, 0, helloToken({ schema: RATIONALE_SCHEMA, editor: 7 })));
+    await Promise.race([answered, ending(socket)]);
+  }
+  return socket;
+}
+
+/** An update frame of exactly so many bytes. */
+function updateOf(scenarioId: string, bytes: number): Uint8Array {
+  const made = (words: number) => {
+    const document = new Y.Doc();
+    document.clientID = 7;
+    document.getText("words").insert(0, "w".repeat(words));
+    return frame(scenarioId, 0, 2, Y.encodeStateAsUpdate(document));
+  };
+  const slack = made(bytes - 1_000).byteLength - (bytes - 1_000);
+  return made(bytes - slack);
+}
+
+describe("at the limit and past it", () => {
+  it("a message of exactly 1 MiB is kept, and one byte more ends the connection", async () => {
+    const { server, scenarioId, open } = await served();
+    const reader = open("ben");
+    await reader.untilState("saved");
+    const socket = await connected(server.url, [scenarioId]);
+    const largest = updateOf(scenarioId, BOUNDS.messageBytes);
+    expect(largest.byteLength).toBe(BOUNDS.messageBytes);
+    socket.send(largest);
+    await reader.until(() => reader.text.length > 1_000_000);
+    expect(await rows(scenarioId)).toBe(1);
+    const ended = ending(socket);
+    socket.send(new Uint8Array(BOUNDS.messageBytes + 1));
+    expect(await ended).toBe(1009);
+  });
+
+  it("a socket may have as many documents as there may be, and not one more", async () => {
+    const { server } = await served({ bounds: { documentsPerConnection: 3 } });
+    const scenarios = await Promise.all(Array.from({ length: 4 }, () => team().scenario()));
+    const socket = await connected(server.url, scenarios.slice(0, 3));
+    expect(socket.readyState).toBe(socket.OPEN);
+    const ended = ending(socket);
+    socket.send(frame(scenarios[3] ?? "", 2, 0, helloToken({ schema: RATIONALE_SCHEMA, editor: 7 })));
+    expect(await ended).toBe(CLOSED.tooMany.code);
+  });
+
+  it("a socket that never says who it is is closed; one that does stays", async () => {
+    const { server, scenarioId } = await served({ bounds: { silentMs: 300 } });
+    const Socket = socketOf(cookies.ada);
+    const silent: WebSocket = new Socket(server.url);
+    const speaking = await connected(server.url, [scenarioId]);
+    const beat = setInterval(() => speaking.send(frame(scenarioId, 3)), 50);
+    onTestFinished(() => clearInterval(beat));
+    await ending(silent);
+    expect(speaking.readyState).toBe(speaking.OPEN);
+  });
+
+  it.each([
+    ["a state vector that is none", (id: string) => frame(id, 0, 0, Uint8Array.of(255, 255, 255))],
+    ["a caret that is no JSON", (id: string) => frame(id, 1, Uint8Array.of(1, 7, 1, 1, 123))],
+  ])("%s ends the connection with a reason", async (_what, data) => {
+    const { server, scenarioId } = await served();
+    const socket = await connected(server.url, [scenarioId]);
+    const ended = ending(socket);
+    socket.send(data(scenarioId));
+    expect(await ended).toBe(CLOSED.malformed.code);
+  });
+});
