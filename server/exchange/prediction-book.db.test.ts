@@ -1,8 +1,13 @@
 import { resolve } from "node:path";
 import { expect, it } from "vitest";
+import { importPage } from "#server/exchange/import-queries";
 import { importWorlds, WorldRefused } from "#server/exchange/import-world";
+import { startImport } from "#server/exchange/manage-import";
 import type { WorldFile } from "#server/exchange/read-file";
+import { runImport } from "#server/exchange/run-import";
+import { uploadWorld } from "#server/exchange/upload";
 import { db } from "#server/platform/db";
+import { questionFixture } from "#server/scores/question.fixture";
 import { SHARED_ABSENT, sharedDir } from "../../e2e/fixtures/shared";
 import { predictionBookCsv } from "../../e2e/reference/prediction-book-csv";
 
@@ -31,6 +36,24 @@ it.skipIf(shared === null)(
     expect(faults[0]).toMatch(/^row \d+, probability: must lie in \[0\.001, 0\.999\], got [01]; --bounds=record/);
     expect(await db.team.count()).toBe(0);
 
+    // The same from the browser: looked at, listed, and not to be imported unless somebody says what becomes of them.
+    const lead = await (await questionFixture()).person("LEAD");
+    const [membership] = lead.memberships;
+    const teamId = membership?.teamId ?? "";
+    const body = predictionBook.bytes();
+    const { importId } = await uploadWorld(lead, { teamId, name: predictionBook.name, body });
+    await runImport(importId);
+    expect(await importPage(lead, importId, 1)).toMatchObject({
+      state: "CHECKED",
+      faults: 0,
+      outside: 4191,
+      pages: 84,
+    });
+    expect(await db.worldImportFault.count({ where: { importId } })).toBe(4191);
+    const waiting = { actor: lead, import: { id: importId, teamId } };
+    await expect(startImport(waiting, { bounds: "refuse" })).rejects.toMatchObject({ code: "CONFLICT" });
+    expect(await db.forecast.count()).toBe(0);
+
     const start = performance.now();
     const report = await importWorlds([predictionBook], { team: "PredictionBook", bounds: "record" });
     console.log(
@@ -46,5 +69,5 @@ it.skipIf(shared === null)(
     expect(late?.count).toBe(31);
     expect(await db.score.count({ where: { rule: "PEER" } })).toBe(report.scored);
   },
-  300_000,
+  600_000,
 );

@@ -50,7 +50,7 @@ export default async function OneImportPage({ params, searchParams }: Props) {
       <div className="stack-6 import-page">
         <Standing shown={shown} />
         {isBusy(state) ? <WatchImport key={state} given={shown} /> : null}
-        {state === "CHECKING" || state === "IMPORTING" ? <StopImport importId={id} /> : null}
+        {isBusy(state) && state !== "UNDOING" ? <StopImport importId={id} /> : null}
         {state === "CHECKED" ? <StartImport importId={id} faults={faults} outside={outside} /> : null}
         {listed.length > 0 ? <FaultTable importId={id} rows={listed} page={shown.page} pages={shown.pages} /> : null}
         {shown.preview && state !== "UNDONE" ? <Preview preview={shown.preview} /> : null}
