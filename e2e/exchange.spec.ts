@@ -67,7 +67,7 @@ test("its doors refuse who may not, and another site", async ({ page, server, re
   const team = await (await page.context().request.get(`${server.url}/exchange`)).text();
   const teamId = /\/exchange\/export\?team=([0-9a-f-]{36})/.exec(team)?.[1] ?? "";
   expect(teamId).not.toBe("");
-  const upload = `${server.url}/exchange/upload?team=${teamId}&name=x.csv`;
+  const upload = `${server.url}/api/exchange/upload?team=${teamId}&name=x.csv`;
   const post = (context: typeof request, origin: string) =>
     context.post(upload, { data: "x", headers: { origin, "content-type": "application/octet-stream" } });
   const own = new URL(server.url).origin;

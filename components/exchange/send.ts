@@ -26,7 +26,7 @@ export function send(
       });
     request.onabort = () => resolve({ problem: null });
   });
-  request.open("POST", `/exchange/upload?${new URLSearchParams({ team: teamId, name: file.name })}`);
+  request.open("POST", `/api/exchange/upload?${new URLSearchParams({ team: teamId, name: file.name })}`);
   request.setRequestHeader("Content-Type", "application/octet-stream");
   request.send(file);
   return { answer, stop: () => request.abort() };

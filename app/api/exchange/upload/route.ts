@@ -18,7 +18,7 @@ const STATUS: Readonly<Record<ErrorCode, number>> = {
 
 const Asked = z.object({ team: z.uuid(), name: z.string().max(1000) });
 
-/** Takes a file to import as it arrives: `POST /exchange/upload?team=…&name=…` with its bytes as the body. */
+/** Takes a file to import as it arrives: `POST /api/exchange/upload?team=…&name=…` with its bytes as the body. */
 export async function POST(request: Request): Promise<Response> {
   const refused = refuseForeignOrigin(request);
   if (refused) return refused;
