@@ -55,7 +55,7 @@ async function installChromium() {
  * Installs the first package that the system has: the shell is Debian's alone.
  *
  * @param {string[]} packages
- * @param {NodeJS.ProcessEnv} env
+ * @param {import("./programs.mjs").Variables} env
  */
 async function installFirst([wanted = "", ...others], env) {
   try {

@@ -13,7 +13,7 @@ const SHOWN_AGAIN = 80;
  *
  * @param {string} name
  * @param {[string, ...string[]]} program a script under node_modules, and its arguments
- * @param {NodeJS.ProcessEnv} env
+ * @param {import("./programs.mjs").Variables} env
  * @returns {Check}
  */
 export function programCheck(name, [script, ...args], env) {

@@ -5,6 +5,8 @@ import { join } from "node:path";
 import { root } from "./root.mjs";
 import { refusalOf } from "./say.mjs";
 
+/** @typedef {Record<string, string | undefined>} Variables of an environment */
+
 const windows = process.platform === "win32";
 
 /** The Node that package.json pins, once it is installed; it may be newer than the machine's own. */
@@ -13,7 +15,11 @@ export function pinnedNode() {
   return existsSync(node) ? node : process.execPath;
 }
 
-/** Variables for the programs that the bootstrap runs: the pinned Node comes first, and nobody is told what is done here. */
+/**
+ * Variables for the programs that the bootstrap runs: the pinned Node comes first, and nobody is told what is done here.
+ *
+ * @returns {Variables}
+ */
 export function programEnv() {
   const path = `${join(root, "node_modules", ".bin")}${windows ? ";" : ":"}${process.env.PATH ?? ""}`;
   return { ...process.env, PATH: path, NEXT_TELEMETRY_DISABLED: "1", CHECKPOINT_DISABLE: "1" };
@@ -21,6 +27,13 @@ export function programEnv() {
 
 /** Characters of what a program said last that are kept. */
 const KEPT = 40_000;
+
+/**
+ * Next declares NODE_ENV as always there, which it is not.
+ *
+ * @param {Variables} env
+ */
+const given = (env) => /** @type {NodeJS.ProcessEnv} */ (env);
 
 /** @type {NodeJS.Signals[]} */
 const ASK_TO_END = ["SIGTERM", "SIGINT", "SIGHUP"];
@@ -31,11 +44,11 @@ const ASK_TO_END = ["SIGTERM", "SIGINT", "SIGHUP"];
  * @param {string} name what it is called when it fails
  * @param {string} command
  * @param {string[]} args
- * @param {NodeJS.ProcessEnv} [env]
+ * @param {Variables} [env]
  * @returns {Promise<string>} what it printed
  */
 export async function quietly(name, command, args, env = programEnv()) {
-  const child = spawn(command, args, { cwd: root, env, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(command, args, { cwd: root, env: given(env), stdio: ["ignore", "pipe", "pipe"] });
   let output = "";
   for (const stream of [child.stdout, child.stderr])
     stream.on("data", (data) => {
@@ -54,13 +67,17 @@ export async function quietly(name, command, args, env = programEnv()) {
  *
  * @param {string} command
  * @param {string[]} args
- * @param {NodeJS.ProcessEnv} [env]
+ * @param {Variables} [env]
  * @param {{ signals?: NodeJS.Signals[]; listen?: "showing" | "silently" }} [options] `listen`: what it says is shown as it
  * says it and the end of it kept, or not shown and all of it kept
  * @returns {Promise<{ status: number; asked: boolean; said: string }>} its exit status, and whether a signal was passed on
  */
 export async function handOver(command, args, env = programEnv(), { signals = ASK_TO_END, listen } = {}) {
-  const child = spawn(command, args, { cwd: root, env, stdio: listen ? ["inherit", "pipe", "pipe"] : "inherit" });
+  const child = spawn(command, args, {
+    cwd: root,
+    env: given(env),
+    stdio: listen ? ["inherit", "pipe", "pipe"] : "inherit",
+  });
   let said = "";
   /** @param {NodeJS.WriteStream} shown @returns {(data: Buffer) => void} */
   const hear = (shown) => (data) => {

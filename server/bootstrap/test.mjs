@@ -4,6 +4,7 @@ import { build, generate } from "./build.mjs";
 import { checkList, programCheck, stepCheck } from "./checks.mjs";
 import { checkNode, install } from "./install.mjs";
 import { programEnv } from "./programs.mjs";
+import { findRedis } from "./redis.mjs";
 import { run } from "./say.mjs";
 
 await run(async () => {
