@@ -48,6 +48,18 @@ export function mentionOf(attrs: unknown): string | null {
   return z.object({ member: Id }).safeParse(attrs).data?.member ?? null;
 }
 
+/** A member named at one place of a text. */
+export interface NamedMember {
+  readonly member: string;
+  /** Tells this mention from every other; it goes along when the words around it move, are copied or come back. */
+  readonly mark: string;
+}
+
+/** @returns whom a `mention` node names and as which mention, or null for one that nobody typed: an imported one has no mark */
+export function namedMember(attrs: unknown): NamedMember | null {
+  return z.object({ member: Id, mark: Id }).safeParse(attrs).data ?? null;
+}
+
 /** @returns the question whose crowd a `chip` node shows, or null */
 export function chipOf(attrs: unknown): string | null {
   return z.object({ question: Id }).safeParse(attrs).data?.question ?? null;
@@ -116,5 +128,25 @@ export interface ReadReferences {
   /** By question id. */
   readonly questions: ReadonlyMap<string, ChipReading>;
 }
+
+/** What an author may point at: what is in the scenario's team and in its brief as it reads now. */
+export interface Palette {
+  readonly members: readonly { readonly id: string; readonly name: string }[];
+  readonly questions: readonly { readonly id: string; readonly title: string; readonly scenario: string }[];
+  readonly brief: string;
+  /** The version of the brief that passages and notes are of. */
+  readonly version: string;
+  /** Numbered passages. Offsets into the version's text, UTF-16 code units, end exclusive. */
+  readonly passages: readonly {
+    readonly number: number;
+    readonly start: number;
+    readonly end: number;
+    readonly text: string;
+  }[];
+  readonly notes: readonly { readonly number: number; readonly text: string }[];
+}
+
+/** Most references of each kind that are asked about at once. */
+export const REFERENCES_AT_ONCE = 200;
 
 export const NO_REFERENCES: ReadReferences = { citations: new Map(), members: new Map(), questions: new Map() };

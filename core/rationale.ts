@@ -6,7 +6,7 @@ import { z } from "zod";
  */
 
 /** Raised with every change of the editor's nodes and marks: an older editor deletes from the shared text what it does not know. */
-export const RATIONALE_SCHEMA = 2;
+export const RATIONALE_SCHEMA = 3;
 
 /** Name of the shared text inside the Yjs document. */
 export const RATIONALE_FIELD = "default";

@@ -3,6 +3,7 @@ import { DemoNotice } from "#components/shell/demo-notice";
 import { Footer } from "#components/shell/footer";
 import { KeepSession } from "#components/shell/keep-session";
 import { Masthead } from "#components/shell/masthead";
+import { OwnCopies } from "#components/shell/own-copies";
 import { RecomputingNotice } from "#components/shell/recomputing-notice";
 import { Shortcuts } from "#components/ui/shortcuts";
 import { Toaster } from "#components/ui/toast";
@@ -22,6 +23,7 @@ export default async function WorkLayout({ children }: { children: ReactNode }) 
       </main>
       <Footer zone={zone} shortcuts={shell !== null} />
       {shell ? <KeepSession /> : null}
+      {shell ? <OwnCopies viewer={shell.person.id} /> : null}
       <Shortcuts />
       <Toaster />
     </>

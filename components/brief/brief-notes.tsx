@@ -1,5 +1,6 @@
 import { day } from "#components/ui/format";
 import { SecHead } from "#components/ui/sec-head";
+import { CitedIn } from "./cited-in";
 
 interface BriefNotesProps {
   notes: readonly {
@@ -12,10 +13,12 @@ interface BriefNotesProps {
   }[];
   /** By note number, the ¶ numbers that refer to it. */
   references: ReadonlyMap<number, readonly number[]>;
+  /** By note number, the rationales that cite it. */
+  citedIn: ReadonlyMap<number, React.ComponentProps<typeof CitedIn>["rationales"]>;
 }
 
 /** The numbered notes: what they cite, where it is, when it was read, and which paragraphs lean on it. */
-export function BriefNotes({ notes, references }: BriefNotesProps) {
+export function BriefNotes({ notes, references, citedIn }: BriefNotesProps) {
   if (notes.length === 0) return null;
   return (
     <section id="notes" className="brief-below" aria-labelledby="notes-head">
@@ -34,6 +37,7 @@ export function BriefNotes({ notes, references }: BriefNotesProps) {
                 ¶{paragraph}
               </a>
             ))}
+            <CitedIn rationales={citedIn.get(note.number)} />
           </li>
         ))}
       </ol>

@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { type ReactNode, useEffect, useRef, useState } from "react";
+import { CiteInRationale } from "#components/editor/cite-in-rationale";
 import { AddToScenario } from "#components/scenario/add-to-scenario";
 import { NewScenario, type PickedQuote } from "#components/scenario/new-scenario";
 import { Button } from "#components/ui/button";
@@ -9,6 +10,12 @@ import { toast } from "#components/ui/toast";
 import { type SelectedSpan, selectedSpan } from "./selection-span";
 
 interface QuoteDeskProps {
+  may: {
+    /** Make scenarios of words. */
+    write: boolean;
+    /** Take words into a rationale. */
+    cite: boolean;
+  };
   briefId: string;
   versionId: string;
   language: string;
@@ -24,13 +31,13 @@ interface Picked extends SelectedSpan {
   left: number;
 }
 
-type Open = { kind: "new" | "add"; quote: PickedQuote } | null;
+type Open = { kind: "new" | "add" | "cite"; quote: PickedQuote } | null;
 
 /**
  * Turns words of the brief into scenarios. Selected words get a bar of what one can do with them (`n` makes a
  * scenario); any button inside with `data-quote="start-end"` does the same for words that need no selecting.
  */
-export function QuoteDesk({ briefId, versionId, language, text, scenarios, children }: QuoteDeskProps) {
+export function QuoteDesk({ may, briefId, versionId, language, text, scenarios, children }: QuoteDeskProps) {
   const router = useRouter();
   const root = useRef<HTMLDivElement>(null);
   const [picked, setPicked] = useState<Picked | null>(null);
@@ -102,7 +109,7 @@ export function QuoteDesk({ briefId, versionId, language, text, scenarios, child
     end,
     exact: text.slice(start, end),
   });
-  const begin = (kind: "new" | "add", span: SelectedSpan) => {
+  const begin = (kind: "new" | "add" | "cite", span: SelectedSpan) => {
     setOpen({ kind, quote: quoteOf(span) });
     setPicked(null);
   };
@@ -133,10 +140,17 @@ export function QuoteDesk({ briefId, versionId, language, text, scenarios, child
           onMouseDown={(event) => event.preventDefault()}
           style={{ top: picked.top, left: picked.left }}
         >
-          <Button variant="primary" small data-shortcut="n" onClick={() => begin("new", picked)}>
-            New scenario <kbd>N</kbd>
-          </Button>
-          {scenarios.length > 0 ? (
+          {may.write ? (
+            <Button variant="primary" small data-shortcut="n" onClick={() => begin("new", picked)}>
+              New scenario <kbd>N</kbd>
+            </Button>
+          ) : null}
+          {may.cite ? (
+            <Button variant="quiet" small data-shortcut="c" onClick={() => begin("cite", picked)}>
+              Cite in a rationale
+            </Button>
+          ) : null}
+          {may.write && scenarios.length > 0 ? (
             <Button variant="quiet" small onClick={() => begin("add", picked)}>
               Add to scenario
             </Button>
@@ -153,6 +167,11 @@ export function QuoteDesk({ briefId, versionId, language, text, scenarios, child
           </Button>
         </div>
       ) : null}
+      <CiteInRationale
+        scenarios={scenarios}
+        words={open?.kind === "cite" ? carriedOf(open.quote) : null}
+        onClose={() => setOpen(null)}
+      />
       <NewScenario
         briefId={briefId}
         language={language}
@@ -166,4 +185,8 @@ export function QuoteDesk({ briefId, versionId, language, text, scenarios, child
       />
     </div>
   );
+}
+
+function carriedOf({ briefVersionId, start, end, exact }: PickedQuote) {
+  return { version: briefVersionId, start, end, exact };
 }

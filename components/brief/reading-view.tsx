@@ -3,6 +3,7 @@ import { ScenarioCard, type ScenarioCardData } from "#components/scenario/scenar
 import { RuleKey } from "#components/ui/rule";
 import type { PassageKind } from "#core/brief/brief";
 import type { Candidate } from "#core/brief/candidates";
+import { CitedIn } from "./cited-in";
 import { PassageText } from "./passage-text";
 import { type Mark, segmentsOf } from "./segments";
 import { Suggestion } from "./suggestion";
@@ -27,10 +28,12 @@ interface ReadingViewProps {
   /** Numbers of the notes there are. */
   noted: ReadonlySet<number>;
   may: { write: boolean; forecast: boolean };
+  /** By ¶ number, the rationales that cite it. */
+  citedIn: ReadonlyMap<number, React.ComponentProps<typeof CitedIn>["rationales"]>;
 }
 
 /** The text in its measure, each passage with the cards and suggestions that belong to it on its level. */
-export function ReadingView({ passages, scenarios, suggestions, notes, noted, may }: ReadingViewProps) {
+export function ReadingView({ passages, scenarios, suggestions, notes, noted, may, citedIn }: ReadingViewProps) {
   const suggested = suggestions.map(({ passage, start, end }, key): Mark => {
     const from = passages[passage]?.start ?? 0;
     return { kind: "suggestion", key, start: from + start, end: from + end };
@@ -63,6 +66,7 @@ export function ReadingView({ passages, scenarios, suggestions, notes, noted, ma
             marks={marks}
             noted={noted}
             mayWrite={may.write}
+            citedIn={passage.number === null ? undefined : citedIn.get(passage.number)}
           >
             {i === 0 && scenarios.length + suggestions.length > 0 ? (
               <div className="side brief-key" style={{ gridRow: first === 0 ? "1" : `1 / ${first + 1}` }}>
@@ -119,10 +123,11 @@ interface PassageRowProps {
   marks: readonly Mark[];
   noted: ReadonlySet<number>;
   mayWrite: boolean;
+  citedIn: React.ComponentProps<typeof CitedIn>["rationales"];
   children: React.ReactNode;
 }
 
-function PassageRow({ passage, row, marks, noted, mayWrite, children }: PassageRowProps) {
+function PassageRow({ passage, row, marks, noted, mayWrite, citedIn, children }: PassageRowProps) {
   const { number, kind, text, start } = passage;
   const words = <PassageText segments={segmentsOf(text, start, marks)} noted={noted} />;
   const style = { gridRow: row };
@@ -141,6 +146,7 @@ function PassageRow({ passage, row, marks, noted, mayWrite, children }: PassageR
         ) : (
           <p className={kind === "list_item" ? "reading brief-item" : "reading"}>{words}</p>
         )}
+        <CitedIn rationales={citedIn} />
         {mayWrite && number !== null ? (
           <button type="button" className="plain from-passage" data-quote={`${start}-${start + text.length}`}>
             New scenario from ¶{number}

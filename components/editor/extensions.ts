@@ -1,3 +1,4 @@
+import type { Node } from "@tiptap/core";
 import { TableKit } from "@tiptap/extension-table";
 import StarterKit from "@tiptap/starter-kit";
 import { safeHref } from "#core/rationale";
@@ -6,8 +7,10 @@ import { Chip, Citation, Mention } from "./reference-nodes";
 /**
  * The nodes and marks of a rationale, and how they are typed: the schema that `RATIONALE_SCHEMA` numbers. Whoever changes
  * what is in it raises that number, and gives each new name its place in `rationale-text`.
+ *
+ * @param references the three kinds of reference; in a browser those that draw themselves
  */
-export function rationaleSchema() {
+export function rationaleSchema(references: readonly Node[] = [Citation, Mention, Chip]) {
   return [
     StarterKit.configure({
       heading: { levels: [3] }, // the page's own headings are above it
@@ -29,8 +32,6 @@ export function rationaleSchema() {
       },
     }),
     TableKit.configure({ table: { resizable: false } }),
-    Citation,
-    Mention,
-    Chip,
+    ...references,
   ];
 }

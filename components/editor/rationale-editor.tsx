@@ -4,54 +4,64 @@ import Collaboration from "@tiptap/extension-collaboration";
 import CollaborationCaret from "@tiptap/extension-collaboration-caret";
 import { EditorContent, useEditor } from "@tiptap/react";
 import { useEffect, useState } from "react";
-import { Present, RATIONALE_FIELD } from "#core/rationale";
+import { RATIONALE_FIELD } from "#core/rationale";
+import type { ReadReferences } from "#core/rationale-references";
+import { caret, caretSelection } from "./caret";
 import { rationaleSchema } from "./extensions";
+import { Headings } from "./headings";
+import { Pasting } from "./paste";
+import { PendingCitation } from "./pending-citation";
 import { Presence } from "./presence";
-import { RationaleProvider, type SaveState } from "./rationale-provider";
+import type { RationaleProvider, SaveState } from "./rationale-provider";
+import { DRAWN_REFERENCES, ReferencesOpen } from "./reference-views";
+import { SuggestBox, suggesting } from "./suggest";
+import { SuggestList } from "./suggest-list";
 import { Toolbar } from "./toolbar";
+import { useLiveDocument } from "./use-live-document";
+import { usePalette } from "./use-palette";
+import { useReferenceBook } from "./use-reference-book";
+import { WritingKeys } from "./writing-keys";
 
 interface RationaleEditorProps {
   scenarioId: string;
   viewer: string;
+  /** As the server said with the page; the connection says it again. */
+  mayEdit: boolean;
+  /** What the text's references say to the reader, as far as the page knows. */
+  references: ReadReferences;
   onSaveState: (state: SaveState) => void;
+  onKept: (kept: boolean) => void;
   /** Whether the shared text is here, so that the one that came with the page can go. */
   onLive: (live: boolean) => void;
 }
 
 /** The live document. Loaded in the browser only, in place of the text that came with the page. */
-export default function RationaleEditor({ scenarioId, viewer, onSaveState, onLive }: RationaleEditorProps) {
-  const [provider, setProvider] = useState<RationaleProvider | null>(null);
+export default function RationaleEditor({ onLive, ...props }: RationaleEditorProps) {
+  const provider = useLiveDocument(props);
   useEffect(() => {
-    const opened = new RationaleProvider({
-      url: `${window.location.protocol === "https:" ? "wss:" : "ws:"}//${window.location.host}/collab`,
-      scenarioId,
-      onSaveState,
-    });
-    opened.on("synced", () => {
-      setProvider(opened);
-      onLive(true);
-    });
-    const flush = () => opened.flushPendingUpdates();
-    window.addEventListener("pagehide", flush);
-    return () => {
-      window.removeEventListener("pagehide", flush);
-      opened.destroy();
-      setProvider(null);
-      onLive(false);
-    };
-  }, [scenarioId, onSaveState, onLive]);
-  return provider ? <Live provider={provider} viewer={viewer} /> : null;
+    onLive(provider !== null);
+    return () => onLive(false);
+  }, [provider, onLive]);
+  return provider ? <Live provider={provider} {...props} /> : null;
 }
 
-function Live({ provider, viewer }: { provider: RationaleProvider; viewer: string }) {
-  const [mayWrite, setMayWrite] = useState(provider.authorizedScope !== "readonly");
+type LiveProps = Omit<RationaleEditorProps, "onLive" | "onSaveState" | "onKept"> & { provider: RationaleProvider };
+
+function Live({ provider, scenarioId, viewer, mayEdit, references }: LiveProps) {
+  const [mayWrite, setMayWrite] = useState(mayEdit && provider.authorizedScope !== "readonly");
+  const [box] = useState(() => new SuggestBox());
+  const { palette, load } = usePalette(scenarioId);
+  const book = useReferenceBook({ scenarioId, viewer, references });
   const editor = useEditor({
     immediatelyRender: true,
     injectCSS: false, // editor.css has it
     extensions: [
-      ...rationaleSchema(),
+      ...rationaleSchema(DRAWN_REFERENCES),
+      Headings,
+      Pasting,
+      suggesting(box),
       Collaboration.configure({ document: provider.document, field: RATIONALE_FIELD }),
-      CollaborationCaret.configure({ provider, user: {}, render: caret, selectionRender: selection }),
+      CollaborationCaret.configure({ provider, user: {}, render: caret, selectionRender: caretSelection }),
     ],
     editable: mayWrite,
     editorProps: {
@@ -61,6 +71,7 @@ function Live({ provider, viewer }: { provider: RationaleProvider; viewer: strin
         role: "textbox",
         "aria-label": "Rationale",
         "aria-multiline": "true",
+        "aria-autocomplete": "list",
         "data-shortcut": "e",
         "data-shortcut-label": "Edit the rationale",
       },
@@ -77,27 +88,19 @@ function Live({ provider, viewer }: { provider: RationaleProvider; viewer: strin
     editor.view.dom.setAttribute("aria-readonly", String(!mayWrite));
   }, [editor, mayWrite]);
   return (
-    <>
+    <ReferencesOpen value={book}>
       <div className="doc-bar">
-        {mayWrite ? <Toolbar editor={editor} /> : <span className="small muted">You may read this rationale.</span>}
+        {mayWrite ? (
+          <Toolbar editor={editor} palette={palette} load={load} />
+        ) : (
+          <span className="small muted">You may read this rationale.</span>
+        )}
         <Presence provider={provider} viewer={viewer} />
       </div>
+      {mayWrite ? <PendingCitation editor={editor} scenarioId={scenarioId} /> : null}
       <EditorContent editor={editor} />
-    </>
+      {mayWrite ? <SuggestList editor={editor} box={box} palette={palette} load={load} /> : null}
+      {mayWrite ? <WritingKeys /> : null}
+    </ReferencesOpen>
   );
-}
-
-/** Somebody else's caret, under the name that the server gave them. */
-function caret(user: unknown): HTMLElement {
-  const present = Present.safeParse(user);
-  const element = document.createElement("span");
-  element.className = "caret";
-  element.dataset.who = present.data?.name ?? "";
-  element.style.setProperty("--cc", `var(--series-${present.data?.series ?? 1})`);
-  return element;
-}
-
-function selection(user: unknown) {
-  const series = Present.safeParse(user).data?.series ?? 1;
-  return { class: "theirs", style: `--cc: var(--series-${series})` };
 }

@@ -55,6 +55,8 @@ export class RationaleProvider extends HocuspocusProvider {
   private sessionEnded = false;
   private refusedBecause: ClosedBecause | null = null;
   private version = 0;
+  /** The version that it was opened with. */
+  private readonly brought: number;
   private savedVersion = 0;
   private savedAt: number | null = null;
   private readonly report: (state: SaveState) => void;
@@ -83,6 +85,7 @@ export class RationaleProvider extends HocuspocusProvider {
       flushDelay: options.flushDelay ?? 100,
     });
     if (document.store.clients.size > 0) this.version = 1; // whether it is saved is not known before the exchange
+    this.brought = this.version;
     this.socket = socket;
     this.retryAfter = retryAfter;
     this.report = options.onSaveState ?? (() => {});
@@ -102,7 +105,10 @@ export class RationaleProvider extends HocuspocusProvider {
   get saveState(): SaveState {
     const unsaved = this.version !== this.savedVersion;
     if (this.refusedBecause) return { kind: "refused", because: this.refusedBecause, unsaved };
-    if (!this.handshaken) return this.interrupted || unsaved ? { kind: "lost", unsaved } : { kind: "connecting" };
+    if (!this.handshaken) {
+      const typed = this.version > this.brought;
+      return this.interrupted || typed ? { kind: "lost", unsaved } : { kind: "connecting" };
+    }
     if (this.authorizedScope === "readonly") return { kind: "reading" };
     return unsaved ? { kind: "saving" } : { kind: "saved", at: this.savedAt };
   }

@@ -35,8 +35,8 @@ function readAttribute(text: string | null): string | number | null {
 /** A passage of a brief (`version`, `start`, `end`, `exact`) or one of its notes (`version`, `source`). */
 export const Citation = reference("citation", ["version", "start", "end", "exact", "source"], "citation");
 
-/** A member of the team. */
-export const Mention = reference("mention", ["member"], "mention");
+/** A member of the team (`member`); `mark` tells this mention from others, so that nobody is told of it twice. */
+export const Mention = reference("mention", ["member", "mark"], "mention");
 
 /** The crowd of a question. */
 export const Chip = reference("chip", ["question"], "chip");

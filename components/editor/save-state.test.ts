@@ -17,6 +17,8 @@ describe("what the screen says of a save state", () => {
     expect(words({ kind: "saving" }, NOW)).toBe("Saving…");
     expect(words({ kind: "lost", unsaved: true }, NOW)).toBe("Not saved – retrying");
     expect(words({ kind: "lost", unsaved: false }, NOW)).toBe("Connection lost – retrying");
+    const offline = saveWords({ kind: "lost", unsaved: true }, NOW, "UTC", NOW, true);
+    expect(offline).toBe("Offline – kept on this device");
     for (const { reason } of Object.values(CLOSED))
       expect(words({ kind: "refused", because: reason, unsaved: true }, NOW)).not.toMatch(/^Saved/);
   });

@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { useEffect, useState, useSyncExternalStore } from "react";
 import { clock, day, type Instant } from "#components/ui/format";
 import { Icon } from "#components/ui/icons";
 import { useReaderZone } from "#components/ui/reader-zone";
@@ -24,8 +24,15 @@ const REFUSED: Record<ClosedBecause, string> = {
  * What the screen says of a save state: "Saved" exactly when everything typed here is on the server's disk.
  *
  * @param stored when the text last changed as far as the server said with the page
+ * @param offline whether the device has no connection at all, and what is typed is kept on it
  */
-export function saveWords(state: SaveState, stored: Instant | null, zone: string, now: number): string {
+export function saveWords(
+  state: SaveState,
+  stored: Instant | null,
+  zone: string,
+  now: number,
+  offline: boolean = false,
+): string {
   switch (state.kind) {
     case "connecting":
       return "Opening…";
@@ -34,6 +41,7 @@ export function saveWords(state: SaveState, stored: Instant | null, zone: string
     case "saving":
       return "Saving…";
     case "lost":
+      if (offline) return "Offline – kept on this device";
       return state.unsaved ? "Not saved – retrying" : "Connection lost – retrying";
     case "refused":
       return REFUSED[state.because];
@@ -47,10 +55,22 @@ export function saveWords(state: SaveState, stored: Instant | null, zone: string
 
 const SETTLED_AFTER_MS = 1_500;
 
+const isOnline = () => navigator.onLine;
+
+function onConnection(changed: () => void): () => void {
+  addEventListener("online", changed);
+  addEventListener("offline", changed);
+  return () => {
+    removeEventListener("online", changed);
+    removeEventListener("offline", changed);
+  };
+}
+
 /** The words beside the heading. A screen reader hears them once they have stood for a moment, not at every letter. */
-export function SaveLine({ state, stored }: { state: SaveState; stored: Instant | null }) {
+export function SaveLine({ state, stored, kept }: { state: SaveState; stored: Instant | null; kept: boolean }) {
   const zone = useReaderZone();
-  const words = saveWords(state, stored, zone, Date.now());
+  const online = useSyncExternalStore(onConnection, isOnline, () => true);
+  const words = saveWords(state, stored, zone, Date.now(), kept && !online);
   const [heard, setHeard] = useState("");
   useEffect(() => {
     const timer = setTimeout(() => setHeard(words), SETTLED_AFTER_MS);

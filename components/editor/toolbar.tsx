@@ -2,108 +2,107 @@
 
 import type { Editor } from "@tiptap/core";
 import { useEditorState } from "@tiptap/react";
-import { type KeyboardEvent, type ReactNode, useState } from "react";
+import { useEffect, useState } from "react";
 import { LinkForm } from "./link-form";
+import type { ReferenceKind } from "./palette";
+import { ReferenceDialog } from "./reference-dialog";
+import { TableTools } from "./table-tools";
+import { type Tool, ToolRow } from "./tool-row";
+import type { PaletteState } from "./use-palette";
 
-interface Tool {
-  /** Its accessible name; `face` is what is drawn. */
-  name: string;
-  face: ReactNode;
-  keys?: string;
-  active: (editor: Editor) => boolean;
-  run: (editor: Editor) => void;
+interface ToolbarProps {
+  editor: Editor;
+  palette: PaletteState;
+  load: () => void;
 }
 
-const TOOLS: readonly Tool[] = [
-  {
-    name: "Bold",
-    face: <b>B</b>,
-    keys: "Control+B",
-    active: (editor) => editor.isActive("bold"),
-    run: (editor) => editor.chain().focus().toggleBold().run(),
-  },
-  {
-    name: "Italic",
-    face: <i className="serif">I</i>,
-    keys: "Control+I",
-    active: (editor) => editor.isActive("italic"),
-    run: (editor) => editor.chain().focus().toggleItalic().run(),
-  },
-  {
-    name: "Heading",
-    face: "Heading",
-    active: (editor) => editor.isActive("heading"),
-    run: (editor) => editor.chain().focus().toggleHeading({ level: 3 }).run(),
-  },
-  {
-    name: "Quote",
-    face: "Quote",
-    active: (editor) => editor.isActive("blockquote"),
-    run: (editor) => editor.chain().focus().toggleBlockquote().run(),
-  },
-  {
-    name: "List",
-    face: "List",
-    active: (editor) => editor.isActive("bulletList"),
-    run: (editor) => editor.chain().focus().toggleBulletList().run(),
-  },
-];
-const LINK = TOOLS.length;
-
-/** One stop in the tab order; arrow keys, Home and End move inside it. */
-export function Toolbar({ editor }: { editor: Editor }) {
-  const [stop, setStop] = useState(0);
+/** What one can do with the text. `Alt+F10` leads here from it, as in other editors. */
+export function Toolbar({ editor, palette, load }: ToolbarProps) {
   const [linking, setLinking] = useState(false);
-  const active = useEditorState({
-    editor,
-    selector: ({ editor: now }) => [...TOOLS.map((tool) => tool.active(now)), now.isActive("link")],
-  });
+  const [inserting, setInserting] = useState<ReferenceKind | null>(null);
+  const now = useEditorState({ editor, selector: ({ editor: current }) => stateOf(current) });
 
-  function move(event: KeyboardEvent<HTMLDivElement>) {
-    const to = {
-      ArrowRight: (stop + 1) % (LINK + 1),
-      ArrowLeft: (stop + LINK) % (LINK + 1),
-      Home: 0,
-      End: LINK,
-    }[event.key];
-    if (to === undefined) return;
-    event.preventDefault();
-    setStop(to);
-    event.currentTarget.querySelectorAll("button")[to]?.focus();
-  }
+  useEffect(() => {
+    const text = editor.view.dom;
+    const reach = (event: KeyboardEvent) => {
+      if (event.key !== "F10" || !event.altKey) return;
+      event.preventDefault();
+      const bars = text.closest("section")?.querySelectorAll<HTMLElement>('[role="toolbar"]');
+      [...(bars ?? [])].at(-1)?.querySelector<HTMLElement>('button[tabindex="0"]')?.focus();
+    };
+    text.addEventListener("keydown", reach);
+    return () => text.removeEventListener("keydown", reach);
+  }, [editor]);
 
-  const common = (index: number) => ({
-    type: "button" as const,
-    tabIndex: index === stop ? 0 : -1,
-    onFocus: () => setStop(index),
+  const chain = () => editor.chain().focus();
+  const insert = (kind: ReferenceKind, name: string, face: string): Tool => ({
+    name,
+    face,
+    run: () => {
+      load();
+      setInserting(kind);
+    },
   });
+  const tools: Tool[] = [
+    { name: "Bold", face: <b>B</b>, keys: "Control+B", pressed: now.bold, run: () => chain().toggleBold().run() },
+    {
+      name: "Italic",
+      face: <i className="serif">I</i>,
+      keys: "Control+I",
+      pressed: now.italic,
+      run: () => chain().toggleItalic().run(),
+    },
+    {
+      name: "Heading",
+      face: "Heading",
+      pressed: now.heading,
+      run: () => chain().toggleHeading({ level: 3 }).run(),
+    },
+    { name: "Quote", face: "Quote", pressed: now.quote, run: () => chain().toggleBlockquote().run() },
+    { name: "List", face: "List", pressed: now.bullets, run: () => chain().toggleBulletList().run() },
+    { name: "Numbered list", face: "1. 2.", pressed: now.numbers, run: () => chain().toggleOrderedList().run() },
+    {
+      name: "Table",
+      face: "Table",
+      idle: now.table,
+      run: () => chain().insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run(),
+    },
+    insert("words", "Cite passage", "Cite passage"),
+    insert("question", "Forecast", "Forecast"),
+    insert("member", "Mention", "Mention"),
+    { name: "Undo", face: <Turn />, keys: "Control+Z", idle: !now.undo, run: () => chain().undo().run() },
+    { name: "Redo", face: <Turn back />, keys: "Control+Shift+Z", idle: !now.redo, run: () => chain().redo().run() },
+    { name: "Link", face: "Link", pressed: now.link, expanded: linking, run: () => setLinking(!linking) },
+  ];
   return (
     <>
-      <div className="tools" role="toolbar" aria-label="Text" aria-controls="rationale-text" onKeyDown={move}>
-        {TOOLS.map((tool, index) => (
-          <button
-            key={tool.name}
-            {...common(index)}
-            aria-label={tool.name}
-            aria-pressed={active[index]}
-            aria-keyshortcuts={tool.keys}
-            onMouseDown={(event) => event.preventDefault()} // the selection in the text stays
-            onClick={() => tool.run(editor)}
-          >
-            {tool.face}
-          </button>
-        ))}
-        <button
-          {...common(LINK)}
-          aria-pressed={active[LINK]}
-          aria-expanded={linking}
-          onMouseDown={(event) => event.preventDefault()}
-          onClick={() => setLinking(!linking)}
-        >
-          Link
-        </button>
-      </div>
+      <ToolRow label="Text" tools={tools} onLeave={() => editor.commands.focus()} />
+      <TableTools editor={editor} />
       {linking ? <LinkForm editor={editor} onDone={() => setLinking(false)} /> : null}
+      <ReferenceDialog editor={editor} kind={inserting} palette={palette} onClose={() => setInserting(null)} />
     </>
+  );
+}
+
+function stateOf(editor: Editor) {
+  return {
+    bold: editor.isActive("bold"),
+    italic: editor.isActive("italic"),
+    heading: editor.isActive("heading"),
+    quote: editor.isActive("blockquote"),
+    bullets: editor.isActive("bulletList"),
+    numbers: editor.isActive("orderedList"),
+    table: editor.isActive("table"),
+    link: editor.isActive("link"),
+    undo: editor.can().undo(),
+    redo: editor.can().redo(),
+  };
+}
+
+function Turn({ back = false }: { back?: boolean }) {
+  return (
+    <svg viewBox="0 0 14 14" className="ic" aria-hidden="true">
+      <path d={back ? "M10 2l3 3-3 3M13 5H5a4 4 0 0 0 0 8h3" : "M4 2L1 5l3 3M1 5h8a4 4 0 0 1 0 8H6"} />
+    </svg>
   );
 }

@@ -1,5 +1,6 @@
 "use client";
 
+import { forgetCopies } from "#components/editor/device-copies";
 import { trpc } from "#components/trpc-client";
 import { Button } from "#components/ui/button";
 import { Note } from "#components/ui/note";
@@ -10,6 +11,7 @@ export function SignOutEverywhere() {
   const hydrated = useHydrated();
   const { onSubmit, busy, message } = useSubmit(async () => {
     await trpc.account.signOutEverywhere.mutate();
+    await forgetCopies();
     location.assign("/sign-in");
     return null;
   });

@@ -1,6 +1,7 @@
 "use client";
 
 import { signOut } from "next-auth/react";
+import { forgetCopies } from "#components/editor/device-copies";
 
 /** Without script the link leads to a page that asks once more. */
 export function SignOut() {
@@ -10,7 +11,9 @@ export function SignOut() {
       href="/api/auth/signout"
       onClick={(event) => {
         event.preventDefault();
-        void signOut({ redirect: false }).then(() => location.assign("/sign-in"));
+        void signOut({ redirect: false })
+          .then(() => forgetCopies()) // nothing of the team's texts stays on this device
+          .then(() => location.assign("/sign-in"));
       }}
     >
       Sign out

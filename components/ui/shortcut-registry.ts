@@ -29,6 +29,14 @@ export function findShortcuts(): { keys: string; label: string }[] {
   return [...found].map(([keys, label]) => ({ keys, label }));
 }
 
+/** What can be typed where the page has something to write in, in the page's order. */
+export function findWritingKeys(): { keys: string; label: string }[] {
+  return [...document.querySelectorAll<HTMLElement>("[data-writing-key]")].map((element) => ({
+    keys: element.dataset.writingKey ?? "",
+    label: element.querySelector("dd")?.textContent ?? "",
+  }));
+}
+
 /** Presses or focuses what answers to `keys`: inside the current item first, then anywhere. False when nothing does. */
 export function pressShortcut(keys: string, within: Element | null): boolean {
   const selector = `[data-shortcut="${CSS.escape(keys)}"]`;

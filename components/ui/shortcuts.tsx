@@ -2,7 +2,7 @@
 
 import { useEffect, useState } from "react";
 import { Dialog } from "./dialog";
-import { currentItem, findShortcuts, isTyping, moveItem, pressShortcut } from "./shortcut-registry";
+import { currentItem, findShortcuts, findWritingKeys, isTyping, moveItem, pressShortcut } from "./shortcut-registry";
 
 interface Listed {
   keys: string;
@@ -23,6 +23,7 @@ const SEQUENCE_MS = 1200;
  */
 export function Shortcuts() {
   const [listed, setListed] = useState<readonly Listed[] | null>(null);
+  const writing = listed ? findWritingKeys() : [];
   useEffect(() => {
     let pending = "";
     let pendingUntil = 0;
@@ -60,6 +61,21 @@ export function Shortcuts() {
           </div>
         ))}
       </dl>
+      {writing.length > 0 ? (
+        <>
+          <h3 className="b small mt-4">While writing</h3>
+          <dl className="facts small">
+            {writing.map(({ keys, label }) => (
+              <div key={label} className="contents">
+                <dt>
+                  <kbd>{keys}</kbd>
+                </dt>
+                <dd>{label}</dd>
+              </div>
+            ))}
+          </dl>
+        </>
+      ) : null}
     </Dialog>
   );
 }

@@ -2,15 +2,37 @@ import type { RationaleNode } from "#core/rationale";
 import type { Prisma } from "#prisma/client/client";
 import { bold, bullets, heading, italic, link, paragraph, quote, seedRationale } from "#server/collab/seed-rationale";
 
+/** What a reference leads to, by its name in the demonstration. */
+interface Names {
+  /** Words of the brief. */
+  cite(words: string): RationaleNode;
+  note(number: number): RationaleNode;
+  /** A member, by the first half of their address. */
+  member(who: string): RationaleNode;
+  /** A question's crowd. */
+  crowd(question: string): RationaleNode;
+}
+
+interface DemoRationale {
+  scenario: string;
+  author: string;
+  daysAgo: number;
+  content: (names: Names) => readonly RationaleNode[];
+}
+
 /** What the desk wrote, by scenario and author. Reasons only: numbers have their own place. */
-const RATIONALES: { scenario: string; author: string; daysAgo: number; content: readonly RationaleNode[] }[] = [
+const RATIONALES: readonly DemoRationale[] = [
   {
     scenario: "technology",
     author: "analyst4",
     daysAgo: 2,
-    content: [
+    content: ({ cite, member, crowd }) => [
       paragraph(
-        "The question turns on what governments say, not on what engineers do. A transfer can be real for years before two capitals are willing to name it, and Seoul has always been quicker to name things than Washington.",
+        "The question turns on what governments say, not on what engineers do. A transfer can be real for years before two capitals are willing to name it, and Seoul has always been quicker to name things than Washington. The brief puts it first among its worries ",
+        cite("Such a transfer would be hard to see and harder to undo."),
+        "; where the crowd stands: ",
+        crowd("satellite"),
+        ".",
       ),
       heading("For"),
       bullets(
@@ -27,7 +49,9 @@ const RATIONALES: { scenario: string; author: string; daysAgo: number; content: 
       paragraph(
         "A launch vehicle with a visibly foreign stage, or the subject in a joint statement of three allies. ",
         bold("Silence is not evidence either way"),
-        ": the desk has been wrong before by reading too much into it.",
+        ": the desk has been wrong before by reading too much into it. ",
+        member("analyst6"),
+        " keeps the list of launches.",
       ),
     ],
   },
@@ -35,7 +59,7 @@ const RATIONALES: { scenario: string; author: string; daysAgo: number; content: 
     scenario: "visit",
     author: "lead",
     daysAgo: 9,
-    content: [
+    content: () => [
       paragraph(
         "The invitation was accepted in public, which is more than most invitations get. What was open was the date: state visits to Pyongyang are announced late and moved without explanation.",
       ),
@@ -55,7 +79,7 @@ const RATIONALES: { scenario: string; author: string; daysAgo: number; content: 
     scenario: "alliance",
     author: "analyst2",
     daysAgo: 5,
-    content: [
+    content: ({ cite, note, crowd }) => [
       paragraph(
         "An arrangement of three needs Beijing, and Beijing gains least from it. Each of the two others has already what it wants from a partnership of two.",
       ),
@@ -66,7 +90,13 @@ const RATIONALES: { scenario: string; author: string; daysAgo: number; content: 
         paragraph("Staff talks that are ", italic("named"), ", rather than meetings on the margins of something else."),
       ),
       paragraph(
-        "None of these is a treaty, and the criteria ask for less than one: an arrangement that two of them state.",
+        "None of these is a treaty, and the criteria ask for less than one: an arrangement that two of them state. The argument for it is in the commentary that the brief begins with ",
+        note(1),
+        "; that against it is that China may simply keep its distance ",
+        cite("China may simply keep its distance from whatever its two neighbours agree"),
+        ", which the desk puts at ",
+        crowd("china-signs"),
+        ".",
       ),
     ],
   },
@@ -74,7 +104,7 @@ const RATIONALES: { scenario: string; author: string; daysAgo: number; content: 
     scenario: "distance",
     author: "analyst1",
     daysAgo: 14,
-    content: [
+    content: () => [
       paragraph(
         "Keeping away is not the same as keeping out. Trade over the Yalu goes on, and nobody in Beijing has to decide anything for it to go on.",
       ),
@@ -99,10 +129,56 @@ interface Place {
 /** Gives the demonstration's scenarios the reasons that the desk wrote for them. */
 export async function writeRationales(tx: Prisma.TransactionClient, { teamId, users, now }: Place): Promise<void> {
   const scenarios = await tx.scenario.findMany({ where: { teamId }, select: { id: true, externalId: true } });
+  const names = await namesIn(tx, teamId, users);
   for (const { scenario, author, daysAgo, content } of RATIONALES) {
     const scenarioId = scenarios.find(({ externalId }) => externalId === scenario)?.id;
     if (!scenarioId) throw new RangeError(`the demo has no scenario ${scenario}`);
     const writtenAt = new Date(now - daysAgo * DAY);
-    await seedRationale(tx, { scenarioId, teamId, userId: users.get(author) ?? null, writtenAt, content });
+    await seedRationale(tx, {
+      scenarioId,
+      teamId,
+      userId: users.get(author) ?? null,
+      writtenAt,
+      content: content(names),
+    });
   }
+}
+
+/** What the demonstration calls things by, as references to them. */
+async function namesIn(
+  tx: Prisma.TransactionClient,
+  teamId: string,
+  users: ReadonlyMap<string, string>,
+): Promise<Names> {
+  const brief = await tx.briefVersion.findFirstOrThrow({ where: { teamId }, select: { id: true, text: true } });
+  const members = await tx.member.findMany({ where: { teamId }, select: { id: true, userId: true } });
+  const questions = await tx.question.findMany({ where: { teamId }, select: { id: true, externalId: true } });
+  const node = (type: string, attrs: Record<string, unknown>): RationaleNode => ({ type, attrs });
+  const found = <T>(thing: T | undefined, name: string): T => {
+    if (thing === undefined) throw new RangeError(`the demo has no ${name}`);
+    return thing;
+  };
+  return {
+    cite(words) {
+      const start = brief.text.indexOf(words);
+      if (start < 0) throw new RangeError(`the demo’s brief does not say “${words}”`);
+      return node("citation", { version: brief.id, start, end: start + words.length, exact: words });
+    },
+    note: (source) => node("citation", { version: brief.id, source }),
+    member: (who) => {
+      const userId = found(users.get(who), who);
+      const { id } = found(
+        members.find((member) => member.userId === userId),
+        who,
+      );
+      return node("mention", { member: id }); // without a mark: nobody is told of what was there from the beginning
+    },
+    crowd: (name) =>
+      node("chip", {
+        question: found(
+          questions.find(({ externalId }) => externalId === name),
+          name,
+        ).id,
+      }),
+  };
 }

@@ -7,6 +7,7 @@ import { db } from "#server/platform/db";
 import { notFound } from "#server/platform/errors";
 import { pageId } from "#server/platform/page-id";
 import { questionDetails } from "#server/questions/question-queries";
+import { type CitedIn, citedIn } from "#server/rationales/cited-in";
 
 export interface ReadingPassage {
   /** ¶ number; null for a heading. */
@@ -68,7 +69,9 @@ export interface BriefReading {
   }[];
   cuts: { id: number; text: string; reason: string }[];
   scenarios: ReadingScenario[];
-  may: { write: boolean; forecast: boolean };
+  may: { write: boolean; forecast: boolean; cite: boolean };
+  /** The rationales that cite it. */
+  citedIn: CitedIn;
 }
 
 const KIND = { PARAGRAPH: "paragraph", HEADING: "heading", QUOTE: "quote", LIST_ITEM: "list_item" } as const;
@@ -140,7 +143,11 @@ export async function briefReading(actor: Actor, id: string): Promise<BriefReadi
     may: {
       write: can(actor, "scenario.write", { teamId: brief.teamId }),
       forecast: can(actor, "forecast.submit", { teamId: brief.teamId }),
+      cite: can(actor, "rationale.edit", { teamId: brief.teamId }),
     },
+    citedIn: can(actor, "rationale.read", { teamId: brief.teamId })
+      ? await citedIn(brief.id, version)
+      : { passages: new Map(), notes: new Map() },
   };
 }
 

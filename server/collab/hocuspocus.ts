@@ -8,6 +8,7 @@ import type { CollabContext } from "#server/collab/caller";
 import { compactor } from "#server/collab/compact";
 import { cursors } from "#server/collab/cursors";
 import { door, type Visit } from "#server/collab/door";
+import { mentions } from "#server/collab/mentions";
 import { postgresLog } from "#server/collab/postgres-log";
 import { placeCaret, presence, readsAsCarets } from "#server/collab/presence";
 import { rechecking } from "#server/collab/recheck";
@@ -20,6 +21,8 @@ interface CollabOptions {
   bounds?: Partial<Bounds>;
   /** Carries carets to other nodes; null for none. */
   redisUrl?: string | null;
+  /** Milliseconds that a mention must stand before its member is told. */
+  tellMentionedAfterMs?: number;
 }
 
 /** How long edits that have arrived may take to reach the log when the server stops. */
@@ -60,6 +63,7 @@ export async function startCollab({
   updates = postgresLog(),
   bounds: changed,
   redisUrl = env().redisUrl,
+  tellMentionedAfterMs,
 }: CollabOptions = {}) {
   const bounds = { ...BOUNDS, ...changed };
   const compaction = compactor(updates, bounds);
@@ -71,13 +75,20 @@ export async function startCollab({
       if (caller.documents.has(scenarioId) && !caller.connections.has(documentName)) caller.close(closing);
   };
   const writes = writePath({ updates, compaction, bounds, loadFailed });
+  const named = mentions(tellMentionedAfterMs === undefined ? {} : { afterMs: tellMentionedAfterMs });
   const hocuspocus = new Documents({
     ...UNUSED,
     quiet: true,
     timeout: bounds.silentMs,
     maxPendingDocuments: bounds.documentsPerConnection,
     maxUnauthenticatedQueueSize: bounds.messageBytes,
-    extensions: [authenticate(bounds), presence(), writes.extension, ...(carets ? [carets.extension] : [])],
+    extensions: [
+      authenticate(bounds),
+      presence(),
+      writes.extension,
+      named.extension,
+      ...(carets ? [carets.extension] : []),
+    ],
   });
 
   function enter({ caller, line, listen }: Visit, request: IncomingMessage): void {
@@ -107,6 +118,7 @@ export async function startCollab({
         delay(LAST_EDITS_MS, undefined, { ref: false }),
       ]);
       for (const caller of entrance.callers()) caller.close(CLOSED.restarting);
+      await named.stop();
       await writes.stop();
       await carets?.stop();
       await compaction.stop();

@@ -8,6 +8,7 @@ import { liveRouter } from "#server/routers/live";
 import { memberRouter } from "#server/routers/member";
 import { noticeRouter } from "#server/routers/notice";
 import { questionRouter } from "#server/routers/question";
+import { rationaleRouter } from "#server/routers/rationale";
 import { resolutionRouter } from "#server/routers/resolution";
 import { scenarioRouter } from "#server/routers/scenario";
 import { scoreRouter } from "#server/routers/score";
@@ -29,6 +30,7 @@ export const appRouter = t.router({
   live: liveRouter,
   notice: noticeRouter,
   question: questionRouter,
+  rationale: rationaleRouter,
   resolution: resolutionRouter,
   scenario: scenarioRouter,
   score: scoreRouter,

@@ -63,7 +63,7 @@ export default async function BriefPage({ params }: Props) {
         <Counts brief={brief} />
       </div>
       <QuoteDeskIf
-        may={may.write}
+        may={{ write: may.write, cite: may.cite && standing.length > 0 }}
         briefId={brief.id}
         versionId={version.id}
         language={version.language}
@@ -77,9 +77,10 @@ export default async function BriefPage({ params }: Props) {
           notes={notes}
           noted={noted}
           may={may}
+          citedIn={brief.citedIn.passages}
         />
       </QuoteDeskIf>
-      <BriefNotes notes={sources} references={referencesOf(markers, passages)} />
+      <BriefNotes notes={sources} references={referencesOf(markers, passages)} citedIn={brief.citedIn.notes} />
       {version.authorNote ? (
         <section className="brief-below" aria-labelledby="about-author">
           <SecHead title="About the author" id="about-author" />
@@ -122,8 +123,8 @@ export default async function BriefPage({ params }: Props) {
   );
 }
 
-function QuoteDeskIf({ may, ...desk }: { may: boolean } & Parameters<typeof QuoteDesk>[0]) {
-  return may ? <QuoteDesk {...desk} /> : desk.children;
+function QuoteDeskIf(desk: Parameters<typeof QuoteDesk>[0]) {
+  return desk.may.write || desk.may.cite ? <QuoteDesk {...desk} /> : desk.children;
 }
 
 function Counts({ brief }: { brief: BriefReading }) {

@@ -47,7 +47,7 @@ export default async function ScenarioPage({ params }: Props) {
     <>
       <LiveRefresh
         viewer={actor.userId}
-        topics={[chain.scenarioId, ...questions.map(({ id }) => id)]}
+        topics={[chain.scenarioId, ...questions.map(({ id }) => id), ...rationale.references.questions.keys()]}
         since={loadedAt}
       />
       <Chain links={chainOf(chain)} />
@@ -96,6 +96,7 @@ export default async function ScenarioPage({ params }: Props) {
           viewer={actor.userId}
           mayEdit={rationale.mayEdit}
           savedAt={rationale.savedAt}
+          references={rationale.references}
           blind={headline?.revealPolicy === "AFTER_ROUND" && Number(headline.revealAt) > loadedAt}
         >
           <RationaleText text={rationale.text} references={rationale.references} />

@@ -1,0 +1,43 @@
+/**
+ * What of rationales is kept on this device: one database for each person, scenario and schema of the text. An editor of
+ * another schema never opens it as its own.
+ */
+const PREFIX = "bellwether:rationale:";
+
+export interface CopyKey {
+  viewer: string;
+  scenarioId: string;
+  schema: number;
+}
+
+export const copyName = ({ viewer, scenarioId, schema }: CopyKey): string =>
+  `${PREFIX}${viewer}:${scenarioId}:${schema}`;
+
+/** @returns whose copy a database is, or null for a database that is none */
+export function readCopyName(name: string): CopyKey | null {
+  const [, viewer, scenarioId, schema] = /^bellwether:rationale:([^:]+):([^:]+):(\d{1,6})$/.exec(name) ?? [];
+  return viewer && scenarioId && schema ? { viewer, scenarioId, schema: Number(schema) } : null;
+}
+
+/** The copies on this device; none where the browser keeps nothing or does not say. */
+export async function copiesHere(): Promise<CopyKey[]> {
+  if (typeof indexedDB === "undefined" || !indexedDB.databases) return [];
+  const databases = await indexedDB.databases().catch(() => []);
+  return databases.flatMap(({ name }) => readCopyName(name ?? "") ?? []);
+}
+
+/** Deletes copies and resolves when they are gone; other tabs let go of theirs. */
+export async function forgetCopies(which: (copy: CopyKey) => boolean = () => true): Promise<void> {
+  const copies = await copiesHere();
+  await Promise.all(copies.filter(which).map((copy) => deleted(copyName(copy))));
+}
+
+function deleted(name: string): Promise<void> {
+  return new Promise((resolve) => {
+    const request = indexedDB.deleteDatabase(name);
+    // Whatever comes of it, nobody is kept from signing out.
+    request.onsuccess = () => resolve();
+    request.onerror = () => resolve();
+    request.onblocked = () => resolve();
+  });
+}

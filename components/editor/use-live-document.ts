@@ -1,0 +1,82 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import * as Y from "yjs";
+import { type ClosedBecause, RATIONALE_FIELD } from "#core/rationale";
+import { type DeviceCopy, openDeviceCopy } from "./device-copy";
+import { RationaleProvider, type SaveState } from "./rationale-provider";
+
+interface LiveDocumentOptions {
+  scenarioId: string;
+  viewer: string;
+  /** Whoever may only read has nothing to keep on the device. */
+  mayEdit: boolean;
+  onSaveState: (state: SaveState) => void;
+  /** Whether what is typed is kept on this device too. */
+  onKept: (kept: boolean) => void;
+}
+
+/** Refusals after which a copy would only bring the same refusal again, or is of what one may no longer read. */
+const NOTHING_TO_KEEP: readonly ClosedBecause[] = ["not-found", "too-large", "malformed", "document-full"];
+
+/**
+ * The shared document of a scenario: what is kept on this device at once, the server's as soon as there is a connection.
+ *
+ * @returns null until there is a text to write in
+ */
+export function useLiveDocument(options: LiveDocumentOptions): RationaleProvider | null {
+  const { scenarioId, viewer, mayEdit, onSaveState, onKept } = options;
+  const [provider, setProvider] = useState<RationaleProvider | null>(null);
+  /** Raised to begin anew without a copy. */
+  const [anew, setAnew] = useState(0);
+
+  useEffect(() => {
+    const document = new Y.Doc();
+    let copy: DeviceCopy | null = null;
+    let opened: RationaleProvider | null = null;
+    let left = false;
+
+    function onState(state: SaveState) {
+      onSaveState(state);
+      if (copy && isNotKept(state)) {
+        copy.forget();
+        copy = null;
+        onKept(false);
+        // What was typed without the right to can never be saved: the text is what the others have.
+        if (state.kind === "reading") setAnew((before) => before + 1);
+      }
+    }
+    async function open() {
+      copy = mayEdit && anew === 0 ? await openDeviceCopy(viewer, scenarioId, document) : null;
+      if (left) return copy?.close();
+      onKept(copy !== null);
+      const { protocol, host } = window.location;
+      opened = new RationaleProvider({
+        url: `${protocol === "https:" ? "wss:" : "ws:"}//${host}/collab`,
+        scenarioId,
+        document,
+        onSaveState: onState,
+      });
+      if (document.getXmlFragment(RATIONALE_FIELD).length > 0) setProvider(opened);
+      opened.on("synced", () => setProvider(opened));
+    }
+    void open();
+    const flush = () => opened?.flushPendingUpdates();
+    window.addEventListener("pagehide", flush);
+    return () => {
+      left = true;
+      window.removeEventListener("pagehide", flush);
+      opened?.destroy();
+      copy?.close();
+      setProvider(null);
+    };
+  }, [scenarioId, viewer, mayEdit, onSaveState, onKept, anew]);
+  return provider;
+}
+
+/** With a session that has ended goes what the server has too; words that it lacks wait for their author's return. */
+function isNotKept(state: SaveState): boolean {
+  if (state.kind === "reading") return true;
+  if (state.kind !== "refused") return false;
+  return NOTHING_TO_KEEP.includes(state.because) || (state.because === "signed-out" && !state.unsaved);
+}
