@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { chipOf, citationKey, citationOf, mentionOf, referencesIn } from "#core/rationale-references";
+import { chipOf, citationKey, citationOf, mentionOf, namedMember, referencesIn } from "#core/rationale-references";
 
 const ID = "0198c5a0-7c00-7000-8000-000000000001";
 const OTHER = "0198c5a0-7c00-7000-8000-000000000002";
@@ -13,6 +13,19 @@ describe("what a node points at", () => {
       version: ID,
       source: 4,
     });
+  });
+
+  it("a mention that somebody typed is told from every other by its mark; one without was not typed", () => {
+    expect(namedMember({ member: ID, mark: OTHER })).toEqual({ member: ID, mark: OTHER });
+    for (const attrs of [
+      { member: ID },
+      { member: ID, mark: null },
+      { member: ID, mark: "again" },
+      { mark: OTHER },
+      null,
+    ])
+      expect(namedMember(attrs)).toBeNull();
+    expect(mentionOf({ member: ID, mark: null })).toBe(ID);
   });
 
   it.each([

@@ -1,36 +1,10 @@
-import type { Browser, BrowserContext, Page } from "@playwright/test";
-import pg from "pg";
-import { addressOf } from "#prisma/demo/people";
+import type { Page } from "@playwright/test";
+import { editorOf, enter, opened, savedOn, scenarioPath } from "./fixtures/rationale-page";
 import { expect, test } from "./fixtures/server";
-import { signIn } from "./fixtures/sign-in";
 
 /** Scenarios of the demo: one with a rationale, and those without. */
 const WRITTEN = "technology";
-const UNWRITTEN = { together: "answer", toolbar: "bridge", silent: "referral" };
-
-async function enter(browser: Browser, url: string, who: string): Promise<BrowserContext> {
-  const context = await browser.newContext({ baseURL: url });
-  await signIn(context, url, addressOf(who));
-  return context;
-}
-
-/** The page of a scenario of the demo, by its name in there. */
-async function pathOf(databaseUrl: string, scenario: string): Promise<string> {
-  const client = new pg.Client({ connectionString: databaseUrl });
-  await client.connect();
-  const { rows } = await client.query(`SELECT "id" FROM "Scenario" WHERE "externalId" = $1`, [scenario]);
-  await client.end();
-  return `/scenarios/${rows[0].id}`;
-}
-
-async function opened(context: BrowserContext, path: string): Promise<Page> {
-  const page = await context.newPage();
-  await page.goto(path);
-  return page;
-}
-
-const editorOf = (page: Page) => page.getByRole("textbox", { name: "Rationale" });
-const savedOn = (page: Page) => page.locator('[data-save="saved"]');
+const UNWRITTEN = { together: "answer", toolbar: "bridge", silent: "referral", offline: "fallback" };
 
 test("two people write at once: both see both, under their names, saved, and still there after a reload", async ({
   browser,
@@ -40,7 +14,7 @@ test("two people write at once: both see both, under their names, saved, and sti
     enter(browser, server.url, "analyst1"),
     enter(browser, server.url, "analyst2"),
   ]);
-  const path = await pathOf(server.databaseUrl, UNWRITTEN.together);
+  const path = await scenarioPath(server.databaseUrl, UNWRITTEN.together);
   const [one, two] = await Promise.all([opened(first, path), opened(second, path)]);
   await expect(editorOf(one)).toBeVisible();
   await expect(editorOf(two)).toBeVisible();
@@ -77,7 +51,7 @@ test("formatting and links from the toolbar, by keyboard; a link to a script is 
   server,
 }) => {
   const context = await enter(browser, server.url, "analyst3");
-  const page = await opened(context, await pathOf(server.databaseUrl, UNWRITTEN.toolbar));
+  const page = await opened(context, await scenarioPath(server.databaseUrl, UNWRITTEN.toolbar));
   const editor = editorOf(page);
   await editor.click();
   await editor.pressSequentially("Watch the port.");
@@ -101,6 +75,30 @@ test("formatting and links from the toolbar, by keyboard; a link to a script is 
     "href",
     "https://example.org/port",
   );
+
+  // A table without a pointer: from the text to the toolbar and back, through its cells, one row more.
+  await editor.focus();
+  await page.keyboard.press("Control+End");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Alt+F10");
+  await page.keyboard.press("Home");
+  for (let step = 0; step < 6; step += 1) await page.keyboard.press("ArrowRight");
+  await expect(toolbar.getByRole("button", { name: "Table" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(editor.locator("th")).toHaveCount(3);
+  await page.keyboard.type("Sign");
+  await page.keyboard.press("Tab");
+  await page.keyboard.type("Seen");
+  await expect(editor.locator("th").nth(1)).toHaveText("Seen");
+  await page.keyboard.press("Alt+F10");
+  const table = page.getByRole("toolbar", { name: "Table" });
+  await expect(table.getByRole("button", { name: "Row above" })).toBeFocused();
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("Enter");
+  await expect(editor.locator("tr")).toHaveCount(4);
+  await toolbar.getByRole("button", { name: "Undo" }).click();
+  await expect(editor.locator("tr")).toHaveCount(3);
+  await expect(savedOn(page)).toBeVisible();
   await context.close();
 });
 
@@ -114,7 +112,7 @@ test("what the server has not acknowledged is never called saved", async ({ brow
       if (!silent) socket.send(message);
     });
   });
-  await page.goto(await pathOf(server.databaseUrl, UNWRITTEN.silent));
+  await page.goto(await scenarioPath(server.databaseUrl, UNWRITTEN.silent));
   await editorOf(page).click();
   await expect(savedOn(page)).toBeVisible();
   silent = true;
@@ -129,7 +127,7 @@ test("an observer reads what is written live and cannot write", async ({ browser
     enter(browser, server.url, "analyst5"),
     enter(browser, server.url, "observer"),
   ]);
-  const path = await pathOf(server.databaseUrl, WRITTEN);
+  const path = await scenarioPath(server.databaseUrl, WRITTEN);
   const [writing, reading] = await Promise.all([opened(writer, path), opened(reader, path)]);
   await expect(editorOf(reading)).toHaveAttribute("aria-readonly", "true");
   await expect(reading.getByRole("toolbar")).toHaveCount(0);
@@ -143,6 +141,52 @@ test("an observer reads what is written live and cannot write", async ({ browser
   await Promise.all([writer.close(), reader.close()]);
 });
 
+test("what is typed without a connection outlasts a reload, is saved on return, and leaves the device with its reader", async ({
+  browser,
+  server,
+}) => {
+  const [writer, reader] = await Promise.all([
+    enter(browser, server.url, "analyst6"),
+    enter(browser, server.url, "observer"),
+  ]);
+  const path = await scenarioPath(server.databaseUrl, UNWRITTEN.offline);
+  let away = false;
+  const page = await writer.newPage();
+  const open = new Set<() => void>();
+  await page.routeWebSocket(/\/collab$/, (socket) => {
+    if (away) return void socket.close();
+    socket.connectToServer();
+    open.add(() => void socket.close());
+  });
+  await page.goto(path);
+  await editorOf(page).click();
+  await page.keyboard.insertText("Before the tunnel. ");
+  await expect(savedOn(page)).toContainText(/^Saved \d/);
+  const before = await keptOn(page);
+
+  away = true;
+  for (const close of open) close();
+  await writer.setOffline(true);
+  await page.keyboard.insertText("In the tunnel.");
+  await expect(page.locator('[data-save="lost"]')).toHaveText("Offline – kept on this device");
+  await expect.poll(() => keptOn(page)).toBeGreaterThan(before);
+  await writer.setOffline(false);
+  await page.reload();
+  await expect(editorOf(page)).toContainText("Before the tunnel. In the tunnel.");
+  await expect(page.locator('[data-save="lost"]')).toHaveText("Not saved – retrying");
+
+  away = false;
+  await expect(savedOn(page)).toBeVisible();
+  await expect(editorOf(page)).toHaveText("Before the tunnel. In the tunnel.");
+  await expect(editorOf(await opened(reader, path))).toHaveText("Before the tunnel. In the tunnel.");
+
+  await page.getByText("Analyst 6").first().click();
+  await page.getByRole("link", { name: "Sign out" }).click();
+  await page.waitForURL("**/sign-in");
+  expect(await page.evaluate(async () => (await indexedDB.databases()).length)).toBe(0);
+  await Promise.all([writer.close(), reader.close()]);
+});
+
 test("without script the page has the text", async ({ browser, server }) => {
   const signedIn = await enter(browser, server.url, "observer");
   const context = await browser.newContext({
@@ -150,10 +194,23 @@ test("without script the page has the text", async ({ browser, server }) => {
     javaScriptEnabled: false,
     storageState: await signedIn.storageState(),
   });
-  const page = await opened(context, await pathOf(server.databaseUrl, WRITTEN));
+  const page = await opened(context, await scenarioPath(server.databaseUrl, WRITTEN));
   const rationale = page.getByRole("region", { name: "Rationale" });
   await expect(rationale).toContainText("The question turns on what governments say");
   await expect(rationale.getByRole("heading", { name: "What would change our mind" })).toBeVisible();
   await expect(rationale.getByRole("listitem").first()).toContainText("Pyongyang asks for");
   await Promise.all([signedIn.close(), context.close()]);
 });
+
+/** How many pieces of the text this device keeps. */
+function keptOn(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    const [{ name = "" } = {}] = await indexedDB.databases();
+    const result = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve) => request.addEventListener("success", () => resolve(request.result)));
+    const database = await result(indexedDB.open(name));
+    const count = await result(database.transaction("updates").objectStore("updates").count());
+    database.close();
+    return count;
+  });
+}

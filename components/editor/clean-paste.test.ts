@@ -54,7 +54,7 @@ const WORD = `<html xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:w="u
 
 const DOCS = `<meta charset='utf-8'><b style="font-weight:normal;" id="docs-internal-guid-1f2e"><p dir="ltr" style="line-height:1.38;margin-top:0pt;"><span style="font-size:11pt;font-family:Arial;font-weight:700;">Bold</span><span style="font-weight:400;"> then </span><span style="font-style:italic;font-weight:400">slanted</span> <a href="https://www.google.com/url?q=https://example.org/report&amp;sa=D" style="text-decoration:none;"><span style="color:#1155cc">report</span></a></p><ul style="margin-top:0"><li dir="ltr" style="list-style-type:disc" aria-level="1"><p dir="ltr" role="presentation"><span>One</span></p></li><ul><li dir="ltr" aria-level="2"><p><span>Under one</span></p></li></ul><li><p><span>Two</span></p></li></ul><h4 dir="ltr"><span>Small heading</span></h4></b><br class="Apple-interchange-newline">`;
 
-const WEB = `<div class="article" data-track="1" onclick="steal()"><style>p{color:red}</style><h2 class="hed">Headline</h2><p style="color:rgb(0,0,0)">Text with <a href="javascript:alert(1)">a trap</a>, <a href="/about">a way around</a> and <a class="x" target="_blank" href="https://example.org/">a source</a>.</p><p style="display: none">Tracking words</p><figure><img src="https://example.org/a.jpg" onerror="steal()"><figcaption>The port</figcaption></figure><script>steal()</script><blockquote><p>Said.</p></blockquote><iframe src="https://example.org"></iframe></div>`;
+const WEB = `<div class="article" data-track="1" onclick="steal()"><style>p{color:red}</style><h2 class="hed">Headline</h2><p style="color:rgb(0,0,0)">Text with <a href="javascript:alert(1)">a trap</a>, <a href="/about">a way around</a> and <a class="x" target="_blank" href="https://example.org/">a source</a>.</p><p style="display: none">Tracking words</p><figure><img src="https://example.org/a.jpg" onerror="steal()"><figcaption>The port</figcaption></figure><section>One</section><section>Two</section><script>steal()</script><blockquote><p>Said.</p></blockquote><iframe src="https://example.org"></iframe></div>`;
 
 describe("a paste from Word", () => {
   it("keeps headings, emphasis, links, quotes and tables, and makes its lists lists", () => {
@@ -93,6 +93,8 @@ it("a paste from a web page loses scripts, traps, hidden words and pictures, and
     "<heading>Headline</heading>",
     "Text with a trap, a way around and link(a source).",
     "The port",
+    "One",
+    "Two",
     "<blockquote>Said.</blockquote>",
   ]);
   expect(html(WEB)).not.toMatch(/javascript|steal|Tracking|iframe|onclick|data-track/);

@@ -27,7 +27,15 @@ const RENAMED: Readonly<Record<string, string>> = {
   B: "strong",
   I: "em",
   CITE: "em",
+  ...Object.fromEntries(
+    "ADDRESS ARTICLE ASIDE CENTER DD DETAILS DL DT FIELDSET FIGCAPTION FIGURE FOOTER HEADER MAIN NAV PRE SECTION SUMMARY"
+      .split(" ")
+      .map((name) => [name, "div"]),
+  ),
 };
+
+/** How the editor says of its own copies where they were cut. */
+const OWN_SLICE = "data-pm-slice";
 
 /**
  * Pasted HTML as the rationale can take it: structure and emphasis stay, everything else of Word, Google Docs and web pages
@@ -84,7 +92,7 @@ function settle(document: Document, element: Element): void {
   const settled = target.toUpperCase() === name ? element : renamed(document, element, target);
   const allowed = ATTRIBUTES[target.toUpperCase()] ?? [];
   for (const { name: attribute } of [...settled.attributes])
-    if (!allowed.includes(attribute)) settled.removeAttribute(attribute);
+    if (attribute !== OWN_SLICE && !allowed.includes(attribute)) settled.removeAttribute(attribute);
   if (target.toUpperCase() === "SPAN") unwrap(settled);
 }
 

@@ -17,10 +17,14 @@ export function PendingCitation({ editor, scenarioId }: { editor: Editor; scenar
     setWords(null);
   }
   function insert({ version, start, end, exact }: CarriedWords) {
-    const chain = editor.chain().focus();
     // Whoever has not been in the text yet goes on at its end.
-    const placed = editor.state.selection.from > 1 ? chain : chain.setTextSelection(editor.state.doc.content.size - 1);
-    placed.insertContent([citation(version, start, end, exact), { type: "text", text: " " }]).run();
+    const place = editor.state.selection.from > 1 ? null : "end";
+    const node = citation(version, start, end, exact);
+    editor
+      .chain()
+      .focus(place)
+      .insertContent([node, { type: "text", text: " " }])
+      .run();
     done();
   }
   return (

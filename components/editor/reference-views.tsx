@@ -43,6 +43,7 @@ function ReferenceView({ node, selected }: NodeViewProps) {
 
 const drawn = (node: Node) =>
   node.extend({
+    priority: 200, // before the key that breaks a line
     addNodeView: () => ReactNodeViewRenderer(ReferenceView, { as: "span" }),
     // A reference that the arrow keys have come to is followed like a link.
     addKeyboardShortcuts() {

@@ -56,7 +56,8 @@ function Open({ editor, box, now, entries, failed }: OpenProps) {
   const [active, setActive] = useState(0);
   const { label, none } = KIND_WORDS[now.kind];
 
-  useEffect(() => {
+  // Before the next key can come.
+  useLayoutEffect(() => {
     box.onKey = (event) => {
       const to = moved(event.key, active, entries.length);
       const chosen = entries[active];

@@ -3,6 +3,7 @@
 import type { ChainedCommands, Editor } from "@tiptap/core";
 import { useEditorState } from "@tiptap/react";
 import { ToolRow } from "./tool-row";
+import { newUndoStep } from "./undo-step";
 
 const ACTS: readonly { name: string; act: (chain: ChainedCommands) => ChainedCommands }[] = [
   { name: "Row above", act: (chain) => chain.addRowBefore() },
@@ -22,7 +23,14 @@ export function TableTools({ editor }: { editor: Editor }) {
   return (
     <ToolRow
       label="Table"
-      tools={ACTS.map(({ name, act }) => ({ name, face: name, run: () => act(editor.chain().focus()).run() }))}
+      tools={ACTS.map(({ name, act }) => ({
+        name,
+        face: name,
+        run: () => {
+          newUndoStep(editor);
+          act(editor.chain().focus()).run();
+        },
+      }))}
     />
   );
 }

@@ -8,6 +8,7 @@ import type { ReferenceKind } from "./palette";
 import { ReferenceDialog } from "./reference-dialog";
 import { TableTools } from "./table-tools";
 import { type Tool, ToolRow } from "./tool-row";
+import { newUndoStep } from "./undo-step";
 import type { PaletteState } from "./use-palette";
 
 interface ToolbarProps {
@@ -34,7 +35,10 @@ export function Toolbar({ editor, palette, load }: ToolbarProps) {
     return () => text.removeEventListener("keydown", reach);
   }, [editor]);
 
-  const chain = () => editor.chain().focus();
+  const chain = () => {
+    newUndoStep(editor);
+    return editor.chain().focus();
+  };
   const insert = (kind: ReferenceKind, name: string, face: string): Tool => ({
     name,
     face,
@@ -60,7 +64,7 @@ export function Toolbar({ editor, palette, load }: ToolbarProps) {
     },
     { name: "Quote", face: "Quote", pressed: now.quote, run: () => chain().toggleBlockquote().run() },
     { name: "List", face: "List", pressed: now.bullets, run: () => chain().toggleBulletList().run() },
-    { name: "Numbered list", face: "1. 2.", pressed: now.numbers, run: () => chain().toggleOrderedList().run() },
+    { name: "Numbered list", face: "Numbered", pressed: now.numbers, run: () => chain().toggleOrderedList().run() },
     {
       name: "Table",
       face: "Table",
