@@ -106,7 +106,7 @@ function Open({ editor, box, now, entries, failed }: OpenProps) {
   }, [now]);
 
   return (
-    <div className="pop suggest" ref={frame}>
+    <div className="pop reference-list" ref={frame}>
       {entries.length > 0 ? (
         <EntryList
           id={id}
