@@ -82,7 +82,7 @@ test("formatting and links from the toolbar, by keyboard; a link to a script is 
   await page.keyboard.press("Enter");
   await page.keyboard.press("Alt+F10");
   await page.keyboard.press("Home");
-  for (let step = 0; step < 6; step += 1) await page.keyboard.press("ArrowRight");
+  for (let step = 0; step < 8; step += 1) await page.keyboard.press("ArrowRight");
   await expect(toolbar.getByRole("button", { name: "Table" })).toBeFocused();
   await page.keyboard.press("Enter");
   await expect(editor.locator("th")).toHaveCount(3);

@@ -79,7 +79,7 @@ function Search({ editor, kind, palette, onClose }: ReferenceDialogProps & { kin
           setActive(0);
         }}
         onKeyDown={onKeyDown}
-        ref={(input) => input?.focus()}
+        ref={(input) => input?.setAttribute("autofocus", "")} // for the dialog, which opens after this
       />
       <p className="hint" id={`${id}-hint`}>
         {hint}

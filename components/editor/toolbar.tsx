@@ -48,6 +48,8 @@ export function Toolbar({ editor, palette, load }: ToolbarProps) {
     },
   });
   const tools: Tool[] = [
+    { name: "Undo", face: <Turn />, keys: "Control+Z", idle: !now.undo, run: () => chain().undo().run() },
+    { name: "Redo", face: <Turn back />, keys: "Control+Shift+Z", idle: !now.redo, run: () => chain().redo().run() },
     { name: "Bold", face: <b>B</b>, keys: "Control+B", pressed: now.bold, run: () => chain().toggleBold().run() },
     {
       name: "Italic",
@@ -74,8 +76,6 @@ export function Toolbar({ editor, palette, load }: ToolbarProps) {
     insert("words", "Cite passage", "Cite passage"),
     insert("question", "Forecast", "Forecast"),
     insert("member", "Mention", "Mention"),
-    { name: "Undo", face: <Turn />, keys: "Control+Z", idle: !now.undo, run: () => chain().undo().run() },
-    { name: "Redo", face: <Turn back />, keys: "Control+Shift+Z", idle: !now.redo, run: () => chain().redo().run() },
     { name: "Link", face: "Link", pressed: now.link, expanded: linking, run: () => setLinking(!linking) },
   ];
   return (
