@@ -1,10 +1,11 @@
+/** The folder whose mutants are made: `e2e/reference/mutants.ts` names it. */
+const folder = process.env.MUTANTS ?? "core/scoring";
+
 /**
- * Mutants of the core library, run by `npm run mutants` (outside CI: it takes the better part of an hour a folder).
- * `e2e/mutants/run.ts` names the folder in MUTANTS.
+ * Mutants of the core library, run by `npm run mutants`, outside CI.
  *
  * @type {import("@stryker-mutator/api/core").PartialStrykerOptions}
  */
-const folder = process.env.MUTANTS ?? "core/scoring";
 export default {
   testRunner: "vitest",
   plugins: ["@stryker-mutator/vitest-runner"],

@@ -53,8 +53,44 @@ it("high numbers that come true too often are underconfident", () => {
   ]);
 });
 
+it("parts of one departure are one where next to nothing lies between them, with its least and most", () => {
+  // 1 of 301 forecasts between two that came true far too seldom: in the band, and no reason to speak twice.
+  const seam = [...said(0.7, 100, 20), ...said(0.75, 1, 0), ...said(0.9, 200, 60)];
+  const counted = tallyOf(seam);
+  const fitted = corpOfTally(counted);
+  const reach = (forecast: number) => ({ forecast, low: forecast === 0.75 ? 0 : forecast - 0.05, high: 1 });
+  const { departures, outside } = readingOf(fitted, [0.7, 0.75, 0.9].map(reach), counted);
+  expect(departures).toMatchObject([{ confidence: "over", came: "less", low: 0.7, high: 0.9 }]);
+  const [least = 0, most = 0] = [departures[0]?.gap.least, departures[0]?.gap.most];
+  expect(least).toBeCloseTo(0.7 - 20 / 101, 12);
+  expect(most).toBeCloseTo(0.6, 12);
+  expect(outside).toBeCloseTo(300 / 301, 12);
+});
+
+it("they are two where more than that lies between them, or where they depart to other sides", () => {
+  const apart = [...said(0.7, 100, 20), ...said(0.75, 50, 10), ...said(0.9, 200, 80)];
+  const counted = tallyOf(apart);
+  const reach = (forecast: number) => ({ forecast, low: forecast === 0.75 ? 0 : forecast - 0.05, high: 1 });
+  const { departures } = readingOf(corpOfTally(counted), [0.7, 0.75, 0.9].map(reach), counted);
+  expect(departures).toMatchObject([
+    { low: 0.7, high: 0.7 },
+    { low: 0.9, high: 0.9 },
+  ]);
+});
+
+it("the edges of the band are inside it, and at even odds too seldom is under-, too often underconfident", () => {
+  const even = [...said(0.5, 10, 2)];
+  const counted = tallyOf(even);
+  const fitted = corpOfTally(counted);
+  expect(readingOf(fitted, [{ forecast: 0.5, low: 0.2, high: 0.2 }], counted).departures).toEqual([]);
+  const [below] = readingOf(fitted, [{ forecast: 0.5, low: 0.4, high: 0.6 }], counted).departures;
+  expect(below).toMatchObject({ came: "less", confidence: "under" });
+  const [above] = readingOf(fitted, [{ forecast: 0.5, low: 0, high: 0.1 }], counted).departures;
+  expect(above).toMatchObject({ came: "more", confidence: "under" });
+});
+
 it("refuses a band of other points", () => {
-  expect(() => readingOf(corp, wide.slice(1), tally)).toThrow(RangeError);
+  expect(() => readingOf(corp, wide.slice(1), tally)).toThrow("band must have the fit's 4 points, got 3");
 });
 
 it("bold is under 20 or over 80 %, the edges not", () => {
