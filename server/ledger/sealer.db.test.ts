@@ -22,7 +22,7 @@ const write = (count: number, delay = 0) =>
   Promise.all(
     Array.from({ length: count }, (_, i) =>
       db.$transaction(async (tx) => {
-        await journal(tx, { teamId, kind: "forecast", recordId: uuid7(), body: { i } });
+        await journal(tx, { teamId, kind: "scenario", recordId: uuid7(), body: { i } });
         if (delay) await tx.$queryRaw`SELECT 1 FROM pg_sleep(${(i % 3) * delay})`;
       }),
     ),
