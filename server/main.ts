@@ -19,13 +19,18 @@ import type { RunningService, Service } from "#server/services";
 const LAST_REQUESTS = 3000;
 const STOP_LIMIT = 9500;
 
+interface Started {
+  name: string;
+  service: RunningService;
+}
+
 let phase: Phase = "starting";
 const running: {
   http?: HttpServer;
   pages?: Pages;
   postgres?: EmbeddedPostgres;
-  background: RunningService[];
-  connected: RunningService[];
+  background: Started[];
+  connected: Started[];
 } = {
   background: [],
   connected: [],
@@ -73,26 +78,36 @@ async function embedded(dataDir: string): Promise<string> {
   return running.postgres.url;
 }
 
-async function startService(service: Service, doors: Doors): Promise<RunningService> {
-  const started = await service.start();
-  if (service.upgradePath && started.upgrade) doors.upgrades.set(service.upgradePath, started.upgrade);
-  return started;
+async function startService({ name, upgradePath, start }: Service, doors: Doors): Promise<Started> {
+  const service = await start();
+  if (upgradePath && service.upgrade) doors.upgrades.set(upgradePath, service.upgrade);
+  return { name, service };
 }
+
+/** What the stop waits for, to be named when it takes too long. */
+let waitingFor = "";
 
 /** Takes no more requests, lets those under way end, flushes, and stops the database last. */
 async function stop(): Promise<void> {
   const closed = running.http?.close(LAST_REQUESTS);
   await stopAll(running.connected);
   running.http?.hangUp();
+  waitingFor = "the last requests";
   await closed;
   await stopAll(running.background);
+  waitingFor = "the pages";
   await running.pages?.close();
+  waitingFor = "connections to the database";
   await globalThis.bellwetherPool?.end();
+  waitingFor = "the database";
   await running.postgres?.stop();
 }
 
-async function stopAll(services: RunningService[]): Promise<void> {
-  for (const service of services.toReversed()) await service.stop().catch((error) => console.error(error));
+async function stopAll(services: readonly Started[]): Promise<void> {
+  for (const { name, service } of services.toReversed()) {
+    waitingFor = name;
+    await service.stop().catch((error) => console.error(error));
+  }
 }
 
 /** Runs once, however often it is called: a terminal sends its signal to the whole process group and npm sends another. */
@@ -100,7 +115,7 @@ function shutDown(status: number): void {
   if (phase === "stopping") return;
   phase = "stopping";
   setTimeout(() => {
-    console.error("Stopping took too long and was cut short.");
+    console.error(`Stopping took too long and was cut short: it waited for ${waitingFor}.`);
     process.exit(1);
   }, STOP_LIMIT).unref();
   stop().then(
