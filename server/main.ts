@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { healthHandler, type Phase } from "#server/health";
 import { type Doors, type HttpServer, listen } from "#server/http";
 import { type Pages, preparePages } from "#server/pages";
@@ -15,8 +16,9 @@ import type { RunningService, Service } from "#server/services";
  * after the environment is settled.
  */
 
-/** Milliseconds for the requests under way when the server stops, and for everything together. */
+/** Milliseconds for the requests under way when the server stops, for queries that outlive them, and for everything together. */
 const LAST_REQUESTS = 3000;
+const LAST_QUERIES = 1000;
 const STOP_LIMIT = 9500;
 
 interface Started {
@@ -98,7 +100,8 @@ async function stop(): Promise<void> {
   waitingFor = "the pages";
   await running.pages?.close();
   waitingFor = "connections to the database";
-  await globalThis.bellwetherPool?.end();
+  // Whoever still reads at this point has no reader any more, and ends with the process.
+  await Promise.race([globalThis.bellwetherPool?.end(), wait(LAST_QUERIES, undefined, { ref: false })]);
   waitingFor = "the database";
   await running.postgres?.stop();
 }

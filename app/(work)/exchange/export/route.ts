@@ -9,5 +9,5 @@ export async function GET(request: Request): Promise<Response> {
   const asked = exportInput.safeParse(Object.fromEntries(new URL(request.url).searchParams));
   if (!asked.success) notFound();
   const { name, type, text } = await orNotFound(exportFile(actor, asked.data));
-  return download(name, type, text);
+  return download(name, type, text, request.signal);
 }

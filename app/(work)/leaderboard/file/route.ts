@@ -17,5 +17,5 @@ export async function GET(request: NextRequest): Promise<Response> {
   const choice = boardChoice.parse(params);
   const { scope, selection } = await orNotFound(openSelection(actor, team.id, selectionOf(params)));
   const board = await orNotFound(readBoard(actor, scope.teamIds, choice, { selection, patience: "all" }));
-  return download("leaderboard.csv", "text/csv; charset=utf-8", boardFile(board, choice));
+  return download("leaderboard.csv", "text/csv; charset=utf-8", boardFile(board, choice), request.signal);
 }

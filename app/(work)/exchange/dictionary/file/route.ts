@@ -3,7 +3,7 @@ import { requireActor } from "#server/identity/session";
 import { download } from "../../../../download";
 
 /** The data dictionary as a CSV. */
-export async function GET(): Promise<Response> {
+export async function GET(request: Request): Promise<Response> {
   await requireActor();
-  return download("data-dictionary.csv", "text/csv; charset=utf-8", dictionaryText());
+  return download("data-dictionary.csv", "text/csv; charset=utf-8", dictionaryText(), request.signal);
 }

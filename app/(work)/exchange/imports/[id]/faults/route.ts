@@ -7,9 +7,9 @@ import { download } from "../../../../../download";
 type Context = { params: Promise<{ id: string }> };
 
 /** Every fault of an uploaded file, as a CSV. */
-export async function GET(_request: Request, { params }: Context): Promise<Response> {
+export async function GET(request: Request, { params }: Context): Promise<Response> {
   const actor = await requireActor();
   const { id } = await params;
   if (!z.uuid().safeParse(id).success) notFound();
-  return download("faults.csv", "text/csv; charset=utf-8", await orNotFound(faultsFile(actor, id)));
+  return download("faults.csv", "text/csv; charset=utf-8", await orNotFound(faultsFile(actor, id)), request.signal);
 }
