@@ -33,7 +33,7 @@ async function installChromium() {
     const env = { ...programEnv(), DEBIAN_FRONTEND: "noninteractive" };
     try {
       await quietly("apt-get update", "apt-get", ["update"], env);
-      await installFirst(["chromium-headless-shell", "chromium"], env);
+      await quietly("apt-get install", "apt-get", ["install", "-y", "--no-install-recommends", "chromium"], env);
     } catch (error) {
       console.error(error instanceof Error ? error.message : error); // another source may still have one
     }
@@ -49,21 +49,6 @@ async function installChromium() {
     console.error(error instanceof Error ? error.message : error);
   }
   return playwrightsOwn();
-}
-
-/**
- * Installs the first package that the system has: the shell is Debian's alone.
- *
- * @param {string[]} packages
- * @param {import("./programs.mjs").Variables} env
- */
-async function installFirst([wanted = "", ...others], env) {
-  try {
-    await quietly("apt-get install", "apt-get", ["install", "-y", "--no-install-recommends", wanted], env);
-  } catch (error) {
-    if (others.length === 0) throw error;
-    await installFirst(others, env);
-  }
 }
 
 async function playwrightsOwn() {
