@@ -116,18 +116,26 @@ export function leaderboard(rows: readonly ScoredRow[], rules: Partial<Leaderboa
  * @throws {RangeError} as {@link leaderboard}
  */
 export function recordsOf<R extends ScoredRow>(rows: readonly R[]): Map<string, R[]> {
-  const seen = new Set<string>();
+  const answered = new Map<string, Set<string>>();
   const records = new Map<string, R[]>();
   for (const row of rows) {
-    requireFinite("score", row.score);
-    requireShare("coverage", row.coverage);
-    requireShare("attendance", row.attendance);
-    const key = JSON.stringify([row.person, row.question]);
-    if (seen.has(key)) throw new RangeError(`rows must hold a person once per question, got ${key} twice`);
-    seen.add(key);
-    const record = records.get(row.person);
-    if (record === undefined) records.set(row.person, [row]);
-    else record.push(row);
+    const { person, question, score, coverage, attendance } = row;
+    requireFinite("score", score);
+    requireShare("coverage", coverage);
+    requireShare("attendance", attendance);
+    const questions = answered.get(person);
+    const record = records.get(person);
+    if (questions === undefined || record === undefined) {
+      answered.set(person, new Set([question]));
+      records.set(person, [row]);
+      continue;
+    }
+    if (questions.has(question)) {
+      const key = JSON.stringify([person, question]);
+      throw new RangeError(`rows must hold a person once per question, got ${key} twice`);
+    }
+    questions.add(question);
+    record.push(row);
   }
   return records;
 }
