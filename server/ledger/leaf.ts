@@ -13,6 +13,7 @@ export type JournalKind =
   | "decision"
   | "resolution"
   | "rationale.version"
+  | "rationale.redaction"
   | "import"
   | "import.undo";
 
@@ -31,9 +32,12 @@ export const newSalt = (): Buffer => randomBytes(32);
 export const leafHash = (salt: Uint8Array, body: JournalBody): Buffer => leafOfJson(salt, canonicalBody(body));
 
 /** RFC 8785 JSON of a body. @throws {RangeError} if it has none */
-export function canonicalBody(body: JournalBody): string {
-  const json = canonicalize(body);
-  if (json === undefined) throw new RangeError("the body has no canonical JSON form");
+export const canonicalBody = (body: JournalBody): string => canonicalJson(body);
+
+/** RFC 8785 JSON of anything that JSON can say. @throws {RangeError} if it has none */
+export function canonicalJson(value: unknown): string {
+  const json = canonicalize(value);
+  if (json === undefined) throw new RangeError("it has no canonical JSON form");
   return json;
 }
 

@@ -27,6 +27,7 @@ export async function mayHear(actor: Actor, entry: SealedEntry): Promise<boolean
     case "decision":
     case "resolution":
     case "rationale.version":
+    case "rationale.redaction":
     case "import":
     case "import.undo":
       return true;

@@ -2,6 +2,7 @@ import { type Actor, can, mayConfirmSingleHanded } from "#core/permissions";
 import type { VersionOutcome } from "#core/proposal";
 import { confirmingMove, type VerdictKind } from "#core/resolution";
 import type { Prisma } from "#prisma/client/client";
+import { takeVersion } from "#server/collab/take-version";
 import { pokeSealer } from "#server/ledger/poke";
 import { notify } from "#server/notifications/notify";
 import { db } from "#server/platform/db";
@@ -33,6 +34,8 @@ export async function confirmResolution(
     const resolutionId = await writeResolution(tx, proposal);
     if (proposal.correctsId) await dropScores(tx, proposal.question.id);
     const scored = await scoreQuestion(tx, resolutionId);
+    const { id: questionId, scenarioId: documentId } = proposal.question;
+    await takeVersion(tx, { documentId, kind: "RESOLUTION", questionId, createdById: ctx.actor.userId });
     await notify(tx, { kind: "verdict", resolutionId });
     return { resolutionId, scored };
   });

@@ -6,6 +6,7 @@ import { notFound } from "#server/platform/errors";
 export interface LockedQuestion {
   id: string;
   teamId: string;
+  scenarioId: string;
   state: StoredState;
   /** The version in force. */
   versionId: string;
@@ -25,7 +26,7 @@ export async function lockQuestion(tx: Prisma.TransactionClient, questionId: str
     SELECT "id" FROM "Question" WHERE "id" = ${questionId}::uuid FOR UPDATE`;
   if (!locked.length) throw notFound();
   const [row] = await tx.$queryRaw<(Omit<LockedQuestion, "clocks"> & { opensAt: number; closesAt: number })[]>`
-    SELECT q."id", q."teamId", q."state"::text AS "state", v."id" AS "versionId",
+    SELECT q."id", q."teamId", q."scenarioId", q."state"::text AS "state", v."id" AS "versionId",
       (extract(epoch FROM v."opensAt") * 1000)::float8 AS "opensAt",
       (extract(epoch FROM v."closesAt") * 1000)::float8 AS "closesAt",
       (extract(epoch FROM clock_timestamp()) * 1000)::float8 AS "now"
