@@ -84,10 +84,16 @@ describe("each policy", () => {
   });
 
   test("a verdict reveals, a proposal does not", () => {
-    for (const state of ["RESOLVED", "VOID", "AMBIGUOUS"] as const) {
+    for (const state of ["RESOLVED", "AMBIGUOUS"] as const) {
       expect(sightOf(rule("AFTER_ROUND", state), OBSERVER, false, 1_500).sight).toBe("full");
     }
+    expect(sightOf(rule("AFTER_FORECAST", "VOID"), OBSERVER, false, 1_500).sight).toBe("full");
     expect(sightOf(rule("AFTER_FORECAST", "PROPOSED"), OBSERVER, false, 4_000).sight).toBe("own");
+  });
+
+  test("a void question keeps a blind round blind until its end: a lead can void one alone", () => {
+    expect(sightOf(rule("AFTER_ROUND", "VOID"), OBSERVER, false, ROUND - 1).sight).toBe("own");
+    expect(sightOf(rule("AFTER_ROUND", "VOID"), OBSERVER, false, ROUND).sight).toBe("full");
   });
 
   test("withdrawing does not hide what one has seen", () => {
@@ -231,5 +237,56 @@ describe("nothing of others can be worked out", () => {
   test("a leader's aggregate is null when withdrawals leave fewer than three", () => {
     const left = log(["a", 0.2], ["b", 0.3], ["c", 0.4], ["a", "withdrawal"], ["b", "withdrawal"], ["c", "withdrawal"]);
     expect(early(left)).toBeNull();
+  });
+});
+
+describe("as of an instant", () => {
+  const event = fc.record({
+    person: fc.constantFrom("a", "b", "c", "d", "me"),
+    value: fc.oneof(
+      fc.integer({ min: 1, max: 999 }).map((n) => n / 1_000),
+      fc.constant("withdrawal" as const),
+    ),
+  });
+  const logs = fc.array(event, { maxLength: 25 }).map((list) => log(...list.map((e) => [e.person, e.value] as const)));
+  const instants = fc.integer({ min: 1_900, max: 2_040 });
+  const NOW = 4_000;
+
+  test("what is shown is what was shown then", () => {
+    fc.assert(
+      fc.property(logs, instants, (events, at) => {
+        const past = visibleForecasts(rule("ALWAYS"), FORECASTER, events, PEOPLE, NOW, at);
+        expect(past).toEqual(visibleForecasts(rule("ALWAYS"), FORECASTER, events, PEOPLE, at));
+      }),
+    );
+  });
+
+  test("where others are hidden now, no instant tells when anybody but the viewer forecast", () => {
+    const viewers = fc.constantFrom(FORECASTER, OBSERVER, LEADER);
+    fc.assert(
+      fc.property(logs, instants, viewers, fc.boolean(), (events, at, viewer, round) => {
+        const policy = round ? "AFTER_ROUND" : "AFTER_FORECAST";
+        const hidden = events.filter(({ person }) => round || person !== "me");
+        const past = visibleForecasts(rule(policy), viewer, hidden, PEOPLE, NOW, at);
+        const later = hidden.map((one) => (one.person === viewer.memberId ? one : { ...one, at: one.at + 1_000 }));
+        expect(past).toEqual(visibleForecasts(rule(policy), viewer, later, PEOPLE, NOW, at));
+        expect([past.revealed, past.early, past.commentsShown]).toEqual([null, null, false]);
+      }),
+    );
+  });
+
+  test("what was hidden then and is shown now is shown as it was then", () => {
+    const events = log(["a", 0.2], ["b", 0.4], ["a", 0.6]);
+    const past = visibleForecasts(rule("AFTER_ROUND"), OBSERVER, events, PEOPLE, ROUND, 2_001);
+    expect(past.revealed?.standing.map(({ memberId, value }) => [memberId, value])).toEqual([
+      ["a", 0.2],
+      ["b", 0.4],
+    ]);
+  });
+
+  test("a forecast made since still opens what was hidden: seeing is a matter of now", () => {
+    const past = visibleForecasts(rule("AFTER_FORECAST"), FORECASTER, log(["a", 0.2], ["me", 0.5]), PEOPLE, NOW, 2_000);
+    expect(past.revealed?.crowd?.count).toBe(1);
+    expect([past.own, past.ownLog]).toEqual([null, []]);
   });
 });

@@ -66,7 +66,9 @@ export function sightOf(
   now: Instant,
 ): { readonly sight: Sight; readonly hidden: Hidden | null } {
   const state = questionState(rule.state, rule, now);
-  if (state === "RESOLVED" || state === "VOID" || state === "AMBIGUOUS") return FULL;
+  if (state === "RESOLVED" || state === "AMBIGUOUS") return FULL;
+  // A lead can void a question alone, by a material amendment: that must not open a blind round.
+  if (state === "VOID" && rule.revealPolicy !== "AFTER_ROUND") return FULL;
   switch (rule.revealPolicy) {
     case "ALWAYS":
       return FULL;
@@ -140,8 +142,13 @@ export interface ForecastView {
 /**
  * The one way from stored forecasts to a viewer.
  *
+ * As of a past instant the rule is that of now: what is hidden today is hidden in every past view, and what is shown is
+ * cut at that instant. Where others are hidden, a past view says no more than today's: who had forecast by an instant, or
+ * an aggregate of then beside one of now, would give away when and what somebody forecast.
+ *
  * @param log every event on the question, in any order; later than `now` is left out
  * @param people at least everybody in the log, by member id
+ * @param at the instant whose forecasts are wanted, not after `now`
  * @throws {RangeError} on a malformed log, or a person in it whose name is not given
  */
 export function visibleForecasts(
@@ -150,19 +157,25 @@ export function visibleForecasts(
   log: readonly LoggedForecast[],
   people: ReadonlyMap<string, string>,
   now: Instant,
+  at: Instant = now,
 ): ForecastView {
-  const made = canonicalOrder(log).filter(({ at }) => at <= now);
+  const known = canonicalOrder(log).filter((event) => event.at <= now);
+  const made = at < now ? known.filter((event) => event.at <= at) : known;
+  const hasForecast = known.some(({ person }) => person === viewer.memberId);
+  const { sight, hidden } = sightOf(rule, viewer, hasForecast, now);
   const ownLog = made.filter(({ person }) => person === viewer.memberId);
-  const { sight, hidden } = sightOf(rule, viewer, ownLog.length > 0, now);
   return {
     ownLog,
-    own: (viewer.memberId && standingAt(ownLog, now).get(viewer.memberId)) || null,
+    own: (viewer.memberId && standingAt(ownLog, at).get(viewer.memberId)) || null,
     whoHasForecast: byName(
-      [...new Set(made.map(({ person }) => person))].map((id) => ({ memberId: id, name: nameIn(people, id) })),
+      [...new Set((sight === "full" ? made : known).map(({ person }) => person))].map((id) => ({
+        memberId: id,
+        name: nameIn(people, id),
+      })),
     ),
     hidden,
-    early: sight === "aggregate" ? earlyCrowd(made) : null,
-    revealed: sight === "full" ? reveal(rule, made, people, now) : null,
+    early: sight === "aggregate" && at === now ? earlyCrowd(made) : null,
+    revealed: sight === "full" ? reveal(rule, made, people, at) : null,
     commentsShown: sight === "full",
   };
 }

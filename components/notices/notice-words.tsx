@@ -30,6 +30,8 @@ export function NoticeWords({ content }: { content: NoticeContent }) {
       return <Closing closesAt={content.closesAt} now={content.now} />;
     case "STALE":
       return <Stale {...content} />;
+    case "AMENDED":
+      return <Amended {...content} />;
     case "MENTION":
       return (
         <>
@@ -99,6 +101,41 @@ function Closing({ closesAt, now }: { closesAt: Date; now: "open" | "closed" | "
       return (
         <>
           Closed <Time at={closesAt} /> without a forecast of yours.
+        </>
+      );
+  }
+}
+
+type AmendedContent = Extract<NoticeContent, { kind: "AMENDED" }>;
+
+function Amended({ amendment, version, reason, closesAt, settled }: AmendedContent) {
+  return (
+    <>
+      <AmendedHow amendment={amendment} version={version} closesAt={closesAt} settled={settled} /> Reason: “{reason}”
+    </>
+  );
+}
+
+function AmendedHow({ amendment, version, closesAt, settled }: Omit<AmendedContent, "kind" | "reason">) {
+  switch (amendment) {
+    case "CLARIFICATION":
+      return (
+        <>
+          Worded more clearly: <b>version {version}</b>. Your forecast stands
+          {settled ? "; you have looked since." : "; say it again if you still mean it."}
+        </>
+      );
+    case "CLOSE_MOVED":
+      return (
+        <>
+          The close was moved; it is now <Time at={closesAt} show="minute" />. Your forecast stands.
+        </>
+      );
+    case null:
+      return (
+        <>
+          The meaning changed, so the question you forecast is <b>void</b> and this one took its place.
+          {settled ? null : " It has no forecast of yours yet."}
         </>
       );
   }

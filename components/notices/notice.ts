@@ -1,7 +1,7 @@
 import type { ProposedOutcome } from "#core/proposal";
 
 /** What people are told of. */
-export const NOTICE_KINDS = ["RESOLVED", "CORRECTED", "PROPOSAL", "CLOSING", "STALE", "MENTION"] as const;
+export const NOTICE_KINDS = ["RESOLVED", "CORRECTED", "PROPOSAL", "CLOSING", "STALE", "AMENDED", "MENTION"] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 interface OwnVerdict {
@@ -27,6 +27,15 @@ export type NoticeContent =
     }
   | { kind: "CLOSING"; closesAt: Date; now: "open" | "closed" | "forecast" }
   | { kind: "STALE"; probability: number | null; latestAt: Date | null; settled: boolean }
+  | {
+      kind: "AMENDED";
+      /** Null where the question took the place of another, which is void. */
+      amendment: "CLARIFICATION" | "CLOSE_MOVED" | null;
+      version: number;
+      reason: string;
+      closesAt: Date;
+      settled: boolean;
+    }
   | { kind: "MENTION"; by: string; place: "discussion" | "rationale"; excerpt: string | null };
 
 export interface NoticeItem {
@@ -82,6 +91,11 @@ export const KIND_WORDS: Record<NoticeKind, { label: string; hint: string; why: 
     hint: "A forecast of yours has stood for 30 days without a word.",
     why: "your forecast had stood for 30 days without a change or a reaffirmation",
   },
+  AMENDED: {
+    label: "Amended",
+    hint: "A question you forecast was worded more clearly, moved its close or was replaced.",
+    why: "you forecast on this question, or on the one that it replaces, before it was amended",
+  },
   MENTION: {
     label: "Mention",
     hint: "Somebody named you with an @.",
@@ -92,6 +106,7 @@ export const KIND_WORDS: Record<NoticeKind, { label: string; hint: string; why: 
 /** Where a group leads: with a verdict as its news, to the scores. */
 export function hrefOf({ questionId, scenario, notices }: NoticeGroup): string {
   if (!questionId) return `/scenarios/${scenario.id}`;
+  if (notices[0]?.content.kind === "AMENDED") return `/questions/${questionId}#versions`;
   const scored = notices[0]?.content.kind === "RESOLVED" || notices[0]?.content.kind === "CORRECTED";
   return `/questions/${questionId}${scored ? "#scores" : ""}`;
 }

@@ -1,3 +1,4 @@
+import type { Instant } from "#core/clock";
 import type { Actor } from "#core/permissions";
 import { can } from "#core/permissions";
 import type { RevealPolicy } from "#core/question";
@@ -20,11 +21,13 @@ export interface ShownQuestion {
 /**
  * What an actor may see of the forecasts on some questions that they may read: one query, however many questions.
  *
+ * @param at as they stood then, with the actor's rights and the rule of now; null for now
  * @returns a view for each question given, by its id
  */
 export async function forecastViews(
   actor: Actor,
   questions: readonly ShownQuestion[],
+  at: Instant | null = null,
 ): Promise<Map<string, ForecastView>> {
   const logs = await loadLogs(questions.map(({ id }) => id));
   const views = new Map<string, ForecastView>();
@@ -37,7 +40,8 @@ export async function forecastViews(
       opensAt: question.opensAt.getTime(),
       closesAt: question.closesAt.getTime(),
     };
-    views.set(question.id, visibleForecasts(rule, viewerOf(actor, question.teamId), log, names, now));
+    const viewer = viewerOf(actor, question.teamId);
+    views.set(question.id, visibleForecasts(rule, viewer, log, names, now, at === null ? now : Math.min(at, now)));
   }
   return views;
 }

@@ -14,7 +14,7 @@ export async function hiddenQuestions(actor: Actor): Promise<string[]> {
        ARRAY (SELECT h."memberId" FROM "ForecastHead" h WHERE h."questionId" = q."id") AS forecasters
      FROM "Question" q JOIN LATERAL (
        SELECT "opensAt", "closesAt" FROM "QuestionVersion" WHERE "questionId" = q."id" ORDER BY "number" DESC LIMIT 1
-     ) v ON true WHERE q."revealPolicy" <> 'ALWAYS' AND q."state" IN ('DRAFT', 'OPEN', 'PROPOSED')`,
+     ) v ON true WHERE q."revealPolicy" <> 'ALWAYS' AND q."state" IN ('DRAFT', 'OPEN', 'PROPOSED', 'VOID')`,
   );
   const now = Date.now();
   return rows.flatMap((question) => {

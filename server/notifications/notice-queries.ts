@@ -20,6 +20,15 @@ export type NoticeContent =
     }
   | { kind: "CLOSING"; closesAt: Date; now: "open" | "closed" | "forecast" }
   | { kind: "STALE"; probability: number | null; latestAt: Date | null; settled: boolean }
+  | {
+      kind: "AMENDED";
+      /** Null where the question took the place of another, which is void. */
+      amendment: "CLARIFICATION" | "CLOSE_MOVED" | null;
+      version: number;
+      reason: string;
+      closesAt: Date;
+      settled: boolean;
+    }
   | { kind: "MENTION"; by: string; place: "discussion" | "rationale"; excerpt: string | null };
 
 export interface NoticeItem {
@@ -108,6 +117,12 @@ function contentOf(row: NoticeRow, changes: ReadonlyMap<string, VerdictChange>):
     case "STALE": {
       const latestAt = own && own.kind !== "WITHDRAWAL" ? new Date(own.at) : null;
       return { kind, probability: own?.probability ?? null, latestAt, settled: isSettled(row) };
+    }
+    case "AMENDED": {
+      if (!row.version || !question) return null;
+      const { number, amendment, reason } = row.version;
+      const closesAt = new Date(question.closesAt);
+      return { kind, amendment, version: number, reason, closesAt, settled: isSettled(row) };
     }
     case "MENTION":
       return {

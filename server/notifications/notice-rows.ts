@@ -2,7 +2,7 @@ import { type Actor, can, forecastingMembership, readableTeams } from "#core/per
 import type { RevealPolicy } from "#core/question";
 import type { StoredState } from "#core/resolution";
 import { sightOf, viewerOf } from "#core/visibility";
-import type { NoticeKind } from "#prisma/client/client";
+import type { AmendmentKind, NoticeKind } from "#prisma/client/client";
 import { pool } from "#server/platform/db";
 
 /** How many days a notice is kept: the list ends there, and the job `notices.expire` deletes what is older. */
@@ -42,6 +42,8 @@ export interface NoticeRow {
   } | null;
   /** Null once its author has taken the words back. */
   comment: { body: string | null } | null;
+  /** The amendment it speaks of: `amendment` is null where the question took the place of another. */
+  version: { number: number; amendment: AmendmentKind | null; reason: string } | null;
   /** Whether the resolution it speaks of is the question's latest. */
   inForce: boolean;
   now: number;
@@ -59,6 +61,8 @@ const ROWS = `
       'by', pu."name", 'verdict', d."verdict") END AS "proposal",
     CASE WHEN c."id" IS NOT NULL THEN json_build_object('body',
       CASE WHEN c."withdrawnAt" IS NULL THEN left(c."body", 240) END) END AS "comment",
+    CASE WHEN w."id" IS NOT NULL THEN json_build_object('number', w."number", 'amendment', w."amendment",
+      'reason', coalesce(w."reason", '')) END AS "version",
     NOT EXISTS (SELECT FROM "Resolution" mine JOIN "Resolution" later
       ON later."questionId" = mine."questionId" AND later."version" > mine."version"
       WHERE mine."id" = n."resolutionId") AS "inForce",
@@ -76,6 +80,7 @@ const ROWS = `
   LEFT JOIN "ResolutionProposal" p ON p."id" = n."proposalId"
   LEFT JOIN "User" pu ON pu."id" = p."proposedById"
   LEFT JOIN "ResolutionDecision" d ON d."proposalId" = p."id"
+  LEFT JOIN "QuestionVersion" w ON w."id" = n."versionId"
   LEFT JOIN "QuestionComment" c ON c."id" = n."commentId"
   WHERE n."recipientId" = $1 AND ($2::uuid[] IS NULL OR n."teamId" = ANY ($2))
     AND n."createdAt" > clock_timestamp() - make_interval(days => ${KEPT_DAYS})
@@ -106,6 +111,7 @@ function mayRead(actor: Actor, row: NoticeRow): boolean {
   switch (row.kind) {
     case "RESOLVED":
     case "CORRECTED":
+    case "AMENDED":
       return can(actor, "question.read", subject);
     case "PROPOSAL":
       return can(actor, "resolution.confirm", { ...subject, proposedById: row.proposal?.proposedById ?? null });
@@ -134,6 +140,9 @@ export function isSettled({ kind, question, own, proposal, inForce, createdAt, n
       return !open || own !== null;
     case "STALE":
       return !open || own === null || own.kind === "WITHDRAWAL" || own.at > createdAt.getTime();
+    case "AMENDED":
+      // Whoever forecast, reaffirmed or withdrew since has answered it.
+      return own !== null && own.at > createdAt.getTime();
     case "MENTION":
       return false;
   }

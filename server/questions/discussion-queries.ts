@@ -1,3 +1,4 @@
+import type { Instant } from "#core/clock";
 import type { Actor } from "#core/permissions";
 import { db } from "#server/platform/db";
 import type { QuestionDetail } from "#server/questions/question-queries";
@@ -12,11 +13,19 @@ export interface Remark {
   body: string | null;
 }
 
-/** A question's discussion in order of writing; null where it is hidden with the numbers it speaks of. */
-export async function discussionOf(actor: Actor, question: QuestionDetail): Promise<Remark[] | null> {
+/**
+ * A question's discussion in order of writing; null where it is hidden with the numbers it speaks of.
+ *
+ * @param at as it stood then, save that words taken back since stay taken back; null for now
+ */
+export async function discussionOf(
+  actor: Actor,
+  question: QuestionDetail,
+  at: Instant | null = null,
+): Promise<Remark[] | null> {
   if (!question.forecasts.commentsShown) return null;
   const remarks = await db.questionComment.findMany({
-    where: { questionId: question.id },
+    where: { questionId: question.id, ...(at === null ? {} : { createdAt: { lt: new Date(at + 1) } }) },
     select: {
       id: true,
       parentId: true,

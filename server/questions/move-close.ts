@@ -3,18 +3,16 @@ import type { Actor } from "#core/permissions";
 import { questionState } from "#core/resolution";
 import { recordAudit } from "#server/audit/record";
 import { pokeSealer } from "#server/ledger/poke";
+import { notify } from "#server/notifications/notify";
 import { db } from "#server/platform/db";
 import { AppError } from "#server/platform/errors";
+import { amendmentReason } from "#server/questions/amendable";
 import { writeVersion } from "#server/questions/version";
 import { lockQuestion } from "#server/resolution/lock-question";
 
 export const moveCloseInput = z.object({
   closesAt: z.date(),
-  reason: z
-    .string()
-    .trim()
-    .min(1, "Say why the close moves: forecasters read it.")
-    .max(1000, "A reason has at most 1,000 characters."),
+  reason: amendmentReason,
 });
 
 /**
@@ -58,11 +56,12 @@ export async function moveClose(
     const fault = faultOf(closesAt, { ...wording, revealAt, now: question.now });
     if (fault) throw new AppError("INVALID", fault, "closesAt");
     const next = last + 1;
-    await writeVersion(
+    const versionId = await writeVersion(
       tx,
       { teamId, scenarioId, questionId: id, number: next, createdById: actor.userId },
-      { ...wording, closesAt, reason },
+      { ...wording, closesAt, amendment: "CLOSE_MOVED", reason },
     );
+    await notify(tx, { kind: "amended", versionId });
     await recordAudit(tx, {
       actorId: actor.userId,
       teamId,

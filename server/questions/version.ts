@@ -1,4 +1,4 @@
-import type { Prisma } from "#prisma/client/client";
+import type { AmendmentKind, Prisma } from "#prisma/client/client";
 import { journal } from "#server/ledger/journal";
 import { newSalt, textHash } from "#server/ledger/leaf";
 import type { Draft } from "#server/questions/question-input";
@@ -6,6 +6,8 @@ import type { Draft } from "#server/questions/question-input";
 type VersionOf = { teamId: string; scenarioId: string; questionId: string; number: number; createdById: string };
 type Wording = Pick<Draft, "title" | "criteria" | "source" | "opensAt" | "closesAt"> & {
   baseRate?: string | null | undefined;
+  /** What amendment it is; left out for a first wording and for those of a draft. */
+  amendment?: AmendmentKind;
   /** Why it was made; an amendment has one. */
   reason?: string;
 };
@@ -13,10 +15,23 @@ type Wording = Pick<Draft, "title" | "criteria" | "source" | "opensAt" | "closes
 /** Writes one immutable version of a question and its journal entry, inside the caller's transaction. */
 export async function writeVersion(tx: Prisma.TransactionClient, of: VersionOf, wording: Wording): Promise<string> {
   const { teamId, questionId, number, createdById } = of;
-  const { title, criteria, source, opensAt, closesAt, reason = null } = wording;
+  const { title, criteria, source, opensAt, closesAt, amendment = null, reason = null } = wording;
   const baseRate = wording.baseRate || null;
   const version = await tx.questionVersion.create({
-    data: { teamId, questionId, number, title, criteria, source, baseRate, opensAt, closesAt, reason, createdById },
+    data: {
+      teamId,
+      questionId,
+      number,
+      title,
+      criteria,
+      source,
+      baseRate,
+      opensAt,
+      closesAt,
+      amendment,
+      reason,
+      createdById,
+    },
     select: { id: true },
   });
   const salt = newSalt();
@@ -28,6 +43,7 @@ export async function writeVersion(tx: Prisma.TransactionClient, of: VersionOf, 
     body: {
       question: questionId,
       version: number,
+      ...(amendment === null ? {} : { amendment }),
       opensAt: opensAt.toISOString(),
       closesAt: closesAt.toISOString(),
       text: textHash(salt, JSON.stringify([title, criteria, source, baseRate, ...(reason === null ? [] : [reason])])),

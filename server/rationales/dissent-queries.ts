@@ -1,3 +1,4 @@
+import type { Instant } from "#core/clock";
 import type { Actor } from "#core/permissions";
 import { db } from "#server/platform/db";
 import type { QuestionDetail } from "#server/questions/question-queries";
@@ -24,12 +25,22 @@ export interface Dissents {
  * The dissents in force beside a scenario, first signed first.
  *
  * @param headline as the actor sees it; null where the scenario has none
+ * @param at those in force then; null for now
  */
-export async function dissentsOf(actor: Actor, scenarioId: string, headline: QuestionDetail | null): Promise<Dissents> {
+export async function dissentsOf(
+  actor: Actor,
+  scenarioId: string,
+  headline: QuestionDetail | null,
+  at: Instant | null = null,
+): Promise<Dissents> {
   const othersHidden = headline !== null && !headline.forecasts.commentsShown;
   const own = actor.memberships.map(({ memberId }) => memberId);
   const rows = await db.dissent.findMany({
-    where: { scenarioId, ...(othersHidden ? { memberId: { in: own } } : {}) },
+    where: {
+      scenarioId,
+      ...(othersHidden ? { memberId: { in: own } } : {}),
+      ...(at === null ? {} : { createdAt: { lt: new Date(at + 1) } }),
+    },
     orderBy: [{ memberId: "asc" }, { number: "desc" }],
     distinct: ["memberId"],
     select: { memberId: true, number: true, body: true, createdAt: true, member: { select: { name: true } } },

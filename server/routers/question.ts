@@ -1,10 +1,12 @@
 import { z } from "zod";
 import { addComment, commentInput } from "#server/questions/add-comment";
+import { clarifyInput, clarifyQuestion } from "#server/questions/clarify";
 import { createQuestion } from "#server/questions/create-question";
 import { editDraft } from "#server/questions/edit-draft";
 import { moveClose, moveCloseInput } from "#server/questions/move-close";
 import { publishQuestion } from "#server/questions/publish";
 import { draftInput, newQuestionInput } from "#server/questions/question-input";
+import { replaceInput, replaceQuestion } from "#server/questions/replace-question";
 import { withdrawComment } from "#server/questions/withdraw-comment";
 import { questionProcedure, scenarioProcedure } from "#server/routers/procedures";
 import { t } from "#server/routers/trpc";
@@ -17,6 +19,13 @@ export const questionRouter = t.router({
     .input(draftInput)
     .mutation(({ ctx, input }) => editDraft(ctx, input)),
   publish: questionProcedure("question.write").mutation(({ ctx }) => publishQuestion(ctx)),
+  clarify: questionProcedure("question.write")
+    .input(clarifyInput)
+    .mutation(({ ctx, input }) => clarifyQuestion(ctx, input)),
+  /** A material amendment: the question is void and a successor opens. */
+  replace: questionProcedure("question.write")
+    .input(replaceInput)
+    .mutation(({ ctx, input }) => replaceQuestion(ctx, input)),
   moveClose: questionProcedure("question.write")
     .input(moveCloseInput)
     .mutation(({ ctx, input }) => moveClose(ctx, input)),

@@ -1,3 +1,4 @@
+import type { Instant } from "#core/clock";
 import type { Actor } from "#core/permissions";
 import { pageId } from "#server/platform/page-id";
 import { discussionOf, type Remark } from "#server/questions/discussion-queries";
@@ -19,20 +20,23 @@ export interface ScenarioPage {
   may: QuestionPage["may"];
 }
 
-/** @throws NOT_FOUND for a scenario that the actor may not read */
-export async function scenarioPage(actor: Actor, id: string): Promise<ScenarioPage> {
+/**
+ * @param at as it stood then (the whole millisecond counts), with the actor's rights and what is hidden now; null for now
+ * @throws NOT_FOUND for a scenario that the actor may not read
+ */
+export async function scenarioPage(actor: Actor, id: string, at: Instant | null = null): Promise<ScenarioPage> {
   const loadedAt = Date.now();
   const scenarioId = pageId(id);
-  const chain = await chainOfScenario(actor, scenarioId);
-  const questions = await questionDetails(actor, { scenarioId });
+  const chain = await chainOfScenario(actor, scenarioId, at);
+  const questions = await questionDetails(actor, { scenarioId }, at);
   const headlines = questions.filter(({ role }) => role === "HEADLINE");
   const headline = headlines.find(({ state }) => state !== "VOID") ?? headlines.at(-1) ?? null;
   return {
     loadedAt,
     chain,
     headline,
-    discussion: headline && (await discussionOf(actor, headline)),
-    dissents: await dissentsOf(actor, scenarioId, headline),
+    discussion: headline && (await discussionOf(actor, headline, at)),
+    dissents: await dissentsOf(actor, scenarioId, headline, at),
     indicators: questions.filter(({ role }) => role === "INDICATOR"),
     may: rightsIn(actor, chain.teamId),
   };
