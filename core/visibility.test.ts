@@ -24,6 +24,7 @@ const LEADER: Viewer = { memberId: null, forecasts: false, seesEarlyCrowd: true 
 const rule = (revealPolicy: RevealPolicy, state: RevealRule["state"] = "OPEN") => ({
   revealPolicy,
   revealAt: revealPolicy === "AFTER_ROUND" ? ROUND : null,
+  rounds: [],
   state,
   opensAt: OPENS,
   closesAt: CLOSES,
@@ -35,7 +36,7 @@ function log(...made: readonly (readonly [person: string, value: number | "withd
   return made.map(([person, value], i) => {
     const sequence = (sequences.get(person) ?? 0) + 1;
     sequences.set(person, sequence);
-    const row = { person, at: 2_000 + i, sequence, reason: `because of ${person} ${i}` };
+    const row = { person, at: 2_000 + i, sequence, reason: `because of ${person} ${i}`, interval: null };
     return value === "withdrawal" ? { ...row, kind: value } : { ...row, kind: "forecast", value };
   });
 }

@@ -5,6 +5,7 @@ import { requireFinite } from "#core/math/require";
 import { type Actor, can, forecastingMembership } from "#core/permissions";
 import type { RevealPolicy } from "#core/question";
 import { questionState, type StoredState } from "#core/resolution";
+import { answeredIn, blindnessAt, type Interval, type RoundSpan } from "#core/round";
 import { canonicalOrder, type ForecastEvent, type Standing, standingAt } from "#core/standing";
 
 /**
@@ -37,20 +38,27 @@ export function viewerOf(actor: Actor, teamId: string): Viewer {
 /** What of a question decides when its forecasts are shown. */
 export interface RevealRule {
   readonly revealPolicy: RevealPolicy;
-  /** When the round closes; null unless the policy is AFTER_ROUND. */
+  /** When the round closes; null unless the policy is AFTER_ROUND. Where there are rounds, these decide instead. */
   readonly revealAt: Instant | null;
+  /** In order. With one of them, policy and `revealAt` no longer count. */
+  readonly rounds: readonly RoundSpan[];
   readonly state: StoredState;
   /** E, the scheduled close in force. */
   readonly closesAt: Instant;
 }
 
-/** own: nothing of others. aggregate: an {@link EarlyCrowd}. full: everything. */
-export type Sight = "own" | "aggregate" | "full";
+/**
+ * own: nothing of others. aggregate: an {@link EarlyCrowd}. earlier: what was stated before the running round opened, and
+ * nothing since. full: everything.
+ */
+export type Sight = "own" | "aggregate" | "earlier" | "full";
 
 /** Why others are hidden: what has to happen first. `at` where the instant is fixed. */
 export interface Hidden {
   readonly until: "you-forecast" | "round-closes" | "question-closes";
   readonly at: Instant | null;
+  /** With earlier sight: what others stated before this instant is shown. */
+  readonly shownBefore?: Instant;
 }
 
 /**
@@ -68,7 +76,8 @@ export function sightOf(
   const state = questionState(rule.state, rule, now);
   if (state === "RESOLVED" || state === "AMBIGUOUS") return FULL;
   // A lead can void a question alone, by a material amendment: that must not open a blind round.
-  if (state === "VOID" && rule.revealPolicy !== "AFTER_ROUND") return FULL;
+  if (state === "VOID" && rule.revealPolicy !== "AFTER_ROUND" && rule.rounds.length === 0) return FULL;
+  if (rule.rounds.length > 0) return sightInRounds(rule.rounds, now);
   switch (rule.revealPolicy) {
     case "ALWAYS":
       return FULL;
@@ -87,8 +96,21 @@ export function sightOf(
 
 const FULL = { sight: "full", hidden: null } as const;
 
+/** A round is blind for everybody, whatever they may elsewhere; its end shows everything to everybody. */
+function sightInRounds(rounds: readonly RoundSpan[], now: Instant): { sight: Sight; hidden: Hidden | null } {
+  const blindness = blindnessAt(rounds, now);
+  if (blindness === null) return FULL;
+  const { round, shownBefore } = blindness;
+  const hidden = { until: "round-closes", at: round.endsAt } as const;
+  return shownBefore === null ? { sight: "own", hidden } : { sight: "earlier", hidden: { ...hidden, shownBefore } };
+}
+
 /** A row of the forecast log as stored; `person` is a member id. */
-export type LoggedForecast = ForecastEvent<number> & { readonly reason: string | null };
+export type LoggedForecast = ForecastEvent<number> & {
+  readonly reason: string | null;
+  /** What was stated around it; null where nothing was. */
+  readonly interval: Interval | null;
+};
 
 export interface Person {
   readonly memberId: string;
@@ -133,10 +155,22 @@ export interface ForecastView {
   readonly hidden: Hidden | null;
   /** For a viewer with aggregate sight, once enough people have forecast. */
   readonly early: EarlyCrowd | null;
-  /** Null unless sight is full. */
+  /** With full sight as of now, with earlier sight as of the round's opening; else null. */
   readonly revealed: Revealed | null;
-  /** Whether the discussion is shown and open: comments speak of numbers, so they are hidden with them. */
+  /** Whether the discussion is shown: comments speak of numbers, so they are hidden with them. */
   readonly commentsShown: boolean;
+  /** Whether it takes comments: never while a round is blind. */
+  readonly commentsOpen: boolean;
+  /** The latest round. */
+  readonly round: RoundView | null;
+  /** Every round, in order. */
+  readonly rounds: readonly RoundSpan[];
+}
+
+/** A round as everybody sees it: who has answered is never hidden, and never told by recency. */
+export interface RoundView extends RoundSpan {
+  readonly running: boolean;
+  readonly answered: readonly Person[];
 }
 
 /**
@@ -164,6 +198,9 @@ export function visibleForecasts(
   const hasForecast = known.some(({ person }) => person === viewer.memberId);
   const { sight, hidden } = sightOf(rule, viewer, hasForecast, now);
   const ownLog = made.filter(({ person }) => person === viewer.memberId);
+  const shownBefore = hidden?.shownBefore;
+  const shown = shownBefore === undefined ? made : made.filter((event) => event.at < shownBefore);
+  const shownAt = sight === "full" ? at : shownBefore === undefined ? null : Math.min(at, shownBefore);
   return {
     ownLog,
     own: (viewer.memberId && standingAt(ownLog, at).get(viewer.memberId)) || null,
@@ -175,9 +212,24 @@ export function visibleForecasts(
     ),
     hidden,
     early: sight === "aggregate" && at === now ? earlyCrowd(made) : null,
-    revealed: sight === "full" ? reveal(rule, made, people, at) : null,
-    commentsShown: sight === "full",
+    revealed: shownAt === null ? null : reveal(rule, shown, people, shownAt),
+    commentsShown: shownAt !== null,
+    commentsOpen: sight === "full",
+    round: roundView(rule.rounds, sight === "full" ? made : known, people, at),
+    rounds: rule.rounds.filter(({ opensAt }) => opensAt <= at),
   };
+}
+
+function roundView(
+  rounds: readonly RoundSpan[],
+  made: readonly LoggedForecast[],
+  people: ReadonlyMap<string, string>,
+  at: Instant,
+): RoundView | null {
+  const round = rounds.findLast(({ opensAt }) => opensAt <= at);
+  if (round === undefined) return null;
+  const answered = [...answeredIn(made, round)].map((id) => ({ memberId: id, name: nameIn(people, id) }));
+  return { ...round, running: at < round.endsAt, answered: byName(answered) };
 }
 
 function reveal(
@@ -205,6 +257,8 @@ function reveal(
 }
 
 function beforeSeeing(rule: RevealRule, log: readonly LoggedForecast[], held: Standing<number>): boolean {
+  const [first] = rule.rounds;
+  if (first) return held.since >= first.opensAt && held.since < first.endsAt;
   switch (rule.revealPolicy) {
     case "ALWAYS":
       return false;

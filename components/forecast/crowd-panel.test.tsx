@@ -8,12 +8,19 @@ vi.mock("next/navigation", () => ({ useRouter: () => ({ refresh: () => {} }) }))
 const DAY = 86_400_000;
 const opensAt = Date.UTC(2024, 0, 1);
 const closesAt = opensAt + 100 * DAY;
-const rule = { revealPolicy: "AFTER_FORECAST" as const, revealAt: null, state: "OPEN" as const, opensAt, closesAt };
+const rule = {
+  revealPolicy: "AFTER_FORECAST" as const,
+  revealAt: null,
+  rounds: [],
+  state: "OPEN" as const,
+  opensAt,
+  closesAt,
+};
 const people = new Map(["me", "a", "b"].map((id) => [id, `Person ${id}`]));
 const forecaster: Viewer = { memberId: "me", forecasts: true, seesEarlyCrowd: false };
 
 function forecast(person: string, day: number, value: number): LoggedForecast {
-  return { person, at: opensAt + day * DAY, sequence: 1, kind: "forecast", value, reason: null };
+  return { person, at: opensAt + day * DAY, sequence: 1, kind: "forecast", value, reason: null, interval: null };
 }
 
 function draw(log: readonly LoggedForecast[]): string {

@@ -2,6 +2,8 @@ import { z } from "zod";
 import { PASSAGE_KINDS } from "#core/brief/brief";
 import type { RevealPolicy } from "#core/question";
 import type { StoredState } from "#core/resolution";
+import type { RoundSpan } from "#core/round";
+import { ROUND_SPANS } from "#server/rounds/round-spans";
 
 /**
  * What an export reads. A record goes by the id that it was imported with, else by its own. Instants are milliseconds
@@ -132,7 +134,7 @@ export const PERSON_ROWS = `
 
 /** What `core/visibility` decides the reveal by. */
 export const RULES = `
-  SELECT q."id", q."revealPolicy", ${at(`q."revealAt"`)} AS "revealAt", q."state", ${at(`v."closesAt"`)} AS "closesAt",
+  SELECT q."id", q."revealPolicy", ${at(`q."revealAt"`)} AS "revealAt", ${ROUND_SPANS} AS "rounds", q."state", ${at(`v."closesAt"`)} AS "closesAt",
     ${at("clock_timestamp()")} AS "now",
     EXISTS (SELECT FROM "ForecastHead" h WHERE h."questionId" = q."id" AND h."memberId" = $2::uuid) AS "hasForecast"
   FROM "Question" q ${VERSION} WHERE q."teamId" = $1`;
@@ -141,6 +143,7 @@ export interface RuleRow {
   id: string;
   revealPolicy: RevealPolicy;
   revealAt: number | null;
+  rounds: RoundSpan[];
   state: StoredState;
   closesAt: number;
   now: number;

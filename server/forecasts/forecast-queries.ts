@@ -3,9 +3,11 @@ import type { Actor } from "#core/permissions";
 import { can } from "#core/permissions";
 import type { RevealPolicy } from "#core/question";
 import type { StoredState } from "#core/resolution";
+import type { Interval } from "#core/round";
 import { type ForecastView, type LoggedForecast, viewerOf, visibleForecasts } from "#core/visibility";
 import { pool } from "#server/platform/db";
 import { notFound } from "#server/platform/errors";
+import { roundSpans } from "#server/rounds/round-spans";
 
 /** What a question's forecasts are shown by. */
 export interface ShownQuestion {
@@ -19,7 +21,7 @@ export interface ShownQuestion {
 }
 
 /**
- * What an actor may see of the forecasts on some questions that they may read: one query, however many questions.
+ * What an actor may see of the forecasts on some questions that they may read: two queries, however many questions.
  *
  * @param at as they stood then, with the actor's rights and the rule of now; null for now
  * @returns a view for each question given, by its id
@@ -29,13 +31,16 @@ export async function forecastViews(
   questions: readonly ShownQuestion[],
   at: Instant | null = null,
 ): Promise<Map<string, ForecastView>> {
-  const logs = await loadLogs(questions.map(({ id }) => id));
+  const ids = questions.map(({ id }) => id);
+  const logs = await loadLogs(ids);
+  const rounds = await roundSpans(ids);
   const views = new Map<string, ForecastView>();
   for (const question of questions) {
     const { log, names, now }: Log = logs.get(question.id) ?? { log: [], names: new Map(), now: Date.now() };
     const rule = {
       revealPolicy: question.revealPolicy,
       revealAt: question.revealAt?.getTime() ?? null,
+      rounds: rounds.get(question.id) ?? [],
       state: question.state,
       opensAt: question.opensAt.getTime(),
       closesAt: question.closesAt.getTime(),
@@ -71,6 +76,7 @@ interface Row {
   sequence: number;
   at: number;
   reason: string | null;
+  interval: Interval | null;
 }
 
 interface Log {
@@ -86,7 +92,9 @@ async function loadLogs(questionIds: readonly string[]): Promise<Map<string, Log
   const { rows } = await pool.query<Row>({
     name: "forecast-logs",
     text: `SELECT f."questionId", f."memberId" AS person, m."name", f."kind", f."probabilities"[1] AS value, f."sequence",
-       (extract(epoch FROM f."madeAt") * 1000)::float8 AS at, f."reason"
+       (extract(epoch FROM f."madeAt") * 1000)::float8 AS at, f."reason",
+       CASE WHEN f."low" IS NOT NULL THEN
+         json_build_object('low', f."low", 'high', f."high", 'confidence', f."confidence") END AS "interval"
      FROM "Forecast" f JOIN "Member" m ON m."id" = f."memberId"
      WHERE f."questionId" = ANY ($1::uuid[]) ORDER BY f."questionId", f."madeAt", f."sequence"`,
     values: [questionIds],
@@ -101,8 +109,8 @@ async function loadLogs(questionIds: readonly string[]): Promise<Map<string, Log
   return logs;
 }
 
-function toEvent({ person, at, sequence, reason, kind, value }: Row): LoggedForecast {
-  const event = { person, at, sequence, reason };
+function toEvent({ person, at, sequence, reason, interval, kind, value }: Row): LoggedForecast {
+  const event = { person, at, sequence, reason, interval };
   if (kind === "WITHDRAWAL") return { ...event, kind: "withdrawal" };
   if (kind === "REAFFIRMATION") return { ...event, kind: "reaffirmation" };
   if (value === null) throw new RangeError(`a forecast states a probability, got none from ${person} at ${at}`);

@@ -1,7 +1,9 @@
 import type { Actor } from "#core/permissions";
+import type { RoundSpan } from "#core/round";
 import { sightOf, viewerOf } from "#core/visibility";
 import type { ShownQuestion } from "#server/forecasts/forecast-queries";
 import { pool } from "#server/platform/db";
+import { ROUND_SPANS } from "#server/rounds/round-spans";
 
 /**
  * The questions of which an actor may not yet see what others do, nor when: logs leave those acts out. One query.
@@ -9,8 +11,9 @@ import { pool } from "#server/platform/db";
  * @returns their ids
  */
 export async function hiddenQuestions(actor: Actor): Promise<string[]> {
-  const { rows } = await pool.query<ShownQuestion & { forecasters: string[] }>(
+  const { rows } = await pool.query<ShownQuestion & { forecasters: string[]; rounds: RoundSpan[] }>(
     `SELECT q."id", q."teamId", q."revealPolicy", q."revealAt", q."state", v."opensAt", v."closesAt",
+       ${ROUND_SPANS} AS "rounds",
        ARRAY (SELECT h."memberId" FROM "ForecastHead" h WHERE h."questionId" = q."id") AS forecasters
      FROM "Question" q JOIN LATERAL (
        SELECT "opensAt", "closesAt" FROM "QuestionVersion" WHERE "questionId" = q."id" ORDER BY "number" DESC LIMIT 1

@@ -1,9 +1,11 @@
 import { type Actor, can } from "#core/permissions";
 import type { RevealPolicy } from "#core/question";
 import type { StoredState } from "#core/resolution";
+import type { RoundSpan } from "#core/round";
 import { sightOf, viewerOf } from "#core/visibility";
 import type { SealedEntry } from "#server/live/entries";
 import { pool } from "#server/platform/db";
+import { ROUND_SPANS } from "#server/rounds/round-spans";
 
 /**
  * Whether an actor may be told of an entry. Before reveal a forecast or a comment of somebody else makes no event at all:
@@ -54,6 +56,7 @@ async function seesQuestion(actor: Actor, { teamId, questionId }: SealedEntry): 
 interface Rule {
   revealPolicy: RevealPolicy;
   revealAt: number | null;
+  rounds: RoundSpan[];
   state: StoredState;
   closesAt: number;
   hasForecast: boolean;
@@ -64,7 +67,7 @@ async function ruleOf(questionId: string, memberId: string | null): Promise<Rule
   const { rows } = await pool.query<Rule>({
     name: "live-reveal-rule",
     text: `SELECT q."revealPolicy", q."state",
-        (extract(epoch FROM q."revealAt") * 1000)::float8 AS "revealAt",
+        (extract(epoch FROM q."revealAt") * 1000)::float8 AS "revealAt", ${ROUND_SPANS} AS "rounds",
         (extract(epoch FROM v."closesAt") * 1000)::float8 AS "closesAt",
         (extract(epoch FROM clock_timestamp()) * 1000)::float8 AS now,
         EXISTS (SELECT FROM "ForecastHead" h WHERE h."questionId" = q."id" AND h."memberId" = $2) AS "hasForecast"

@@ -1,9 +1,11 @@
 import { type Actor, can, forecastingMembership, readableTeams } from "#core/permissions";
 import type { RevealPolicy } from "#core/question";
 import type { StoredState } from "#core/resolution";
+import type { RoundSpan } from "#core/round";
 import { sightOf, viewerOf } from "#core/visibility";
 import type { AmendmentKind, NoticeKind } from "#prisma/client/client";
 import { pool } from "#server/platform/db";
+import { ROUND_SPANS } from "#server/rounds/round-spans";
 
 /** How many days a notice is kept: the list ends there, and the job `notices.expire` deletes what is older. */
 export const KEPT_DAYS = 90;
@@ -28,6 +30,7 @@ export interface NoticeRow {
     state: StoredState;
     revealPolicy: RevealPolicy;
     revealAt: number | null;
+    rounds: RoundSpan[];
     opensAt: number;
     closesAt: number;
   } | null;
@@ -53,7 +56,7 @@ const ROWS = `
   SELECT n."id", n."kind", n."teamId", n."questionId", s."id" AS "scenarioId", n."resolutionId", n."createdAt",
     r."readAt" IS NOT NULL AS "read", a."name" AS "actorName",
     CASE WHEN q."id" IS NOT NULL THEN json_build_object('title', v."title", 'state', q."state",
-      'revealPolicy', q."revealPolicy", 'revealAt', extract(epoch FROM q."revealAt") * 1000,
+      'revealPolicy', q."revealPolicy", 'revealAt', extract(epoch FROM q."revealAt") * 1000, 'rounds', ${ROUND_SPANS},
       'opensAt', extract(epoch FROM v."opensAt") * 1000, 'closesAt', extract(epoch FROM v."closesAt") * 1000) END AS "question",
     CASE WHEN f."kind" IS NOT NULL THEN json_build_object('kind', f."kind", 'at', extract(epoch FROM f."madeAt") * 1000,
       'probability', f."probability") END AS "own",

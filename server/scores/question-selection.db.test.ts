@@ -127,7 +127,9 @@ it("every question it takes shows its forecasts to whoever may read it", async (
   for (const { state, id } of stored) {
     const closesAt = found.find((one) => one.id === id)?.closesAt ?? 0;
     for (const revealPolicy of ["ALWAYS", "AFTER_FORECAST", "AFTER_ROUND"] as const) {
-      expect(sightOf({ state, closesAt, revealPolicy, revealAt: closesAt }, viewer, false, 0).sight).toBe("full");
+      expect(sightOf({ state, closesAt, revealPolicy, revealAt: closesAt, rounds: [] }, viewer, false, 0).sight).toBe(
+        "full",
+      );
     }
   }
 });
