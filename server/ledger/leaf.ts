@@ -4,6 +4,8 @@ import canonicalize from "canonicalize";
 export type JournalKind =
   | "brief.version"
   | "scenario"
+  | "relation"
+  | "conditional"
   | "question.version"
   | "question.state"
   | "forecast"

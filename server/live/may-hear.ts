@@ -25,6 +25,8 @@ export async function mayHear(actor: Actor, entry: SealedEntry): Promise<boolean
       return seesQuestion(actor, entry);
     case "brief.version":
     case "scenario":
+    case "relation":
+    case "conditional":
     case "proposal":
     case "decision":
     case "resolution":

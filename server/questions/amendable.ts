@@ -51,12 +51,14 @@ export async function lockAmendable(tx: Prisma.TransactionClient, questionId: st
   const state = questionState(locked.state, locked.clocks, locked.now);
   if (state !== "OPEN" && state !== "CLOSED") throw new AppError("CONFLICT", WHY_NOT[state]);
   const version = await tx.questionVersion.findUniqueOrThrow({ where: { id: locked.versionId }, select: WORDING });
-  const { scenario, ...question } = await tx.question.findUniqueOrThrow({
+  const { scenario, role, ...question } = await tx.question.findUniqueOrThrow({
     where: { id: questionId },
     select: { role: true, revealPolicy: true, scenario: { select: { archivedAt: true } } },
   });
   if (scenario.archivedAt) throw new AppError("CONFLICT", "This scenario is archived. Restore it first.");
-  return { locked, question, version };
+  if (role === "CONDITIONAL")
+    throw new AppError("CONFLICT", "A conditional question follows its two questions: amend those, or ask it anew.");
+  return { locked, question: { ...question, role }, version };
 }
 
 const WHY_NOT = {

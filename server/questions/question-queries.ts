@@ -13,7 +13,7 @@ export interface QuestionDetail {
   id: string;
   teamId: string;
   scenarioId: string;
-  role: "HEADLINE" | "INDICATOR";
+  role: "HEADLINE" | "INDICATOR" | "CONDITIONAL";
   /** At the instant of reading. */
   state: QuestionState;
   revealPolicy: "ALWAYS" | "AFTER_FORECAST" | "AFTER_ROUND";

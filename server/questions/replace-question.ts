@@ -8,6 +8,7 @@ import { db } from "#server/platform/db";
 import { AppError } from "#server/platform/errors";
 import { type Amendable, type AmendmentCtx, amendedWording, lockAmendable } from "#server/questions/amendable";
 import { writeVersion } from "#server/questions/version";
+import { suspendRelations } from "#server/relations/suspend-relations";
 import { moveQuestion } from "#server/resolution/move-question";
 
 export const replaceInput = amendedWording.extend({
@@ -44,6 +45,7 @@ export async function replaceQuestion(
       { teamId, scenarioId, questionId: successor.id, number: 1, createdById: actor.userId },
       { ...version, ...input, opensAt: new Date(locked.now) },
     );
+    if (question.role === "HEADLINE") await suspendRelations(tx, scenarioId, input.reason, actor.userId);
     await notify(tx, { kind: "amended", versionId });
     const detail = { successor: successor.id };
     await recordAudit(tx, { actorId: actor.userId, teamId, action: "question.replace", subjectId: id, detail });
