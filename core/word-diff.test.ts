@@ -31,7 +31,10 @@ describe("wordDiff", () => {
   });
 
   const words = fc.array(fc.constantFrom("a", "b", "c", " ", "\n", ".", "ünlü", "🛰"), { maxLength: 40 });
-  const texts = fc.oneof(words.map((list) => list.join("")), fc.string({ unit: "grapheme", maxLength: 60 }));
+  const texts = fc.oneof(
+    words.map((list) => list.join("")),
+    fc.string({ unit: "grapheme", maxLength: 60 }),
+  );
 
   it("gives both texts back, letter for letter, in runs that take turns", () => {
     fc.assert(
@@ -71,9 +74,9 @@ function longestCommon(a: readonly string[], b: readonly string[]): number {
   let row = new Array<number>(b.length + 1).fill(0);
   for (const word of a) {
     const next = [0];
-    b.forEach((other, j) =>
-      next.push(word === other ? (row[j] ?? 0) + 1 : Math.max(row[j + 1] ?? 0, next[j] ?? 0)),
-    );
+    b.forEach((other, j) => {
+      next.push(word === other ? (row[j] ?? 0) + 1 : Math.max(row[j + 1] ?? 0, next[j] ?? 0));
+    });
     row = next;
   }
   return row[b.length] ?? 0;

@@ -5,7 +5,7 @@ export interface DiffRun {
 }
 
 /** Words (with inner apostrophes and hyphens), runs of white space, and every other character by itself. */
-const TOKEN = /[\p{L}\p{M}\p{N}]+(?:['’\-.,][\p{L}\p{M}\p{N}]+)*|\s+|[^]/gu;
+const TOKEN = /[\p{L}\p{M}\p{N}]+(?:['’\-.,][\p{L}\p{M}\p{N}]+)*|\s+|./gsu;
 
 /** How many words may differ before the middle is given as replaced whole: a diff of that is no help to a reader. */
 const MOST_DIFFERENCES = 1_500;
