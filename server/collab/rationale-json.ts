@@ -9,7 +9,8 @@ export function rationaleJson(document: Y.Doc): RationaleNode {
   });
 }
 
-function nodesOf(item: unknown): RationaleNode[] {
+/** A block or a reference as one node, a stretch of text as one a look. */
+export function nodesOf(item: unknown): RationaleNode[] {
   if (item instanceof Y.XmlText) return textOf(item);
   if (!(item instanceof Y.XmlElement)) return [];
   const attrs = item.getAttributes();
@@ -36,7 +37,7 @@ function textOf(item: Y.XmlText): RationaleNode[] {
 }
 
 /** The binding of the editor to Yjs names marks that may overlap themselves `name--hash`. */
-const markOf = (name: string): string => name.replace(/--[a-zA-Z0-9+/=]{8}$/, "");
+export const markOf = (name: string): string => name.replace(/--[a-zA-Z0-9+/=]{8}$/, "");
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null;
@@ -47,19 +48,23 @@ export function writeRationale(document: Y.Doc, content: readonly RationaleNode[
   document.transact(() => document.getXmlFragment(RATIONALE_FIELD).push(content.map(elementOf)));
 }
 
-type Element = Y.XmlElement | Y.XmlText;
+export type Element = Y.XmlElement | Y.XmlText;
 
-function elementOf(node: RationaleNode): Element {
+export function elementOf(node: RationaleNode): Element {
   if (node.type === "text") return textFrom([node]);
   const element = new Y.XmlElement(node.type);
-  // Yjs types attributes as strings and keeps whatever it is given: the editor's binding relies on that, and so does this.
-  for (const attribute of Object.entries(node.attrs ?? {})) Reflect.apply(element.setAttribute, element, attribute);
+  for (const [name, value] of Object.entries(node.attrs ?? {})) setAttribute(element, name, value);
   element.insert(0, runsOf(node.content ?? []));
   return element;
 }
 
+/** Yjs types attributes as strings and keeps whatever it is given: the editor's binding relies on that, and so does this. */
+export function setAttribute(element: Y.XmlElement, name: string, value: unknown): void {
+  Reflect.apply(element.setAttribute, element, [name, value]);
+}
+
 /** Neighbouring pieces of text are one text with marks. */
-function runsOf(content: readonly RationaleNode[]): Element[] {
+export function runsOf(content: readonly RationaleNode[]): Element[] {
   const made: Element[] = [];
   let run: RationaleNode[] = [];
   const endRun = () => {

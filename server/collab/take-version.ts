@@ -21,6 +21,8 @@ export type NewVersion = Occasion & {
   documentId: string;
   /** The user who took it, or whose act made it be taken; null for nobody. */
   createdById: string | null;
+  /** The text after `seq`, for a caller who has it at hand. */
+  text?: RationaleNode;
 };
 
 export interface TakenVersion {
@@ -81,7 +83,7 @@ export async function takeVersion(tx: Prisma.TransactionClient, version: NewVers
       sequence: seq,
       question: questionId,
       restored: restoredSeq,
-      text: textHash(salt, canonicalJson({ title, text: await textAt(tx, documentId, seq) })),
+      text: textHash(salt, canonicalJson({ title, text: version.text ?? (await textAt(tx, documentId, seq)) })),
     },
   });
   return { id, number, seq };
