@@ -21,8 +21,10 @@ describe("document names", () => {
 });
 
 describe("what an editor says at connect", () => {
-  it("is its schema and its number", () => {
-    expect(readHello(helloToken({ schema: 7, editor: 4294967295 }))).toEqual({ schema: 7, editor: 4294967295 });
+  it("is its schema, its number and the generation of its text, the first unless said", () => {
+    const stated = { schema: 7, editor: 4294967295 };
+    expect(readHello(helloToken(stated))).toEqual({ ...stated, generation: 0 });
+    expect(readHello(helloToken({ ...stated, generation: 2 }))).toEqual({ ...stated, generation: 2 });
   });
 
   it.each(["", "schema:1", "schema: editor:1", "schema:-1 editor:1", "schema:1 editor:x", "Bearer x"])(

@@ -21,6 +21,8 @@ export const CLOSED = {
   signedOut: { code: 4401, reason: "signed-out" },
   notFound: { code: 4404, reason: "not-found" },
   rightsChanged: { code: 4403, reason: "rights-changed" },
+  /** An admin removed the text's history: an editor that still holds it begins anew. */
+  historyRemoved: { code: 4410, reason: "history-removed" },
   documentFull: { code: 4413, reason: "document-full" },
   schemaChanged: { code: 4426, reason: "schema-changed" },
   tooMany: { code: 4429, reason: "too-many" },
@@ -45,14 +47,18 @@ export type Hello = {
   schema: number;
   /** Its number in the Yjs document: it speaks for no other caret. */
   editor: number;
+  /** How often the history of the text had been removed when it was opened. */
+  generation: number;
 };
 
-export const helloToken = ({ schema, editor }: Hello): string => `schema:${schema} editor:${editor}`;
+/** @param hello the first generation need not be said */
+export const helloToken = ({ schema, editor, generation = 0 }: Omit<Hello, "generation"> & Partial<Hello>): string =>
+  `schema:${schema} editor:${editor}${generation > 0 ? ` generation:${generation}` : ""}`;
 
 /** @returns what an editor stated, or null where it stated nothing that can be read */
 export function readHello(token: string): Hello | null {
-  const stated = /^schema:(\d{1,9}) editor:(\d{1,10})$/.exec(token);
-  return stated ? { schema: Number(stated[1]), editor: Number(stated[2]) } : null;
+  const stated = /^schema:(\d{1,9}) editor:(\d{1,10})(?: generation:(\d{1,9}))?$/.exec(token);
+  return stated && { schema: Number(stated[1]), editor: Number(stated[2]), generation: Number(stated[3] ?? 0) };
 }
 
 const LINK_PROTOCOLS = ["http:", "https:", "mailto:"];

@@ -13,6 +13,7 @@ const REFUSED: Record<ClosedBecause, string> = {
   "signed-out": "You have been signed out. Sign in again to go on.",
   "not-found": "You may no longer read this rationale.",
   "rights-changed": "Your rights here have changed. Reload the page.",
+  "history-removed": "An admin removed the history of this rationale. Reload the page to go on from its text.",
   "document-full": "Not saved: the rationale has reached its largest size. Copy what you added and reload.",
   "schema-changed": "Bellwether has been updated. Reload the page to go on writing.",
   "too-many": "Too many connections at once. Close some tabs and reload.",

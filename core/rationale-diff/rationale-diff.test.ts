@@ -81,7 +81,7 @@ describe("the difference of two rationales", () => {
       doc({ type: "table", content: [row("a", "b"), row("c", "d")] }),
       doc({ type: "table", content: [row("a", "b"), row("x", "d")] }),
     ];
-    expect(between(before, after)).toBe("a | b | -c-+x+ | d");
+    expect(between(before, after)).toBe("a | b | removed(-c-) | added(+x+) | d");
   });
 
   it("tells a heading or a list that became another kind", () => {

@@ -28,10 +28,11 @@ export function authenticate(bounds: Bounds): Extension<CollabContext> {
     if (hello?.schema !== RATIONALE_SCHEMA) throw new Refusal(CLOSED.schemaChanged);
     const scenario = await db.scenario.findUnique({
       where: { id: scenarioId },
-      select: { teamId: true, archivedAt: true },
+      select: { teamId: true, archivedAt: true, document: { select: { generation: true } } },
     });
     const granted = access(caller.actor, scenario);
     if (!granted) throw new Refusal(CLOSED.notFound);
+    if (hello.generation !== (scenario?.document?.generation ?? 0)) throw new Refusal(CLOSED.historyRemoved);
 
     const document = payload.instance.documents.get(payload.documentName);
     if (document && document.getConnectionsCount() >= bounds.connectionsPerDocument) throw new Refusal(CLOSED.tooMany);
@@ -41,7 +42,8 @@ export function authenticate(bounds: Bounds): Extension<CollabContext> {
     caller.documents.set(scenarioId, granted);
     payload.connectionConfig.readOnly = granted.readOnly;
     const series = caretSeries(caller.actor.userId, coloursIn(document?.awareness.getStates()));
-    return { caller, present: { id: caller.actor.userId, name: caller.name, series }, editor: hello.editor };
+    const { editor, generation } = hello;
+    return { caller, present: { id: caller.actor.userId, name: caller.name, series }, editor, generation };
   }
 
   return {

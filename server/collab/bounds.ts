@@ -23,6 +23,8 @@ export const BOUNDS = {
   recheckEveryMs: 3_000,
   /** A socket that says nothing, not even who it is, for so long is closed. Editors repeat their caret every 15 seconds. */
   silentMs: 60_000,
+  /** How long a socket that was told to go may take to say goodbye. */
+  closingMs: 5_000,
   snapshotRows: 500,
   snapshotBytes: 256 << 10,
   /** Of the snapshots within so many updates one is kept: no past text is further from one. */

@@ -23,6 +23,8 @@ export interface CollabContext {
   present?: Present;
   /** The one caret that the connection speaks for. */
   editor?: number;
+  /** Of the text that the editor holds. */
+  generation?: number;
 }
 
 /** Ends what a hook was asked about. Its message is empty on purpose: a refusal is no fault of ours to be logged. */

@@ -25,7 +25,8 @@ export async function compact(
     const document = new Y.Doc();
     try {
       await rebuild(updates, documentId, stored, document);
-      await updates.addSnapshot(documentId, stored.head, Y.encodeStateAsUpdateV2(document), snapshotKeptRows);
+      const state = Y.encodeStateAsUpdateV2(document);
+      await updates.addSnapshot(documentId, stored.head, state, snapshotKeptRows, stored.generation);
       made = stored.head;
     } finally {
       document.destroy();

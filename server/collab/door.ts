@@ -57,6 +57,12 @@ export function door({ bounds, enter }: DoorOptions) {
     return own.length >= bounds.connectionsPerUser ? "429 Too Many Requests" : null;
   }
 
+  /** Whoever does not say goodbye in time is cut off: what they had open is let go of by then. */
+  function leave(socket: WebSocket, code?: number, reason?: string): void {
+    socket.close(code, reason);
+    setTimeout(() => socket.terminate(), bounds.closingMs).unref();
+  }
+
   function visit(socket: WebSocket, caller: Caller): Visit {
     const gate = frameGate(bounds);
     socket.on("pong", () => missed.set(socket, 0));
@@ -72,7 +78,7 @@ export function door({ bounds, enter }: DoorOptions) {
           if (socket.bufferedAmount + data.byteLength > bounds.unsentBytes) socket.terminate();
           else socket.send(data);
         },
-        close: (code, reason) => socket.close(code, reason),
+        close: (code, reason) => leave(socket, code, reason),
       },
       listen(onMessage, onClose) {
         socket.on("message", (data, isBinary) => {
@@ -103,7 +109,7 @@ export function door({ bounds, enter }: DoorOptions) {
       const crowded = full(actor.userId);
       if (crowded) return void refuse(crowded);
       sockets.handleUpgrade(request, socket, head, (webSocket) => {
-        const close = ({ code, reason }: Closing) => webSocket.close(code, reason);
+        const close = ({ code, reason }: Closing) => leave(webSocket, code, reason);
         const caller: Caller = { headers, actor, name, documents: new Map(), connections: new Map(), close };
         callers.set(caller, webSocket);
         enter(visit(webSocket, caller), request);

@@ -10,7 +10,17 @@ interface Followed {
   ahead: Set<number>;
   /** The highest sequence that is known to exist. */
   known: number;
+  /** Of the text that is open. */
+  generation: number;
   take(rows: LoggedUpdate[]): void;
+  removed(): void;
+}
+
+interface Listener {
+  /** Is given what others wrote, in order; each row once. */
+  take(rows: LoggedUpdate[]): void;
+  /** The document's history was removed: what is open here is of the past, and nothing is told of it any more. */
+  removed(): void;
 }
 
 /**
@@ -59,6 +69,11 @@ export function follower(updates: UpdateLog, everyMs: number) {
     const followed = open.get(documentId);
     const last = rows.at(-1)?.seq;
     if (!followed || followed.held === null || last === undefined) return;
+    if (rows.some(({ generation }) => generation !== followed.generation)) {
+      open.delete(documentId);
+      followed.removed();
+      return;
+    }
     const { held, ahead } = followed;
     const fresh = rows.filter(({ seq }) => seq > held && !ahead.has(seq));
     followed.held = Math.max(held, last);
@@ -89,15 +104,15 @@ export function follower(updates: UpdateLog, everyMs: number) {
     /**
      * Begins before the document is read, so that nothing falls between.
      *
-     * @param take is given what others wrote, in order; each row once
-     * @returns what to call with the head that was read
+     * @returns what to call with what was read
      */
-    async begin(documentId: string, take: (rows: LoggedUpdate[]) => void): Promise<(head: number) => void> {
-      const followed: Followed = { held: null, ahead: new Set(), known: 0, take };
+    async begin(documentId: string, listener: Listener): Promise<(read: { head: number; generation: number }) => void> {
+      const followed: Followed = { held: null, ahead: new Set(), known: 0, generation: 0, ...listener };
       open.set(documentId, followed);
       await listening;
-      return (head) => {
+      return ({ head, generation }) => {
         followed.held = head;
+        followed.generation = generation;
         if (behind(followed)) fetchSoon();
       };
     },

@@ -3,6 +3,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { Hocuspocus, type HookName, type HookPayloadByName } from "@hocuspocus/server";
 import { CLOSED, scenarioOfName } from "#core/rationale";
 import { authenticate } from "#server/collab/authenticate";
+import { automaticVersions } from "#server/collab/automatic-versions";
 import { AWARENESS, BOUNDS, type Bounds, type Closing } from "#server/collab/bounds";
 import type { CollabContext } from "#server/collab/caller";
 import { compactor } from "#server/collab/compact";
@@ -13,12 +14,13 @@ import { postgresLog } from "#server/collab/postgres-log";
 import { placeCaret, presence, readsAsCarets } from "#server/collab/presence";
 import { rechecking } from "#server/collab/recheck";
 import type { UpdateLog } from "#server/collab/update-log";
-import { writePath } from "#server/collab/write-path";
+import { type AutomaticVersions, writePath } from "#server/collab/write-path";
 import { env } from "#server/platform/env";
 
 interface CollabOptions {
   updates?: UpdateLog;
   bounds?: Partial<Bounds>;
+  versions?: AutomaticVersions;
   /** Carries carets to other nodes; null for none. */
   redisUrl?: string | null;
   /** Milliseconds that a mention must stand before its member is told. */
@@ -62,6 +64,7 @@ const UNUSED = {
 export async function startCollab({
   updates = postgresLog(),
   bounds: changed,
+  versions = automaticVersions(),
   redisUrl = env().redisUrl,
   tellMentionedAfterMs,
 }: CollabOptions = {}) {
@@ -74,7 +77,7 @@ export async function startCollab({
     for (const caller of entrance.callers())
       if (caller.documents.has(scenarioId) && !caller.connections.has(documentName)) caller.close(closing);
   };
-  const writes = writePath({ updates, compaction, bounds, loadFailed });
+  const writes = writePath({ updates, compaction, bounds, versions, loadFailed });
   const named = mentions(tellMentionedAfterMs === undefined ? {} : { afterMs: tellMentionedAfterMs });
   const hocuspocus = new Documents({
     ...UNUSED,

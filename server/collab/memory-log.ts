@@ -1,9 +1,20 @@
-import type { Append, Hint, Moment, StoredDocument, UpdateLog } from "#server/collab/update-log";
+import { RATIONALE_SCHEMA } from "#core/rationale";
+import {
+  type Append,
+  type Hint,
+  HistoryRemoved,
+  type Moment,
+  type StoredDocument,
+  type UpdateLog,
+} from "#server/collab/update-log";
 
 interface Kept {
   updates: { seq: number; update: Uint8Array; userId: string | null; at: number; quarantined: boolean }[];
   snapshots: { seq: number; state: Uint8Array }[];
 }
+
+/** No history is ever removed from memory. */
+const FIRST = { generation: 0, schemaVersion: RATIONALE_SCHEMA };
 
 /** Twin of the log on PostgreSQL, for tests of what is built on it. It has the scenarios it is told of. */
 export function memoryLog(): UpdateLog & { addScenario(scenarioId: string): void } {
@@ -32,6 +43,7 @@ export function memoryLog(): UpdateLog & { addScenario(scenarioId: string): void
     );
     return {
       head,
+      ...FIRST,
       snapshot,
       tail: tail.map(({ seq, update }) => ({ seq, update })),
     };
@@ -39,10 +51,12 @@ export function memoryLog(): UpdateLog & { addScenario(scenarioId: string): void
 
   return {
     addScenario: (scenarioId) => void known.add(scenarioId),
-    async append({ documentId, update, userId }: Append) {
+    async append({ documentId, update, userId, generation = FIRST.generation }: Append) {
       const kept = documents.get(documentId);
       if (stopped) throw new Error("the log has stopped");
       if (!kept) throw new RangeError(`there is no document ${documentId}`);
+      if (generation !== FIRST.generation)
+        throw new HistoryRemoved(`document ${documentId} is of the first generation`);
       const seq = kept.updates.length + 1;
       kept.updates.push({ seq, update: update.slice(), userId, at: Date.now(), quarantined: false });
       for (const listener of listeners) queueMicrotask(() => listener({ documentId, seq }));
@@ -65,15 +79,16 @@ export function memoryLog(): UpdateLog & { addScenario(scenarioId: string): void
           documentId,
           seq: row.seq,
           update: row.quarantined ? null : row.update,
+          generation: FIRST.generation,
         })),
       );
     },
     async listen(onHint) {
       listeners.add(onHint);
     },
-    async addSnapshot(documentId, seq, state, keepEvery) {
+    async addSnapshot(documentId, seq, state, keepEvery, generation = FIRST.generation) {
       const kept = documents.get(documentId);
-      if (!kept || kept.snapshots.some((snapshot) => snapshot.seq === seq)) return;
+      if (!kept || generation !== FIRST.generation || kept.snapshots.some((snapshot) => snapshot.seq === seq)) return;
       const span = (at: number) => Math.floor(at / keepEvery);
       const others = kept.snapshots.filter((snapshot) => snapshot.seq > seq || span(snapshot.seq) !== span(seq));
       kept.snapshots = [...others, { seq, state: state.slice() }];

@@ -1,8 +1,9 @@
 import pg from "pg";
+import { RATIONALE_SCHEMA } from "#core/rationale";
 import { groupCommit } from "#server/collab/group-commit";
 import { postgresHints } from "#server/collab/postgres-hints";
 import { readDocument, readHeads, readSince } from "#server/collab/postgres-reads";
-import type { Append, UpdateLog } from "#server/collab/update-log";
+import { type Append, HistoryRemoved, type UpdateLog } from "#server/collab/update-log";
 import { pool as sharedPool } from "#server/platform/db";
 
 /** A write that takes longer than this counts as failed: its writer is told "not saved" and sends again. */
@@ -16,20 +17,24 @@ const BATCH = { maxWeight: 8 << 20, maxItems: 1_000, weigh: ({ update }: Append)
  */
 const APPEND = `
 WITH incoming AS MATERIALIZED (
-  SELECT * FROM unnest($1::uuid[], $2::bytea[], $3::uuid[]) WITH ORDINALITY AS entry(document, update, author, n)
+  SELECT * FROM unnest($1::uuid[], $2::bytea[], $3::uuid[], $4::int[])
+    WITH ORDINALITY AS entry(document, update, author, generation, n)
 ), locked AS MATERIALIZED (
-  SELECT "id" FROM "Document" WHERE "id" IN (SELECT document FROM incoming) ORDER BY "id" FOR NO KEY UPDATE
+  SELECT "id", "generation" FROM "Document" WHERE "id" IN (SELECT document FROM incoming) ORDER BY "id" FOR NO KEY UPDATE
+), fresh AS MATERIALIZED (
+  SELECT incoming.* FROM incoming
+  JOIN locked ON locked."id" = document AND coalesce(incoming.generation, locked."generation") = locked."generation"
 ), moved AS (
   UPDATE "Document" d SET "head" = d."head" + added.count
-  FROM (SELECT document, count(*)::int AS count FROM incoming JOIN locked ON locked."id" = document GROUP BY document) added
+  FROM (SELECT document, count(*)::int AS count FROM fresh GROUP BY document) added
   WHERE d."id" = added.document
   RETURNING d."id", d."head" - added.count AS base, d."head"
 ), kept AS (
   INSERT INTO "DocumentUpdate" ("documentId", "seq", "update", "userId")
   SELECT document, base + row_number() OVER (PARTITION BY document ORDER BY n), update, author
-  FROM incoming JOIN moved ON moved."id" = document
+  FROM fresh JOIN moved ON moved."id" = document
 )
-SELECT "id", base, "head" FROM moved`;
+SELECT locked."id", locked."generation", base, "head" FROM locked LEFT JOIN moved ON moved."id" = locked."id"`;
 
 /**
  * The log on PostgreSQL. Appends go through a connection of their own, so that neither a busy pool nor Prisma stands between
@@ -61,14 +66,15 @@ export function postgresLog({
       batch.map(({ documentId }) => documentId),
       batch.map(({ update }) => Buffer.from(update.buffer, update.byteOffset, update.byteLength)),
       batch.map(({ userId }) => userId),
+      batch.map(({ generation }) => generation ?? null),
     ];
     try {
-      const { rows } = await client.query<{ id: string; base: number; head: number }>({
+      const { rows } = await client.query<Appended>({
         name: "collab-append",
         text: APPEND,
         values,
       });
-      for (const { id, head } of rows) hints.say(id, head);
+      for (const { id, head } of rows) if (head !== null) hints.say(id, head);
       return numbered(batch, rows);
     } catch (error) {
       // Whether the batch was committed is unknown on a lost connection. Refused is safe: a Yjs update may be kept twice.
@@ -91,18 +97,23 @@ export function postgresLog({
       const stored = await readDocument(pool, documentId);
       if (stored) return stored;
       await pool.query(
-        `INSERT INTO "Document" ("id", "teamId") SELECT "id", "teamId" FROM "Scenario" WHERE "id" = $1 ON CONFLICT DO NOTHING`,
-        [documentId],
+        `INSERT INTO "Document" ("id", "teamId", "schemaVersion")
+          SELECT "id", "teamId", $2 FROM "Scenario" WHERE "id" = $1 ON CONFLICT DO NOTHING`,
+        [documentId, RATIONALE_SCHEMA],
       );
       return readDocument(pool, documentId);
     },
-    async addSnapshot(documentId, seq, state, keepEvery) {
+    async addSnapshot(documentId, seq, state, keepEvery, generation) {
+      // The lock is the weakest there is: writers go on beside it, and a redaction waits for it or is waited for.
       await pool.query(
-        `WITH added AS (
-          INSERT INTO "DocumentSnapshot" ("documentId", "seq", "state") VALUES ($1, $2, $3) ON CONFLICT DO NOTHING
+        `WITH current AS (
+          SELECT "id" FROM "Document" WHERE "id" = $1 AND "generation" = coalesce($5, "generation") FOR KEY SHARE
+        ), added AS (
+          INSERT INTO "DocumentSnapshot" ("documentId", "seq", "state") SELECT "id", $2, $3 FROM current ON CONFLICT DO NOTHING
         )
-        DELETE FROM "DocumentSnapshot" WHERE "documentId" = $1 AND "seq" < $2 AND "seq" / $4::int = $2 / $4::int`,
-        [documentId, seq, Buffer.from(state.buffer, state.byteOffset, state.byteLength), keepEvery],
+        DELETE FROM "DocumentSnapshot" WHERE "documentId" IN (SELECT "id" FROM current)
+          AND "seq" < $2 AND "seq" / $4::int = $2 / $4::int`,
+        [documentId, seq, Buffer.from(state.buffer, state.byteOffset, state.byteLength), keepEvery, generation ?? null],
       );
     },
     async alone(documentId, work) {
@@ -165,13 +176,23 @@ function clientOf(connectionString: string | undefined, synchronousCommit: "on" 
   });
 }
 
+/** A document of a batch; without numbers where nothing for it was of its generation. */
+interface Appended {
+  id: string;
+  generation: number;
+  base: number | null;
+  head: number | null;
+}
+
 /** The sequence of each entry: the batch's order within each document, counted from where its head stood. */
-function numbered(batch: readonly Append[], rows: readonly { id: string; base: number }[]): (number | Error)[] {
-  const heads = new Map(rows.map(({ id, base }) => [id, base]));
-  return batch.map(({ documentId }) => {
-    const head = heads.get(documentId);
-    if (head === undefined) return new RangeError(`there is no document ${documentId}`);
-    heads.set(documentId, head + 1);
-    return head + 1;
+function numbered(batch: readonly Append[], rows: readonly Appended[]): (number | Error)[] {
+  const heads = new Map(rows.map(({ id, base, generation }) => [id, { last: base ?? 0, generation }]));
+  return batch.map(({ documentId, generation }) => {
+    const document = heads.get(documentId);
+    if (document === undefined) return new RangeError(`there is no document ${documentId}`);
+    if (generation !== undefined && generation !== document.generation)
+      return new HistoryRemoved(`document ${documentId} is of generation ${document.generation}, not ${generation}`);
+    document.last += 1;
+    return document.last;
   });
 }

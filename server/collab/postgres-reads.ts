@@ -12,7 +12,8 @@ export async function readDocument(pool: pg.Pool, documentId: string, moment?: M
   const client = await pool.connect();
   try {
     await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
-    const head = await headAt(client, documentId, moment);
+    const found = await headAt(client, documentId, moment);
+    const head = found?.head ?? null;
     const snapshot = await client.query<{ seq: number; state: Buffer }>(
       `SELECT "seq", "state" FROM "DocumentSnapshot" WHERE "documentId" = $1 AND "seq" <= $2 ORDER BY "seq" DESC LIMIT 1`,
       [documentId, head ?? 0],
@@ -24,26 +25,31 @@ export async function readDocument(pool: pg.Pool, documentId: string, moment?: M
     );
     await client.query("COMMIT");
     client.release();
-    return head === null ? null : { head, snapshot: snapshot.rows[0] ?? null, tail: tail.rows };
+    return found && { ...found, snapshot: snapshot.rows[0] ?? null, tail: tail.rows };
   } catch (error) {
     client.release(true);
     throw error;
   }
 }
 
-/** Sequence of the last update up to a moment, 0 before the first; null where there is no document. */
-async function headAt(client: pg.PoolClient, documentId: string, moment?: Moment): Promise<number | null> {
-  const { rows } = await client.query<{ head: number }>(`SELECT "head" FROM "Document" WHERE "id" = $1`, [documentId]);
-  const head = rows[0]?.head;
-  if (head === undefined) return null;
-  if (!moment) return head;
-  if ("seq" in moment) return Math.min(head, moment.seq);
+type Head = Pick<StoredDocument, "head" | "generation" | "schemaVersion">;
+
+/** The document, its head the last update up to a moment: 0 before the first; null where there is no document. */
+async function headAt(client: pg.PoolClient, documentId: string, moment?: Moment): Promise<Head | null> {
+  const { rows } = await client.query<Head>(
+    `SELECT "head", "generation", "schemaVersion" FROM "Document" WHERE "id" = $1`,
+    [documentId],
+  );
+  const document = rows[0];
+  if (!document) return null;
+  if (!moment) return document;
+  if ("seq" in moment) return { ...document, head: Math.min(document.head, moment.seq) };
   // Instants grow with the sequence: both are given under the document's lock.
   const last = await client.query<{ seq: number }>(
     `SELECT "seq" FROM "DocumentUpdate" WHERE "documentId" = $1 AND "createdAt" <= $2 ORDER BY "seq" DESC LIMIT 1`,
     [documentId, moment.instant],
   );
-  return last.rows[0]?.seq ?? 0;
+  return { ...document, head: last.rows[0]?.seq ?? 0 };
 }
 
 export async function readHeads(pool: pg.Pool, documentIds: readonly string[]): Promise<Map<string, number>> {
@@ -59,8 +65,8 @@ export async function readHeads(pool: pg.Pool, documentIds: readonly string[]): 
 export async function readSince(pool: pg.Pool, after: ReadonlyMap<string, number>): Promise<LoggedUpdate[]> {
   const { rows } = await pool.query<LoggedUpdate & { update: Buffer | null }>({
     name: "collab-since",
-    text: `SELECT "documentId", "seq", CASE WHEN "quarantined" THEN NULL ELSE "update" END AS "update"
-      FROM unnest($1::uuid[], $2::int[]) AS known("document", "after")
+    text: `SELECT "documentId", "seq", CASE WHEN "quarantined" THEN NULL ELSE "update" END AS "update", d."generation"
+      FROM unnest($1::uuid[], $2::int[]) AS known("document", "after") JOIN "Document" d ON d."id" = "document"
       JOIN "DocumentUpdate" ON "documentId" = "document" AND "seq" > "after"
       ORDER BY "documentId", "seq" LIMIT ${PAGE}`,
     values: [[...after.keys()], [...after.values()]],

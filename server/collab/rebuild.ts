@@ -30,7 +30,12 @@ function keepAsWritten(document: Y.Doc): void {
  * @param document an empty document
  * @throws when an update reads but cannot be applied: it is then quarantined, so that the next load succeeds
  */
-export async function rebuild(updates: UpdateLog, documentId: string, stored: StoredDocument, document: Y.Doc) {
+export async function rebuild(
+  updates: UpdateLog,
+  documentId: string,
+  stored: Pick<StoredDocument, "snapshot" | "tail">,
+  document: Y.Doc,
+) {
   keepAsWritten(document);
   if (stored.snapshot) Y.applyUpdateV2(document, stored.snapshot.state);
   for (const { seq, update } of stored.tail) {

@@ -1,5 +1,5 @@
 import * as Y from "yjs";
-import type { RationaleNode } from "#core/rationale";
+import { RATIONALE_SCHEMA, type RationaleNode } from "#core/rationale";
 import type { Prisma } from "#prisma/client/client";
 import { writeRationale } from "#server/collab/rationale-json";
 
@@ -24,7 +24,10 @@ export async function seedRationale(tx: Prisma.TransactionClient, rationale: See
   const update = Uint8Array.from(Y.encodeStateAsUpdate(document));
   document.destroy();
   const at = writtenAt ? { createdAt: writtenAt } : {};
-  await tx.document.create({ data: { id: scenarioId, teamId, head: 1, ...at }, select: { id: true } });
+  await tx.document.create({
+    data: { id: scenarioId, teamId, head: 1, schemaVersion: RATIONALE_SCHEMA, ...at },
+    select: { id: true },
+  });
   await tx.documentUpdate.create({
     data: { documentId: scenarioId, seq: 1, update, userId, ...at },
     select: { seq: true },

@@ -122,5 +122,5 @@ export async function rebuildAt(
     orderBy: { seq: "asc" },
     select: { seq: true, update: true },
   });
-  await rebuild(postgresLog(), documentId, { head: seq, snapshot, tail }, document);
+  await rebuild(postgresLog(), documentId, { snapshot, tail }, document);
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { RATIONALE_SCHEMA } from "#core/rationale";
 import type { UpdateLog } from "#server/collab/update-log";
 
 interface Subject {
@@ -10,6 +11,8 @@ interface Subject {
   userId: string;
 }
 
+/** What every document begins with. */
+const NEW = { generation: 0, schemaVersion: RATIONALE_SCHEMA };
 const NOWHERE = "0198c5a0-7c00-7000-8000-00000000dead";
 const bytes = (...values: number[]) => Uint8Array.from(values);
 
@@ -37,8 +40,8 @@ export function updateLogContract(name: string, prepare: () => Promise<Subject>)
     it("a document is made when it is first opened, not when it is read", async () => {
       const documentId = await subject.scenario();
       expect(await subject.log.read(documentId)).toBeNull();
-      expect(await subject.log.open(documentId)).toEqual({ head: 0, snapshot: null, tail: [] });
-      expect(await subject.log.read(documentId)).toEqual({ head: 0, snapshot: null, tail: [] });
+      expect(await subject.log.open(documentId)).toEqual({ head: 0, ...NEW, snapshot: null, tail: [] });
+      expect(await subject.log.read(documentId)).toEqual({ head: 0, ...NEW, snapshot: null, tail: [] });
     });
 
     it("a scenario that does not exist has no document and takes no update", async () => {
@@ -104,6 +107,21 @@ export function updateLogContract(name: string, prepare: () => Promise<Subject>)
       expect(stored?.tail.map(({ seq }) => seq)).toEqual([4]);
     });
 
+    it("what was made in a generation that the document is not of is not kept", async () => {
+      const documentId = await opened();
+      const entry = { documentId, update: bytes(1), userId: subject.userId };
+      const [stale, fresh, any] = await Promise.allSettled([
+        subject.log.append({ ...entry, generation: 7 }),
+        subject.log.append({ ...entry, generation: 0 }),
+        subject.log.append(entry),
+      ]);
+      expect(stale).toMatchObject({ status: "rejected", reason: { name: "HistoryRemoved" } });
+      expect([fresh, any]).toMatchObject([{ value: 1 }, { value: 2 }]);
+      await subject.log.addSnapshot(documentId, 2, bytes(9), 1, 7);
+      expect((await subject.log.read(documentId))?.snapshot).toBeNull();
+      expect((await subject.log.since(new Map([[documentId, 0]]))).map(({ generation }) => generation)).toEqual([0, 0]);
+    });
+
     it("a snapshot that another node has already made is left as it is", async () => {
       const documentId = await opened();
       await append(documentId, bytes(1));
@@ -137,7 +155,12 @@ export function updateLogContract(name: string, prepare: () => Promise<Subject>)
         );
       }
       expect((await subject.log.readAt(documentId, { seq: 99 }))?.head).toBe(9);
-      expect(await subject.log.readAt(documentId, { instant: before })).toEqual({ head: 0, snapshot: null, tail: [] });
+      expect(await subject.log.readAt(documentId, { instant: before })).toEqual({
+        head: 0,
+        ...NEW,
+        snapshot: null,
+        tail: [],
+      });
       expect((await subject.log.readAt(documentId, { instant: new Date(Date.now() + 60_000) }))?.head).toBe(9);
       expect(await subject.log.readAt(NOWHERE, { seq: 1 })).toBeNull();
     });

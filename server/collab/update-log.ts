@@ -3,12 +3,23 @@ export interface Append {
   documentId: string;
   update: Uint8Array;
   userId: string | null;
+  /** Of the text it was made in: kept only while the document is of that generation. Left out by who made it in none. */
+  generation?: number;
+}
+
+/** The document's history was removed since: what was made in it is not kept. */
+export class HistoryRemoved extends Error {
+  override readonly name = "HistoryRemoved";
 }
 
 /** What is needed to rebuild a document: its newest snapshot and every readable update after it. */
 export interface StoredDocument {
   /** Sequence of the last update, 0 for an untouched document. */
   head: number;
+  /** How often its history has been removed. */
+  generation: number;
+  /** Version of the editor's nodes and marks that wrote it last. */
+  schemaVersion: number;
   snapshot: { seq: number; state: Uint8Array } | null;
   /** In order of `seq`, without quarantined updates. */
   tail: { seq: number; update: Uint8Array }[];
@@ -19,6 +30,8 @@ export interface LoggedUpdate {
   documentId: string;
   seq: number;
   update: Uint8Array | null;
+  /** Of the document as it is now. */
+  generation: number;
 }
 
 /** That a document has grown up to `seq`. It may come late, twice or not at all: it says where to look and carries no text. */
@@ -36,7 +49,8 @@ export type Moment = { seq: number } | { instant: Date };
  */
 export interface UpdateLog {
   /**
-   * Resolves with the update's sequence once it is on disk; rejects when it is not, or when nobody can tell.
+   * Resolves with the update's sequence once it is on disk; rejects when it is not, or when nobody can tell, and with
+   * `HistoryRemoved` for an update of an earlier generation.
    * Sequences of a document are 1, 2, … without gaps, also with several writers.
    */
   append(entry: Append): Promise<number>;
@@ -54,9 +68,16 @@ export interface UpdateLog {
   listen(onHint: (hint: Hint) => void): Promise<void>;
   /**
    * Adds the whole state (encoding version 2) after update `seq`. The updates stay. Of the snapshots within the same
-   * `keepEvery` updates the newest is kept, so that any past state is near one.
+   * `keepEvery` updates the newest is kept, so that any past state is near one. One that was built from an earlier
+   * generation is not added.
    */
-  addSnapshot(documentId: string, seq: number, state: Uint8Array, keepEvery: number): Promise<void>;
+  addSnapshot(
+    documentId: string,
+    seq: number,
+    state: Uint8Array,
+    keepEvery: number,
+    generation?: number,
+  ): Promise<void>;
   /** Does the work unless another writer is at it for the same document; says whether it did. */
   alone(documentId: string, work: () => Promise<void>): Promise<boolean>;
   /** Marks an update that cannot be read: kept, and left out of the text from now on. */

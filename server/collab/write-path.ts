@@ -1,18 +1,21 @@
 import type { beforeSyncPayload, Connection, Document, Extension, Hocuspocus } from "@hocuspocus/server";
 import { messageYjsSyncStep1, messageYjsSyncStep2 } from "y-protocols/sync";
 import * as Y from "yjs";
-import { CLOSED, scenarioOfName } from "#core/rationale";
+import { CLOSED, RATIONALE_SCHEMA, scenarioOfName } from "#core/rationale";
 import type { Bounds, Closing } from "#server/collab/bounds";
 import { type CollabContext, Refusal } from "#server/collab/caller";
 import type { compactor } from "#server/collab/compact";
 import { follower } from "#server/collab/follow";
 import { decodes, rebuild } from "#server/collab/rebuild";
 import { rehearsal } from "#server/collab/rehearsal";
-import type { LoggedUpdate, UpdateLog } from "#server/collab/update-log";
+import { HistoryRemoved, type LoggedUpdate, type UpdateLog } from "#server/collab/update-log";
 import { log } from "#server/platform/log";
 
 interface Loaded {
   documentId: string;
+  generation: number;
+  /** The UTC day of the last edit, as `dayOf` says it; null before the first since it was loaded. */
+  editedOn: number | null;
   /** Upper estimate of the document's size in bytes, corrected when it matters. */
   bytes: number;
   /** Rows and bytes in the log since the last snapshot. */
@@ -26,8 +29,18 @@ interface WritePathOptions {
   updates: UpdateLog;
   compaction: ReturnType<typeof compactor>;
   bounds: Bounds;
+  /** Takes the versions that nobody asks for. */
+  versions: AutomaticVersions;
   /** A document could not be loaded: whoever waits for it is to be sent away. Called after the refusal itself was sent. */
   loadFailed(documentName: string, closing: Closing): void;
+}
+
+/** What has to be kept of a text before something happens to it. */
+export interface AutomaticVersions {
+  /** An update is in the log: if it is the first of its day, the text before it. May be told more than once. */
+  edited(documentId: string, seq: number): Promise<void>;
+  /** The text as editors of an earlier schema wrote it, before the first of this one opens it. */
+  beforeSchemaChange(documentId: string): Promise<void>;
 }
 
 interface WritePath {
@@ -45,30 +58,40 @@ const FROM_LOG = { source: "local", skipStoreHooks: true } as const;
  * then, when this hook returns, does the server apply, broadcast and acknowledge it. What is refused is never acknowledged and
  * its socket is closed, so that the browser keeps it and sends it again. What other nodes appended joins behind the log.
  */
-export function writePath({ updates, compaction, bounds, loadFailed }: WritePathOptions): WritePath {
+export function writePath({ updates, compaction, bounds, versions, loadFailed }: WritePathOptions): WritePath {
   const loaded = new WeakMap<Y.Doc, Loaded>();
   const following = follower(updates, bounds.headsEveryMs);
+  /** Versions that are being taken. */
+  const takings = new Set<Promise<void>>();
   let server: Hocuspocus | null = null;
 
   async function load(document: Document): Promise<void> {
     const documentId = scenarioOfName(document.name);
     if (!documentId) throw new Refusal(CLOSED.notFound);
-    const loadedAt = await following.begin(documentId, (rows) => takeFromLog(document, rows));
+    const loadedAt = await following.begin(documentId, {
+      take: (rows) => takeFromLog(document, rows),
+      removed: () => abandon(document),
+    });
     document.on("destroy", () => following.end(documentId));
     const stored = await updates.open(documentId);
     if (!stored) throw new Refusal(CLOSED.notFound);
+    // A node of an older release: its editors would delete what they do not know.
+    if (stored.schemaVersion > RATIONALE_SCHEMA) throw new Refusal(CLOSED.schemaChanged);
+    if (stored.schemaVersion < RATIONALE_SCHEMA) await versions.beforeSchemaChange(documentId);
     await rebuild(updates, documentId, stored, document);
     const bytes = stored.tail.reduce((sum, { update }) => sum + update.byteLength, 0);
     const trial = rehearsal(document);
     document.on("destroy", trial.end);
     loaded.set(document, {
       documentId,
+      generation: stored.generation,
+      editedOn: null,
       bytes: bytes + (stored.snapshot?.state.byteLength ?? 0),
       tail: { rows: stored.tail.length, bytes },
       trial,
       writers: new Set(),
     });
-    loadedAt(stored.head);
+    loadedAt(stored);
   }
 
   /** @returns what is to be kept of an update, or null for nothing; refuses what may not be */
@@ -103,11 +126,13 @@ export function writePath({ updates, compaction, bounds, loadFailed }: WritePath
     state.writers.add(connection);
     const update = await examine(sync, state);
     if (!update) return;
-    const { documentId } = state;
+    const { documentId, generation } = state;
     try {
-      const seq = await updates.append({ documentId, update, userId: context.caller.actor.userId });
+      const seq = await updates.append({ documentId, update, userId: context.caller.actor.userId, generation });
       following.own(documentId, seq);
+      seeDay(state, seq);
     } catch (error) {
+      if (error instanceof HistoryRemoved) abandon(document);
       log.error({ documentId, error }, "an edit could not be saved");
       refuse(connection, CLOSED.unavailable);
     } finally {
@@ -117,6 +142,26 @@ export function writePath({ updates, compaction, bounds, loadFailed }: WritePath
     if (state.tail.rows < bounds.snapshotRows && state.tail.bytes < bounds.snapshotBytes) return;
     state.tail = { rows: 0, bytes: 0 };
     compaction.request(documentId);
+  }
+
+  /** An edit on another day than the last: one question, and none for the edits that follow. */
+  function seeDay(state: Loaded, seq: number): void {
+    const today = dayOf(Date.now());
+    if (state.editedOn === today) return;
+    state.editedOn = today;
+    const taking = versions
+      .edited(state.documentId, seq)
+      .catch((error: unknown) => {
+        state.editedOn = null; // the next edit asks again
+        log.error({ documentId: state.documentId, error }, "the text before the first edit of a day could not be kept");
+      })
+      .finally(() => takings.delete(taking));
+    takings.add(taking);
+  }
+
+  /** Everybody who has it open holds history that was removed: they begin anew, and so does this node. */
+  function abandon(document: Document): void {
+    for (const { webSocket } of document.getConnections()) close(webSocket, CLOSED.historyRemoved);
   }
 
   function takeFromLog(document: Document, rows: LoggedUpdate[]): void {
@@ -138,6 +183,15 @@ export function writePath({ updates, compaction, bounds, loadFailed }: WritePath
     }
   }
 
+  /** Of two generations the earlier gives way: an editor is told to begin anew, a text that is open here is let go. */
+  function requireGeneration({ document, connection, context }: beforeSyncPayload): void {
+    const [theirs, ours] = [context.generation ?? 0, loaded.get(document)?.generation ?? 0];
+    if (theirs < ours) refuse(connection, CLOSED.historyRemoved);
+    if (theirs === ours) return;
+    abandon(document);
+    refuse(connection, CLOSED.unavailable); // they come again and find the new text
+  }
+
   const settled = async (document: Document) => {
     const writers = loaded.get(document)?.writers ?? new Set<Connection>();
     await Promise.all([...writers].map((connection) => connection.waitForPendingMessages()));
@@ -145,7 +199,10 @@ export function writePath({ updates, compaction, bounds, loadFailed }: WritePath
 
   return {
     settled: async (documents) => void (await Promise.all([...documents].map(settled))),
-    stop: following.stop,
+    async stop() {
+      await following.stop();
+      await Promise.all(takings);
+    },
     extension: {
       async onLoadDocument({ document }) {
         try {
@@ -165,6 +222,7 @@ export function writePath({ updates, compaction, bounds, loadFailed }: WritePath
       async beforeSync(sync) {
         // The server lets somebody in to a document that it takes down in the same moment; they come again and find a new one.
         if (server?.documents.get(sync.documentName) !== sync.document) refuse(sync.connection, CLOSED.unavailable);
+        requireGeneration(sync);
         if (sync.type !== messageYjsSyncStep1) await keep(sync);
         else if (!isStateVector(sync.payload)) refuse(sync.connection, CLOSED.malformed);
       },
@@ -182,6 +240,9 @@ export function writePath({ updates, compaction, bounds, loadFailed }: WritePath
     },
   };
 }
+
+const DAY_MS = 86_400_000;
+const dayOf = (at: number): number => Math.floor(at / DAY_MS);
 
 function grow(state: Loaded, bytes: number): void {
   state.bytes += bytes;
