@@ -20,6 +20,9 @@ export const CONTEXT = 32;
 /** Units of context, both sides together, that must agree before a re-found quote counts as the same place. */
 const ENOUGH = 16;
 
+/** How far surroundings are compared when words stood several times. */
+const FAR = 1_000;
+
 /**
  * Anchors the span [start, end) of a text.
  *
@@ -48,6 +51,8 @@ export function anchorSpan(text: string, start: number, end: number): Anchor {
  * 1. With `previous` (the text it was anchored in): a span that lies wholly in the unchanged beginning or ending of
  *    the text moves with it, however often its words recur. A quote that stood once in `previous` and stands once in
  *    `text` is found, whatever became of its surroundings.
+ *    Of words that stood several times, an occurrence counts only if it clearly shares more of its surroundings with the
+ *    anchored place than with any other place where they stood: else it is that other place.
  * 2. Otherwise each occurrence of the exact words is a candidate if its context agrees: all of the prefix, or all of
  *    the suffix, or at least {@link ENOUGH} code units of both together, counted from the quote outwards. A
  *    shortened prefix (suffix) agrees as a whole only where the text begins (ends) with it.
@@ -62,7 +67,7 @@ export function findAnchor(
   const { exact, start, end } = anchor;
   if (exact === "") throw new RangeError("an anchor must quote something");
   const found = (at: number) => ({ start: at, end: at + exact.length });
-  const places = occurrences(text, exact);
+  let places = occurrences(text, exact);
   if (places.length === 0) return "orphaned";
 
   if (previous !== undefined && previous.slice(start, end) === exact) {
@@ -70,8 +75,11 @@ export function findAnchor(
     if (end <= head) return found(start);
     const tail = agreeing(previous, text, previous.length - 1, text.length - 1, -1);
     if (start >= previous.length - tail) return found(start + text.length - previous.length);
+    const others = occurrences(previous, exact).filter((at) => at !== start);
     const only = places.length === 1 ? places[0] : undefined;
-    if (only !== undefined && occurrences(previous, exact).length === 1) return found(only);
+    if (only !== undefined && others.length === 0) return found(only);
+    const shared = (at: number, was: number) => contextShared(text, at, previous, was, exact.length);
+    places = places.filter((at) => others.every((was) => shared(at, was) + ENOUGH <= shared(at, start)));
   }
 
   const candidates = places.map((at) => contextOf(text, anchor, at)).filter(({ accepted }) => accepted);
@@ -97,6 +105,12 @@ function contextOf(text: string, { exact, prefix, suffix }: Anchor, at: number) 
     whole: prefixWhole && suffixWhole,
     accepted: prefixWhole || suffixWhole || before + behind >= ENOUGH,
   };
+}
+
+/** How many code units round a span of `text` and one of `previous` agree, up to {@link FAR} on each side. */
+function contextShared(text: string, at: number, previous: string, was: number, length: number): number {
+  const before = Math.min(FAR, agreeing(text, previous, at - 1, was - 1, -1));
+  return before + Math.min(FAR, agreeing(text, previous, at + length, was + length, 1));
 }
 
 /** How many code units agree, walking `a` from `i` and `b` from `j` in the same direction. */
