@@ -18,7 +18,7 @@ export interface Anchor {
 export const CONTEXT = 32;
 
 /** Units of context, both sides together, that must agree before a re-found quote counts as the same place. */
-const ENOUGH = 16;
+export const ENOUGH = 16;
 
 /** How far surroundings are compared when words stood several times. */
 const FAR = 1_000;
@@ -82,7 +82,7 @@ export function findAnchor(
     places = places.filter((at) => others.every((was) => shared(at, was) + ENOUGH <= shared(at, start)));
   }
 
-  const candidates = places.map((at) => contextOf(text, anchor, at)).filter(({ accepted }) => accepted);
+  const candidates = contextsOf(text, anchor).filter(({ accepted }) => accepted);
   const best = candidates.reduce((most, { agreed }) => Math.max(most, agreed), 0);
   const top = candidates.filter(({ agreed }) => agreed === best);
   const first = top[0];
@@ -91,7 +91,30 @@ export function findAnchor(
   return top.some(({ at, whole }) => at === start && whole) ? found(start) : "orphaned";
 }
 
-function contextOf(text: string, { exact, prefix, suffix }: Anchor, at: number) {
+/** One place where the exact words of an anchor stand. */
+export interface QuoteContext {
+  at: number;
+  /** Units of context that agree before it, behind it, and both together. */
+  before: number;
+  behind: number;
+  agreed: number;
+  /** All of prefix and suffix agree. */
+  whole: boolean;
+  /** Enough agrees to call it the same place (rule 2 of {@link findAnchor}). */
+  accepted: boolean;
+}
+
+/** Every place where the exact words stand, overlapping ones included, with how far their context agrees. */
+export function contextsOf(text: string, anchor: Pick<Anchor, "exact" | "prefix" | "suffix">): QuoteContext[] {
+  if (anchor.exact === "") throw new RangeError("an anchor must quote something");
+  return occurrences(text, anchor.exact).map((at) => contextOf(text, anchor, at));
+}
+
+function contextOf(
+  text: string,
+  { exact, prefix, suffix }: Pick<Anchor, "exact" | "prefix" | "suffix">,
+  at: number,
+): QuoteContext {
   const after = at + exact.length;
   const before = Math.min(prefix.length, agreeing(prefix, text, prefix.length - 1, at - 1, -1));
   const behind = Math.min(suffix.length, agreeing(suffix, text, 0, after, 1));
@@ -101,6 +124,8 @@ function contextOf(text: string, { exact, prefix, suffix }: Anchor, at: number) 
   const suffixWhole = behind === suffix.length && (suffix.length >= short || after + suffix.length === text.length);
   return {
     at,
+    before,
+    behind,
     agreed: before + behind,
     whole: prefixWhole && suffixWhole,
     accepted: prefixWhole || suffixWhole || before + behind >= ENOUGH,

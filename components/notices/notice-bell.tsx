@@ -18,7 +18,14 @@ interface NoticeBellProps {
 /** Acts that come close together are asked about once, in milliseconds. */
 const GATHER = 300;
 /** Acts that may tell somebody of something. Forecasts do not, and they are the many. */
-const TELLING: readonly string[] = ["resolution", "proposal", "decision", "comment", "rationale.version"];
+const TELLING: readonly string[] = [
+  "resolution",
+  "proposal",
+  "decision",
+  "comment",
+  "rationale.version",
+  "rationale.comment",
+];
 /** As many as the server counts. */
 const MOST = 100;
 const COUNT_ANEW = "notices";

@@ -35,7 +35,15 @@ export function NoticeWords({ content }: { content: NoticeContent }) {
     case "MENTION":
       return (
         <>
-          <b>{content.by}</b> named you in the {content.place}
+          <b>{content.by}</b> named you in the{" "}
+          {content.place === "comments" ? "comments on the rationale" : content.place}
+          {content.excerpt === null ? "." : <>: “{content.excerpt}”</>}
+        </>
+      );
+    case "REPLY":
+      return (
+        <>
+          <b>{content.by}</b> answered in a thread you wrote in
           {content.excerpt === null ? "." : <>: “{content.excerpt}”</>}
         </>
       );

@@ -1,7 +1,7 @@
 import type { ProposedOutcome } from "#core/proposal";
 
 /** What people are told of. */
-export const NOTICE_KINDS = ["RESOLVED", "CORRECTED", "PROPOSAL", "CLOSING", "STALE", "AMENDED", "MENTION"] as const;
+export const NOTICE_KINDS = ["RESOLVED", "CORRECTED", "PROPOSAL", "CLOSING", "STALE", "AMENDED", "MENTION", "REPLY"] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 interface OwnVerdict {
@@ -36,7 +36,14 @@ export type NoticeContent =
       closesAt: Date;
       settled: boolean;
     }
-  | { kind: "MENTION"; by: string; place: "discussion" | "rationale"; excerpt: string | null };
+  | {
+      kind: "MENTION";
+      by: string;
+      place: "discussion" | "rationale" | "comments";
+      excerpt: string | null;
+      threadId: string | null;
+    }
+  | { kind: "REPLY"; by: string; excerpt: string | null; threadId: string | null };
 
 export interface NoticeItem {
   id: string;
@@ -101,12 +108,21 @@ export const KIND_WORDS: Record<NoticeKind, { label: string; hint: string; why: 
     hint: "Somebody named you with an @.",
     why: "you were named",
   },
+  REPLY: {
+    label: "Reply",
+    hint: "Somebody answered in a thread beside a rationale in which you wrote.",
+    why: "you wrote in this thread",
+  },
 };
 
-/** Where a group leads: with a verdict as its news, to the scores. */
+/** Where a group leads: with a verdict as its news to the scores, with a comment on a rationale to its thread. */
 export function hrefOf({ questionId, scenario, notices }: NoticeGroup): string {
-  if (!questionId) return `/scenarios/${scenario.id}`;
-  if (notices[0]?.content.kind === "AMENDED") return `/questions/${questionId}#versions`;
-  const scored = notices[0]?.content.kind === "RESOLVED" || notices[0]?.content.kind === "CORRECTED";
+  const newest = notices[0]?.content;
+  if (!questionId) {
+    const threadId = newest?.kind === "MENTION" || newest?.kind === "REPLY" ? newest.threadId : null;
+    return `/scenarios/${scenario.id}${threadId ? `#thread-${threadId}` : ""}`;
+  }
+  if (newest?.kind === "AMENDED") return `/questions/${questionId}#versions`;
+  const scored = newest?.kind === "RESOLVED" || newest?.kind === "CORRECTED";
   return `/questions/${questionId}${scored ? "#scores" : ""}`;
 }

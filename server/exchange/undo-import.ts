@@ -42,6 +42,12 @@ const BUILT: readonly (readonly [one: string, many: string, sql: string])[] = [
     `FROM "ScenarioRelation" r WHERE r."createdAt" > (${IMPORTED_AT}) AND EXISTS (SELECT FROM "ScenarioRelationMember" m
        WHERE m."relationId" = r."id" AND m."scenarioId" IN (${SCENARIOS}))`,
   ],
+  [
+    "comment on a rationale",
+    "comments on rationales",
+    `FROM "RationaleThreadEntry" e JOIN "RationaleThread" t ON t."id" = e."threadId"
+       WHERE e."kind" = 'COMMENT' AND t."scenarioId" IN (${SCENARIOS})`,
+  ],
   ["shared text", "shared texts", `FROM "Document" WHERE "id" IN (${SCENARIOS}) AND "head" > 0`],
 ];
 

@@ -16,6 +16,7 @@ export type JournalKind =
   | "resolution"
   | "rationale.version"
   | "rationale.redaction"
+  | "rationale.comment"
   | "import"
   | "import.undo";
 

@@ -18,6 +18,7 @@ export async function mayHear(actor: Actor, entry: SealedEntry): Promise<boolean
     case "comment":
       return seesOthers(actor, entry);
     case "dissent":
+    case "rationale.comment":
       // On a scenario without a question there is no number that it could tell of.
       return entry.questionId === null || seesOthers(actor, entry);
     case "question.version":

@@ -29,7 +29,14 @@ export type NoticeContent =
       closesAt: Date;
       settled: boolean;
     }
-  | { kind: "MENTION"; by: string; place: "discussion" | "rationale"; excerpt: string | null };
+  | {
+      kind: "MENTION";
+      by: string;
+      place: "discussion" | "rationale" | "comments";
+      excerpt: string | null;
+      threadId: string | null;
+    }
+  | { kind: "REPLY"; by: string; excerpt: string | null; threadId: string | null };
 
 export interface NoticeItem {
   id: string;
@@ -128,8 +135,16 @@ function contentOf(row: NoticeRow, changes: ReadonlyMap<string, VerdictChange>):
       return {
         kind,
         by: row.actorName ?? "Somebody",
-        place: row.comment ? "discussion" : "rationale",
-        excerpt: row.comment?.body ?? null,
+        place: row.remark ? "comments" : row.comment ? "discussion" : "rationale",
+        excerpt: (row.remark ?? row.comment)?.body ?? null,
+        threadId: row.remark?.threadId ?? null,
+      };
+    case "REPLY":
+      return {
+        kind,
+        by: row.actorName ?? "Somebody",
+        excerpt: row.remark?.body ?? null,
+        threadId: row.remark?.threadId ?? null,
       };
   }
 }

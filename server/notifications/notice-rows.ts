@@ -2,7 +2,7 @@ import { type Actor, can, forecastingMembership, readableTeams } from "#core/per
 import type { RevealPolicy } from "#core/question";
 import type { StoredState } from "#core/resolution";
 import type { RoundSpan } from "#core/round";
-import { sightOf, viewerOf } from "#core/visibility";
+import { type RevealRule, sightOf, viewerOf } from "#core/visibility";
 import type { AmendmentKind, NoticeKind } from "#prisma/client/client";
 import { pool } from "#server/platform/db";
 import { ROUND_SPANS } from "#server/rounds/round-spans";
@@ -47,6 +47,10 @@ export interface NoticeRow {
   comment: { body: string | null } | null;
   /** The amendment it speaks of: `amendment` is null where the question took the place of another. */
   version: { number: number; amendment: AmendmentKind | null; reason: string } | null;
+  /** A comment on a rationale; its words are null while its author has taken them back. */
+  remark: { threadId: string; body: string | null } | null;
+  /** The scenario's headline question, whose numbers a comment on the rationale may speak of, as it decides whether they are shown. */
+  headline: (RevealRule & { hasForecast: boolean }) | null;
   /** Whether the resolution it speaks of is the question's latest. */
   inForce: boolean;
   now: number;
@@ -66,6 +70,8 @@ const ROWS = `
       CASE WHEN c."withdrawnAt" IS NULL THEN left(c."body", 240) END) END AS "comment",
     CASE WHEN w."id" IS NOT NULL THEN json_build_object('number', w."number", 'amendment', w."amendment",
       'reason', coalesce(w."reason", '')) END AS "version",
+    CASE WHEN n."remarkId" IS NOT NULL THEN json_build_object('threadId', e."threadId", 'body', left(said."body", 240)) END AS "remark",
+    h."rule" AS "headline",
     NOT EXISTS (SELECT FROM "Resolution" mine JOIN "Resolution" later
       ON later."questionId" = mine."questionId" AND later."version" > mine."version"
       WHERE mine."id" = n."resolutionId") AS "inForce",
@@ -85,6 +91,17 @@ const ROWS = `
   LEFT JOIN "ResolutionDecision" d ON d."proposalId" = p."id"
   LEFT JOIN "QuestionVersion" w ON w."id" = n."versionId"
   LEFT JOIN "QuestionComment" c ON c."id" = n."commentId"
+  LEFT JOIN "RationaleThreadEntry" e ON e."id" = n."remarkId"
+  LEFT JOIN LATERAL (SELECT "body" FROM "RationaleThreadEntry" WHERE "id" = e."id" OR "commentId" = e."id"
+    ORDER BY "number" DESC LIMIT 1) said ON e."id" IS NOT NULL
+  LEFT JOIN LATERAL (SELECT json_build_object('state', q."state", 'revealPolicy', q."revealPolicy",
+      'revealAt', extract(epoch FROM q."revealAt") * 1000, 'rounds', ${ROUND_SPANS},
+      'closesAt', extract(epoch FROM qv."closesAt") * 1000,
+      'hasForecast', EXISTS (SELECT FROM "ForecastHead" fh WHERE fh."questionId" = q."id" AND fh."memberId" = m."id")) AS "rule"
+    FROM "Question" q JOIN LATERAL (SELECT "closesAt" FROM "QuestionVersion" WHERE "questionId" = q."id"
+      ORDER BY "number" DESC LIMIT 1) qv ON true
+    WHERE q."scenarioId" = s."id" AND q."role" = 'HEADLINE' AND q."state" <> 'DRAFT'
+    ORDER BY q."state" = 'VOID', q."createdAt" DESC LIMIT 1) h ON e."id" IS NOT NULL
   WHERE n."recipientId" = $1 AND ($2::uuid[] IS NULL OR n."teamId" = ANY ($2))
     AND n."createdAt" > clock_timestamp() - make_interval(days => ${KEPT_DAYS})
     AND (r."noticeId" IS NULL OR NOT $3)
@@ -121,13 +138,23 @@ function mayRead(actor: Actor, row: NoticeRow): boolean {
     case "CLOSING":
     case "STALE":
       return forecastingMembership(actor, teamId) !== null;
+    case "REPLY":
+      return mayReadRemark(actor, row);
     case "MENTION": {
+      if (row.remark) return mayReadRemark(actor, row);
       if (!row.comment || !question) return can(actor, "rationale.read", subject);
       // That somebody commented, and when, is hidden with the numbers the comment speaks of.
       const { sight } = sightOf(question, viewerOf(actor, teamId), row.own !== null, row.now);
       return can(actor, "question.read", subject) && sight === "full" && row.comment.body !== null;
     }
   }
+}
+
+/** A comment on a rationale is hidden with the headline question's numbers. */
+function mayReadRemark(actor: Actor, { teamId, remark, headline, now }: NoticeRow): boolean {
+  if (!remark || remark.body === null || !can(actor, "rationale.read", { teamId })) return false;
+  if (!headline) return true;
+  return sightOf(headline, viewerOf(actor, teamId), headline.hasForecast, now).sight === "full";
 }
 
 /** Whether a notice asks for nothing any more, read or not: what it asked was done, or a later verdict took its place. */
@@ -147,6 +174,7 @@ export function isSettled({ kind, question, own, proposal, inForce, createdAt, n
       // Whoever forecast, reaffirmed or withdrew since has answered it.
       return own !== null && own.at > createdAt.getTime();
     case "MENTION":
+    case "REPLY":
       return false;
   }
 }

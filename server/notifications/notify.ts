@@ -8,7 +8,12 @@ export type NewNotice =
   | { kind: "proposal"; proposalId: string; recipients: readonly string[] }
   /** A question was clarified, its close moved, or it took the place of another: for everybody who forecast on it, or on that one. */
   | { kind: "amended"; versionId: string }
-  | Mention;
+  | Mention
+  /** Somebody answered in a thread beside a rationale: for those who wrote in it. */
+  | ({ kind: "reply"; teamId: string; byUserId: string; memberIds: readonly string[] } & InRemark);
+
+/** A comment on the rationale of a scenario. */
+type InRemark = { scenarioId: string; remarkId: string };
 
 /** Somebody named others, in a comment or in a scenario's rationale. Who names themselves is not told. */
 type Mention = {
@@ -21,6 +26,7 @@ type Mention = {
   | { questionId: string; commentId: string }
   /** `mark` tells one mention from another in the same document: saving a text twice tells nobody twice. */
   | { scenarioId: string; mark: string }
+  | InRemark
 );
 
 /**
@@ -40,6 +46,8 @@ export function notify(tx: Prisma.TransactionClient, notice: NewNotice): Promise
       return tx.$executeRaw(insert(amendedNotices(notice.versionId)));
     case "mention":
       return tx.$executeRaw(insert(mentionNotices(notice)));
+    case "reply":
+      return tx.$executeRaw(insert(noticesOf("REPLY", notice, { ...notice, occasion: notice.remarkId })));
   }
 }
 
@@ -47,9 +55,9 @@ export function notify(tx: Prisma.TransactionClient, notice: NewNotice): Promise
 function insert(due: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`
     INSERT INTO "Notice" ("teamId", "recipientId", "kind", "questionId", "scenarioId", "resolutionId", "proposalId",
-      "commentId", "versionId", "actorId", "occasion")
+      "commentId", "versionId", "remarkId", "actorId", "occasion")
     SELECT due."teamId", due."recipientId", due."kind"::"NoticeKind", due."questionId", due."scenarioId",
-      due."resolutionId", due."proposalId", due."commentId", due."versionId", due."actorId", due."occasion"
+      due."resolutionId", due."proposalId", due."commentId", due."versionId", due."remarkId", due."actorId", due."occasion"
     FROM (${due}) due
     WHERE NOT EXISTS (SELECT FROM "NoticeKindOff" o
       WHERE o."userId" = due."recipientId" AND o."kind" = due."kind"::"NoticeKind")
@@ -61,7 +69,7 @@ const verdictNotices = (resolutionId: string) => Prisma.sql`
   SELECT r."teamId", m."userId" AS "recipientId",
     CASE WHEN p."outcome" IS NULL THEN 'RESOLVED' ELSE 'CORRECTED' END AS "kind",
     r."questionId", NULL::uuid AS "scenarioId", r."id" AS "resolutionId", NULL::uuid AS "proposalId",
-    NULL::uuid AS "commentId", NULL::uuid AS "versionId", NULL::uuid AS "actorId", r."id"::text AS "occasion"
+    NULL::uuid AS "commentId", NULL::uuid AS "versionId", NULL::uuid AS "remarkId", NULL::uuid AS "actorId", r."id"::text AS "occasion"
   FROM "Resolution" r
   LEFT JOIN "Resolution" p ON p."questionId" = r."questionId" AND p."version" = r."version" - 1
   JOIN "ForecastHead" h ON h."questionId" = r."questionId"
@@ -70,7 +78,7 @@ const verdictNotices = (resolutionId: string) => Prisma.sql`
 
 const proposalNotices = (proposalId: string, recipients: readonly string[]) => Prisma.sql`
   SELECT p."teamId", recipient AS "recipientId", 'PROPOSAL' AS "kind", p."questionId", NULL::uuid AS "scenarioId",
-    NULL::uuid AS "resolutionId", p."id" AS "proposalId", NULL::uuid AS "commentId", NULL::uuid AS "versionId",
+    NULL::uuid AS "resolutionId", p."id" AS "proposalId", NULL::uuid AS "commentId", NULL::uuid AS "versionId", NULL::uuid AS "remarkId",
     NULL::uuid AS "actorId",
     p."id"::text AS "occasion"
   FROM "ResolutionProposal" p CROSS JOIN unnest(${[...recipients]}::uuid[]) AS recipient
@@ -80,6 +88,7 @@ const proposalNotices = (proposalId: string, recipients: readonly string[]) => P
 const amendedNotices = (versionId: string) => Prisma.sql`
   SELECT v."teamId", m."userId" AS "recipientId", 'AMENDED' AS "kind", v."questionId", NULL::uuid AS "scenarioId",
     NULL::uuid AS "resolutionId", NULL::uuid AS "proposalId", NULL::uuid AS "commentId", v."id" AS "versionId",
+    NULL::uuid AS "remarkId",
     NULL::uuid AS "actorId", v."id"::text AS "occasion"
   FROM "QuestionVersion" v
   JOIN "Question" q ON q."id" = v."questionId"
@@ -88,17 +97,30 @@ const amendedNotices = (versionId: string) => Prisma.sql`
   WHERE v."id" = ${versionId}::uuid AND m."userId" IS DISTINCT FROM v."createdById"`;
 
 function mentionNotices(mention: Mention): Prisma.Sql {
-  const { teamId, byUserId, memberIds } = mention;
-  const inComment = "commentId" in mention;
-  const questionId = inComment ? mention.questionId : null;
-  const scenarioId = inComment ? null : mention.scenarioId;
-  const commentId = inComment ? mention.commentId : null;
-  const occasion = inComment ? mention.commentId : `${mention.scenarioId}:${mention.mark}`;
-  return Prisma.sql`
-    SELECT m."teamId", m."userId" AS "recipientId", 'MENTION' AS "kind", ${questionId}::uuid AS "questionId",
-      ${scenarioId}::uuid AS "scenarioId", NULL::uuid AS "resolutionId", NULL::uuid AS "proposalId",
-      ${commentId}::uuid AS "commentId", NULL::uuid AS "versionId", ${byUserId}::uuid AS "actorId", ${occasion} AS "occasion"
-    FROM "Member" m
-    WHERE m."teamId" = ${teamId}::uuid AND m."id" = ANY(${[...memberIds]}::uuid[])
-      AND m."userId" IS NOT NULL AND m."leftAt" IS NULL AND m."userId" <> ${byUserId}::uuid`;
+  if ("commentId" in mention) return noticesOf("MENTION", mention, { ...mention, occasion: mention.commentId });
+  if ("remarkId" in mention) return noticesOf("MENTION", mention, { ...mention, occasion: mention.remarkId });
+  return noticesOf("MENTION", mention, { ...mention, occasion: `${mention.scenarioId}:${mention.mark}` });
 }
+
+/** Where somebody was named or answered, and what makes it the same occasion. */
+interface Place {
+  questionId?: string;
+  scenarioId?: string;
+  commentId?: string;
+  remarkId?: string;
+  occasion: string;
+}
+
+/** For people of the team who sign in and are still there, save for whoever it comes from. */
+const noticesOf = (
+  kind: "MENTION" | "REPLY",
+  { teamId, byUserId, memberIds }: { teamId: string; byUserId: string; memberIds: readonly string[] },
+  { questionId, scenarioId, commentId, remarkId, occasion }: Place,
+) => Prisma.sql`
+  SELECT m."teamId", m."userId" AS "recipientId", ${kind} AS "kind", ${questionId ?? null}::uuid AS "questionId",
+    ${scenarioId ?? null}::uuid AS "scenarioId", NULL::uuid AS "resolutionId", NULL::uuid AS "proposalId",
+    ${commentId ?? null}::uuid AS "commentId", NULL::uuid AS "versionId", ${remarkId ?? null}::uuid AS "remarkId",
+    ${byUserId}::uuid AS "actorId", ${occasion} AS "occasion"
+  FROM "Member" m
+  WHERE m."teamId" = ${teamId}::uuid AND m."id" = ANY(${[...memberIds]}::uuid[])
+    AND m."userId" IS NOT NULL AND m."leftAt" IS NULL AND m."userId" <> ${byUserId}::uuid`;

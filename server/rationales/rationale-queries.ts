@@ -1,14 +1,13 @@
-import * as Y from "yjs";
 import { type Actor, can } from "#core/permissions";
 import type { RationaleNode } from "#core/rationale";
 import { type ReadReferences, referencesIn } from "#core/rationale-references";
-import { postgresLog } from "#server/collab/postgres-log";
 import { rationaleJson } from "#server/collab/rationale-json";
-import { rebuild } from "#server/collab/rebuild";
 import { visibleTo } from "#server/identity/visible-to";
 import { db } from "#server/platform/db";
 import { notFound } from "#server/platform/errors";
 import { readReferences } from "#server/rationales/read-references";
+import { readStored } from "#server/rationales/stored-document";
+import { placedIn, type RationaleThreads, threadsBeside } from "#server/rationales/threads/thread-queries";
 
 export interface RationalePage {
   scenarioId: string;
@@ -18,6 +17,8 @@ export interface RationalePage {
   references: ReadReferences;
   /** When it last changed, in milliseconds since the epoch; null when nothing has been written yet. */
   savedAt: number | null;
+  /** What people say of its words. */
+  comments: RationaleThreads;
   mayEdit: boolean;
 }
 
@@ -39,25 +40,20 @@ export async function rationaleOf(actor: Actor, scenarioId: string): Promise<Rat
     orderBy: { seq: "desc" },
     select: { createdAt: true },
   });
-  const text = newest ? await storedText(scenarioId) : EMPTY;
+  const { hidden, threads } = await threadsBeside(actor, scenarioId);
+  const stored = newest
+    ? await readStored(scenarioId, (document) => ({
+        text: rationaleJson(document),
+        threads: placedIn(document, threads),
+      }))
+    : null;
+  const text = stored?.text ?? EMPTY;
   return {
     scenarioId,
     text,
     references: await readReferences(actor, scenario.teamId, referencesIn(text)),
+    comments: { hidden, threads: stored?.threads ?? threads },
     savedAt: newest?.createdAt.getTime() ?? null,
     mayEdit: can(actor, "rationale.edit", { teamId: scenario.teamId }) && !scenario.archivedAt,
   };
-}
-
-async function storedText(scenarioId: string): Promise<RationaleNode> {
-  const updates = postgresLog();
-  const stored = await updates.read(scenarioId);
-  if (!stored) return EMPTY;
-  const document = new Y.Doc();
-  try {
-    await rebuild(updates, scenarioId, stored, document);
-    return rationaleJson(document);
-  } finally {
-    document.destroy();
-  }
 }

@@ -1,6 +1,7 @@
 import { accessRouter } from "#server/routers/access";
 import { accountRouter } from "#server/routers/account";
 import { briefRouter } from "#server/routers/brief";
+import { commentRouter } from "#server/routers/comment";
 import { exchangeRouter } from "#server/routers/exchange";
 import { forecastRouter } from "#server/routers/forecast";
 import { invitationRouter } from "#server/routers/invitation";
@@ -31,6 +32,7 @@ export const appRouter = t.router({
   notice: noticeRouter,
   question: questionRouter,
   rationale: rationaleRouter,
+  comment: commentRouter,
   resolution: resolutionRouter,
   scenario: scenarioRouter,
   score: scoreRouter,
