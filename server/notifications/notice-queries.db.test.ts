@@ -161,7 +161,7 @@ describe("rights are those of now", () => {
     expect(await unreadNotices(other)).toBe(0);
     await q.forecast(other.memberId, new Date(), 0.4);
     expect(contents(await noticeGroups(other))).toMatchObject([
-      { kind: "MENTION", by: analyst.name, place: "discussion", excerpt: "I say 70, @other" },
+      { kind: "MENTION", by: analyst.name, place: "discussion", excerpt: "I say 70, @other", threadId: null },
     ]);
     await db.questionComment.update({ where: { id }, data: { body: "", withdrawnAt: new Date() } });
     expect(await noticeGroups(other)).toEqual([]);
@@ -172,7 +172,7 @@ it("who is named in a comment is told of it, with its first words", async () => 
   const body = `What do you say, @${other.name}?`;
   await addComment({ actor: analyst, question: { id: q.questionId, teamId: q.teamId } }, { body });
   expect(contents(await noticeGroups(other))).toEqual([
-    { kind: "MENTION", by: analyst.name, place: "discussion", excerpt: body },
+    { kind: "MENTION", by: analyst.name, place: "discussion", excerpt: body, threadId: null },
   ]);
   expect(await unreadNotices(lead)).toBe(0);
 });

@@ -40,11 +40,11 @@ export async function rationaleOf(actor: Actor, scenarioId: string): Promise<Rat
     orderBy: { seq: "desc" },
     select: { createdAt: true },
   });
-  const { hidden, threads } = await threadsBeside(actor, scenarioId);
+  const comments = await threadsBeside(actor, scenarioId);
   const stored = newest
     ? await readStored(scenarioId, (document) => ({
         text: rationaleJson(document),
-        threads: placedIn(document, threads),
+        threads: placedIn(document, comments.threads),
       }))
     : null;
   const text = stored?.text ?? EMPTY;
@@ -52,7 +52,7 @@ export async function rationaleOf(actor: Actor, scenarioId: string): Promise<Rat
     scenarioId,
     text,
     references: await readReferences(actor, scenario.teamId, referencesIn(text)),
-    comments: { hidden, threads: stored?.threads ?? threads },
+    comments: { ...comments, threads: stored?.threads ?? comments.threads },
     savedAt: newest?.createdAt.getTime() ?? null,
     mayEdit: can(actor, "rationale.edit", { teamId: scenario.teamId }) && !scenario.archivedAt,
   };

@@ -2,11 +2,10 @@ import type * as Y from "yjs";
 import { placeOfQuote, type Quote, quoteWords, type Span, wordsOf } from "#core/comment-anchor";
 import { hasWords, threadOf } from "#core/comment-thread";
 import type { Actor } from "#core/permissions";
-import type { Hidden } from "#core/visibility";
 import { sharedText, spanOf } from "#server/collab/shared-text";
 import { db } from "#server/platform/db";
 import { ENTRY, entryOf } from "#server/rationales/threads/thread-rows";
-import { headlineOf, threadsHidden } from "#server/rationales/threads/threads-shown";
+import { headlineOf, type ThreadsSeen, threadsSeen } from "#server/rationales/threads/threads-shown";
 
 export interface ThreadView {
   id: string;
@@ -28,9 +27,7 @@ export interface ThreadView {
   resolved: { by: string; at: number } | null;
 }
 
-export interface RationaleThreads {
-  /** Why the comments are hidden and closed; null where they are shown. */
-  hidden: Hidden | null;
+export interface RationaleThreads extends ThreadsSeen {
   /** In the order of their words; those that are orphaned after them, in order of opening. */
   threads: ThreadView[];
 }
@@ -50,8 +47,8 @@ const THREAD = {
 
 /** The comments beside a rationale, not yet placed in its text. The caller has checked that the actor may read it. */
 export async function threadsBeside(actor: Actor, scenarioId: string): Promise<RationaleThreads> {
-  const hidden = await threadsHidden(actor, await headlineOf(scenarioId));
-  if (hidden) return { hidden, threads: [] };
+  const seen = await threadsSeen(actor, await headlineOf(scenarioId));
+  if (seen.hidden) return { ...seen, threads: [] };
   const rows = await db.rationaleThread.findMany({
     where: { scenarioId },
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
@@ -74,7 +71,7 @@ export async function threadsBeside(actor: Actor, scenarioId: string): Promise<R
       },
     ];
   });
-  return { hidden: null, threads };
+  return { ...seen, threads };
 }
 
 /** The same threads at their places in a document. */

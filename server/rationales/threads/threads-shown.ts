@@ -13,14 +13,17 @@ export async function headlineOf(scenarioId: string): Promise<string | null> {
   return (headlines.find(({ state }) => state !== "VOID") ?? headlines[0])?.id ?? null;
 }
 
-/**
- * Whether the comments on a rationale are shown to an actor, and open: by the same rule as the discussion of the scenario's
- * headline question, since they speak of the same numbers. The caller has checked that the actor may read the rationale.
- *
- * @returns what has to happen first, or null where they are shown
- */
-export async function threadsHidden(actor: Actor, headlineId: string | null): Promise<Hidden | null> {
-  if (headlineId === null) return null;
-  const { commentsShown, hidden } = await viewOfQuestion(actor, headlineId);
-  return commentsShown ? null : hidden;
+/** What an actor may do with the comments on a rationale that they may read. */
+export interface ThreadsSeen {
+  /** What has to happen before they are shown; null where they are. */
+  hidden: Hidden | null;
+  /** Whether anybody may add to them: not in a blind round, though what was said before it is shown. */
+  open: boolean;
+}
+
+/** The same rule as for the discussion of the scenario's headline question: they speak of the same numbers. */
+export async function threadsSeen(actor: Actor, headlineId: string | null): Promise<ThreadsSeen> {
+  if (headlineId === null) return { hidden: null, open: true };
+  const { commentsShown, commentsOpen, hidden } = await viewOfQuestion(actor, headlineId);
+  return { hidden: commentsShown ? null : hidden, open: commentsShown && commentsOpen };
 }

@@ -4,7 +4,7 @@ import { recordAudit } from "#server/audit/record";
 import { journal } from "#server/ledger/journal";
 import { newSalt, textHash } from "#server/ledger/leaf";
 import { AppError, notFound } from "#server/platform/errors";
-import { headlineOf, threadsHidden } from "#server/rationales/threads/threads-shown";
+import { headlineOf, threadsSeen } from "#server/rationales/threads/threads-shown";
 
 export interface ThreadCtx {
   actor: Actor;
@@ -23,8 +23,8 @@ export async function commenter({ actor, scenario }: ThreadCtx): Promise<Writer>
   if (!membership) throw notFound();
   if (scenario.archivedAt) throw new AppError("CONFLICT", "The scenario is archived: nothing is added to it.");
   const headlineId = await headlineOf(scenario.id);
-  if (await threadsHidden(actor, headlineId))
-    throw new AppError("CONFLICT", "Comments open when the others’ forecasts are shown to you.");
+  const { open } = await threadsSeen(actor, headlineId);
+  if (!open) throw new AppError("CONFLICT", "Comments open when the others’ forecasts are shown to you.");
   return { memberId: membership.memberId, headlineId };
 }
 
