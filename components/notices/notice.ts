@@ -1,7 +1,16 @@
 import type { ProposedOutcome } from "#core/proposal";
 
 /** What people are told of. */
-export const NOTICE_KINDS = ["RESOLVED", "CORRECTED", "PROPOSAL", "CLOSING", "STALE", "AMENDED", "MENTION", "REPLY"] as const;
+export const NOTICE_KINDS = [
+  "RESOLVED",
+  "CORRECTED",
+  "PROPOSAL",
+  "CLOSING",
+  "STALE",
+  "AMENDED",
+  "MENTION",
+  "REPLY",
+] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 interface OwnVerdict {
