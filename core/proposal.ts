@@ -1,11 +1,7 @@
 import { z } from "zod";
 import type { Clocks, Instant } from "#core/clock";
 import { MAX_EVIDENCE_FILES } from "#core/evidence";
-
-export const OUTCOMES = ["YES", "NO", "VOID", "AMBIGUOUS"] as const;
-export type ProposedOutcome = (typeof OUTCOMES)[number];
-/** What a resolution version says; null withdraws the verdict before it, and the question is open again. */
-export type VersionOutcome = ProposedOutcome | null;
+import { answerSchema, type OutcomeKind, saysWhatHappened } from "#core/outcome";
 
 const NO_DATE = "Give the date on which the answer became known.";
 
@@ -42,9 +38,12 @@ interface Evidence {
 }
 
 /** A verdict on what happened rests on evidence; that nothing can be said may rest on reasons. */
-function refuseUnfounded({ outcome, ...given }: Evidence & { outcome: VersionOutcome }, ctx: z.RefinementCtx): void {
+function refuseUnfounded(
+  { outcome, ...given }: Evidence & { outcome: OutcomeKind | null },
+  ctx: z.RefinementCtx,
+): void {
   if (outcome === null || given.evidenceUrl || given.quote || given.files?.length) return;
-  if (outcome === "YES" || outcome === "NO")
+  if (saysWhatHappened(outcome))
     ctx.addIssue({
       code: "custom",
       path: ["evidenceUrl"],
@@ -57,7 +56,7 @@ function refuseUnfounded({ outcome, ...given }: Evidence & { outcome: VersionOut
 /** What a person states who proposes a resolution. */
 export const proposalSchema = z
   .object({
-    outcome: z.enum(OUTCOMES, "Choose what happened."),
+    ...answerSchema.shape,
     /** When the answer became publicly knowable (K). */
     knownAt: z.date(NO_DATE),
     ...evidence,
@@ -70,7 +69,8 @@ export const correctionSchema = z
   .object({
     /** The resolution version that is corrected: the one in force. */
     resolutionId: z.uuid(),
-    outcome: z.enum(OUTCOMES).nullable(),
+    ...answerSchema.shape,
+    outcome: answerSchema.shape.outcome.nullable(),
     /** Not asked for where the verdict is withdrawn. */
     knownAt: z.date(NO_DATE).optional(),
     ...evidence,
@@ -88,7 +88,7 @@ export type CorrectionInput = z.infer<typeof correctionSchema>;
  * before forecasts could count makes the question void, and only a void verdict may say so.
  */
 export function knownAtFault(
-  outcome: ProposedOutcome,
+  outcome: OutcomeKind,
   knownAt: Instant,
   clocks: Pick<Clocks, "opensAt">,
   now: Instant,

@@ -31,7 +31,7 @@ const rule = (revealPolicy: RevealPolicy, state: RevealRule["state"] = "OPEN") =
 });
 
 /** Forecasts in the order given, one per instant from 2000 on. */
-function log(...made: readonly (readonly [person: string, value: number | "withdrawal"])[]): LoggedForecast[] {
+function log(...made: readonly (readonly [person: string, value: number | "withdrawal"])[]): LoggedForecast<number>[] {
   const sequences = new Map<string, number>();
   return made.map(([person, value], i) => {
     const sequence = (sequences.get(person) ?? 0) + 1;
@@ -41,8 +41,13 @@ function log(...made: readonly (readonly [person: string, value: number | "withd
   });
 }
 
-const view = (policy: RevealPolicy, viewer: Viewer, events: readonly LoggedForecast[], now = 4_000) =>
-  visibleForecasts(rule(policy), viewer, events, PEOPLE, now);
+const asked = (events: readonly LoggedForecast<number>[]) => ({ type: "binary", log: events }) as const;
+
+const view = (policy: RevealPolicy, viewer: Viewer, events: readonly LoggedForecast<number>[], now = 4_000) => {
+  const seen = visibleForecasts(rule(policy), viewer, asked(events), PEOPLE, now);
+  if (seen.type !== "binary") throw new Error(`a binary question is seen as ${seen.type}`);
+  return seen;
+};
 
 describe("before reveal", () => {
   test("who has forecast is told by name, not in the order of forecasting", () => {
@@ -203,7 +208,7 @@ describe("nothing of others can be worked out", () => {
     );
   });
 
-  const early = (events: readonly LoggedForecast[]) => view("AFTER_FORECAST", LEADER, events).early;
+  const early = (events: readonly LoggedForecast<number>[]) => view("AFTER_FORECAST", LEADER, events).early;
 
   test("a leader sees an aggregate of three, in whole points, without median, people or history", () => {
     expect(early(log(["a", 0.2], ["b", 0.3]))).toBeNull();
@@ -256,8 +261,8 @@ describe("as of an instant", () => {
   test("what is shown is what was shown then", () => {
     fc.assert(
       fc.property(logs, instants, (events, at) => {
-        const past = visibleForecasts(rule("ALWAYS"), FORECASTER, events, PEOPLE, NOW, at);
-        expect(past).toEqual(visibleForecasts(rule("ALWAYS"), FORECASTER, events, PEOPLE, at));
+        const past = visibleForecasts(rule("ALWAYS"), FORECASTER, asked(events), PEOPLE, NOW, at);
+        expect(past).toEqual(visibleForecasts(rule("ALWAYS"), FORECASTER, asked(events), PEOPLE, at));
       }),
     );
   });
@@ -268,9 +273,9 @@ describe("as of an instant", () => {
       fc.property(logs, instants, viewers, fc.boolean(), (events, at, viewer, round) => {
         const policy = round ? "AFTER_ROUND" : "AFTER_FORECAST";
         const hidden = events.filter(({ person }) => round || person !== "me");
-        const past = visibleForecasts(rule(policy), viewer, hidden, PEOPLE, NOW, at);
+        const past = visibleForecasts(rule(policy), viewer, asked(hidden), PEOPLE, NOW, at);
         const later = hidden.map((one) => (one.person === viewer.memberId ? one : { ...one, at: one.at + 1_000 }));
-        expect(past).toEqual(visibleForecasts(rule(policy), viewer, later, PEOPLE, NOW, at));
+        expect(past).toEqual(visibleForecasts(rule(policy), viewer, asked(later), PEOPLE, NOW, at));
         expect([past.revealed, past.early, past.commentsShown]).toEqual([null, null, false]);
       }),
     );
@@ -278,15 +283,24 @@ describe("as of an instant", () => {
 
   test("what was hidden then and is shown now is shown as it was then", () => {
     const events = log(["a", 0.2], ["b", 0.4], ["a", 0.6]);
-    const past = visibleForecasts(rule("AFTER_ROUND"), OBSERVER, events, PEOPLE, ROUND, 2_001);
-    expect(past.revealed?.standing.map(({ memberId, value }) => [memberId, value])).toEqual([
+    const past = visibleForecasts(rule("AFTER_ROUND"), OBSERVER, asked(events), PEOPLE, ROUND, 2_001);
+    expect(
+      (past.type === "binary" ? past.revealed?.standing : [])?.map(({ memberId, value }) => [memberId, value]),
+    ).toEqual([
       ["a", 0.2],
       ["b", 0.4],
     ]);
   });
 
   test("a forecast made since still opens what was hidden: seeing is a matter of now", () => {
-    const past = visibleForecasts(rule("AFTER_FORECAST"), FORECASTER, log(["a", 0.2], ["me", 0.5]), PEOPLE, NOW, 2_000);
+    const past = visibleForecasts(
+      rule("AFTER_FORECAST"),
+      FORECASTER,
+      asked(log(["a", 0.2], ["me", 0.5])),
+      PEOPLE,
+      NOW,
+      2_000,
+    );
     expect(past.revealed?.crowd?.count).toBe(1);
     expect([past.own, past.ownLog]).toEqual([null, []]);
   });

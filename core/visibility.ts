@@ -1,11 +1,23 @@
-import { aggregate, aggregateHistory, type CrowdSpan } from "#core/aggregation/binary";
-import { type EarlyCrowd, earlyCrowd } from "#core/aggregation/early";
+import type { CrowdSpan } from "#core/aggregation/binary";
+import type { EarlyCrowd, EarlyOptions, EarlyRange } from "#core/aggregation/early";
+import type { CrowdPeriod } from "#core/aggregation/history";
+import type { OptionsCrowd } from "#core/aggregation/options";
 import type { Instant } from "#core/clock";
+import type { ChoiceValue, ContinuousValue, HeldValue, TypedLog } from "#core/forecast-value";
 import { requireFinite } from "#core/math/require";
 import { type Actor, can, forecastingMembership } from "#core/permissions";
-import type { RevealPolicy } from "#core/question";
+import type { Range, RevealPolicy } from "#core/question";
 import { questionState, type StoredState } from "#core/resolution";
 import { answeredIn, blindnessAt, type Interval, type RoundSpan } from "#core/round";
+import {
+  BINARY_CROWDS,
+  CHOICE_CROWDS,
+  CONTINUOUS_CROWDS,
+  type Crowd,
+  type Crowds,
+  type RangeCrowd,
+  type RangeSpan,
+} from "#core/shown-crowds";
 import { canonicalOrder, type ForecastEvent, type Standing, standingAt } from "#core/standing";
 
 /**
@@ -48,8 +60,8 @@ export interface RevealRule {
 }
 
 /**
- * own: nothing of others. aggregate: an {@link EarlyCrowd}. earlier: what was stated before the running round opened, and
- * nothing since. full: everything.
+ * own: nothing of others. aggregate: an early crowd (`core/aggregation/early`). earlier: what was stated before the
+ * running round opened, and nothing since. full: everything.
  */
 export type Sight = "own" | "aggregate" | "earlier" | "full";
 
@@ -105,58 +117,55 @@ function sightInRounds(rounds: readonly RoundSpan[], now: Instant): { sight: Sig
   return shownBefore === null ? { sight: "own", hidden } : { sight: "earlier", hidden: { ...hidden, shownBefore } };
 }
 
-/** A row of the forecast log as stored; `person` is a member id. */
-export type LoggedForecast = ForecastEvent<number> & {
+/** What each row of the forecast log carries beside what it states. */
+export interface Stated {
   readonly reason: string | null;
-  /** What was stated around it; null where nothing was. */
+  /** What was stated around a probability; null where nothing was. */
   readonly interval: Interval | null;
-};
+}
+
+/** A row of the forecast log as stored; `person` is a member id. */
+export type LoggedForecast<V = HeldValue> = ForecastEvent<V> & Stated;
+
+/** The log of a question of any type. */
+export type QuestionLog = TypedLog<Stated>;
 
 export interface Person {
   readonly memberId: string;
   readonly name: string;
 }
 
-/** The standing crowd, every aggregate a probability. */
-export interface Crowd {
-  readonly count: number;
-  readonly median: number;
-  readonly lowerQuartile: number;
-  readonly upperQuartile: number;
-  readonly mean: number;
-  readonly geometricMeanOfOdds: number;
-}
-
-export interface StandingOfPerson extends Person {
-  readonly value: number;
+export interface StandingOfPerson<V = HeldValue> extends Person {
+  readonly value: V;
   readonly since: Instant;
   readonly latestAt: Instant;
   /** Stated before its maker could see anybody else's: a number of their own. */
   readonly beforeSeeing: boolean;
 }
 
-export interface Revealed {
+/** What is shown of everybody, by what a forecast holds (V), the crowd (C) and a stretch of its history (H). */
+export interface RevealedOf<V, C, H> {
   /** Null while nobody's forecast stands. */
-  readonly crowd: Crowd | null;
-  /** Median and quartiles over time. */
-  readonly history: readonly CrowdSpan[];
+  readonly crowd: C | null;
+  /** What the crowd said over time, with its quartiles. */
+  readonly history: readonly H[];
   /** What stands, by name. */
-  readonly standing: readonly StandingOfPerson[];
+  readonly standing: readonly StandingOfPerson<V>[];
   /** Every event of everybody, in canonical order. */
-  readonly log: readonly LoggedForecast[];
+  readonly log: readonly LoggedForecast<V>[];
 }
 
-export interface ForecastView {
+interface ViewOf<V, C, H, E> {
   /** Every event of the viewer's own, in canonical order. */
-  readonly ownLog: readonly LoggedForecast[];
-  readonly own: Standing<number> | null;
+  readonly ownLog: readonly LoggedForecast<V>[];
+  readonly own: Standing<V> | null;
   /** Who ever forecast, by name and never by recency. */
   readonly whoHasForecast: readonly Person[];
   readonly hidden: Hidden | null;
   /** For a viewer with aggregate sight, once enough people have forecast. */
-  readonly early: EarlyCrowd | null;
+  readonly early: E | null;
   /** With full sight as of now, with earlier sight as of the round's opening; else null. */
-  readonly revealed: Revealed | null;
+  readonly revealed: RevealedOf<V, C, H> | null;
   /** Whether the discussion is shown: comments speak of numbers, so they are hidden with them. */
   readonly commentsShown: boolean;
   /** Whether it takes comments: never while a round is blind. */
@@ -173,6 +182,27 @@ export interface RoundView extends RoundSpan {
   readonly answered: readonly Person[];
 }
 
+export interface BinaryView extends ViewOf<number, Crowd, CrowdSpan, EarlyCrowd> {
+  readonly type: "binary";
+}
+
+export interface ChoiceView extends ViewOf<ChoiceValue, OptionsCrowd, CrowdPeriod<OptionsCrowd>, EarlyOptions> {
+  readonly type: "multiple_choice";
+  /** Every option ever offered: what each list of numbers is in the order of. */
+  readonly options: readonly string[];
+}
+
+export interface ContinuousView extends ViewOf<ContinuousValue, RangeCrowd, RangeSpan, EarlyRange> {
+  readonly type: "numeric" | "date";
+  readonly range: Range;
+}
+
+/** What a viewer may see of a question's forecasts. */
+export type ForecastView = BinaryView | ChoiceView | ContinuousView;
+
+/** When and to whom a question's forecasts are shown. */
+export type ShownBy = RevealRule & { readonly opensAt: Instant };
+
 /**
  * The one way from stored forecasts to a viewer.
  *
@@ -180,19 +210,75 @@ export interface RoundView extends RoundSpan {
  * cut at that instant. Where others are hidden, a past view says no more than today's: who had forecast by an instant, or
  * an aggregate of then beside one of now, would give away when and what somebody forecast.
  *
- * @param log every event on the question, in any order; later than `now` is left out
+ * @param question its type and every event on it, in any order; later than `now` is left out
  * @param people at least everybody in the log, by member id
  * @param at the instant whose forecasts are wanted, not after `now`
  * @throws {RangeError} on a malformed log, or a person in it whose name is not given
  */
 export function visibleForecasts(
-  rule: RevealRule & { readonly opensAt: Instant },
+  rule: ShownBy,
   viewer: Viewer,
-  log: readonly LoggedForecast[],
+  question: QuestionLog,
   people: ReadonlyMap<string, string>,
   now: Instant,
   at: Instant = now,
 ): ForecastView {
+  const seen = { rule, viewer, people, now, at };
+  switch (question.type) {
+    case "binary":
+      return { type: question.type, ...viewOf(seen, question.log, BINARY_CROWDS) };
+    case "multiple_choice": {
+      const { type, options, log } = question;
+      return { type, options, ...viewOf(seen, log, CHOICE_CROWDS) };
+    }
+    case "numeric":
+    case "date": {
+      const { type, range, log } = question;
+      return { type, range, ...viewOf(seen, log, CONTINUOUS_CROWDS) };
+    }
+  }
+}
+
+/** Everybody's forecasts as a view shows them; null where it does not. */
+export function revealedLog(view: ForecastView): QuestionLog | null {
+  if (view.revealed === null) return null;
+  switch (view.type) {
+    case "binary":
+      return { type: view.type, log: view.revealed.log };
+    case "multiple_choice":
+      return { type: view.type, options: view.options, log: view.revealed.log };
+    case "numeric":
+    case "date":
+      return { type: view.type, range: view.range, log: view.revealed.log };
+  }
+}
+
+/** The viewer's own forecasts as a view shows them. */
+export function ownLogOf(view: ForecastView): QuestionLog {
+  switch (view.type) {
+    case "binary":
+      return { type: view.type, log: view.ownLog };
+    case "multiple_choice":
+      return { type: view.type, options: view.options, log: view.ownLog };
+    case "numeric":
+    case "date":
+      return { type: view.type, range: view.range, log: view.ownLog };
+  }
+}
+
+interface Seen {
+  readonly rule: ShownBy;
+  readonly viewer: Viewer;
+  readonly people: ReadonlyMap<string, string>;
+  readonly now: Instant;
+  readonly at: Instant;
+}
+
+function viewOf<V, C, H, E>(
+  { rule, viewer, people, now, at }: Seen,
+  log: readonly LoggedForecast<V>[],
+  crowds: Crowds<V, C, H, E>,
+): ViewOf<V, C, H, E> {
   const known = canonicalOrder(log).filter((event) => event.at <= now);
   const made = at < now ? known.filter((event) => event.at <= at) : known;
   const hasForecast = known.some(({ person }) => person === viewer.memberId);
@@ -211,8 +297,8 @@ export function visibleForecasts(
       })),
     ),
     hidden,
-    early: sight === "aggregate" && at === now ? earlyCrowd(made) : null,
-    revealed: shownAt === null ? null : reveal(rule, shown, people, shownAt),
+    early: sight === "aggregate" && at === now ? crowds.early(made) : null,
+    revealed: shownAt === null ? null : reveal(rule, shown, people, shownAt, crowds),
     commentsShown: shownAt !== null,
     commentsOpen: sight === "full",
     round: roundView(rule.rounds, sight === "full" ? made : known, people, at),
@@ -222,7 +308,7 @@ export function visibleForecasts(
 
 function roundView(
   rounds: readonly RoundSpan[],
-  made: readonly LoggedForecast[],
+  made: readonly LoggedForecast<unknown>[],
   people: ReadonlyMap<string, string>,
   at: Instant,
 ): RoundView | null {
@@ -232,16 +318,17 @@ function roundView(
   return { ...round, running: at < round.endsAt, answered: byName(answered) };
 }
 
-function reveal(
-  rule: RevealRule & { readonly opensAt: Instant },
-  log: readonly LoggedForecast[],
+function reveal<V, C, H, E>(
+  rule: ShownBy,
+  log: readonly LoggedForecast<V>[],
   people: ReadonlyMap<string, string>,
   now: Instant,
-): Revealed {
+  crowds: Crowds<V, C, H, E>,
+): RevealedOf<V, C, H> {
   const standing = [...standingAt(log, now).values()];
   return {
-    crowd: crowdOf(standing.map(({ value }) => value)),
-    history: now > rule.opensAt ? aggregateHistory("median", log, { from: rule.opensAt, until: now }) : [],
+    crowd: standing.length === 0 ? null : crowds.standing(standing.map(({ value }) => value)),
+    history: now > rule.opensAt ? crowds.history(log, { from: rule.opensAt, until: now }) : [],
     standing: byName(
       standing.map((held) => ({
         memberId: held.person,
@@ -256,7 +343,7 @@ function reveal(
   };
 }
 
-function beforeSeeing(rule: RevealRule, log: readonly LoggedForecast[], held: Standing<number>): boolean {
+function beforeSeeing<V>(rule: RevealRule, log: readonly LoggedForecast<V>[], held: Standing<V>): boolean {
   const [first] = rule.rounds;
   if (first) return held.since >= first.opensAt && held.since < first.endsAt;
   switch (rule.revealPolicy) {
@@ -267,19 +354,6 @@ function beforeSeeing(rule: RevealRule, log: readonly LoggedForecast[], held: St
     case "AFTER_FORECAST":
       return log.find(({ person }) => person === held.person)?.at === held.since;
   }
-}
-
-function crowdOf(values: readonly number[]): Crowd | null {
-  if (values.length === 0) return null;
-  const { value, lower, upper, count } = aggregate("median", values);
-  return {
-    count,
-    median: value,
-    lowerQuartile: lower,
-    upperQuartile: upper,
-    mean: aggregate("mean", values).value,
-    geometricMeanOfOdds: aggregate("geometric_mean_of_odds", values).value,
-  };
 }
 
 function nameIn(people: ReadonlyMap<string, string>, memberId: string): string {

@@ -2,9 +2,10 @@ import Link from "next/link";
 import { DeskItem, DeskSection } from "#components/desk/desk-item";
 import { QuickForecast } from "#components/desk/quick-forecast";
 import { ReaffirmButton } from "#components/desk/reaffirm-button";
-import { lookOf } from "#components/resolution/outcome";
+import { glanceWords } from "#components/forecast/held-words";
+import { verdictLabel } from "#components/resolution/outcome";
 import { ButtonLink } from "#components/ui/button";
-import { daysBetween } from "#components/ui/format";
+import { daysBetween, percent } from "#components/ui/format";
 import { Time } from "#components/ui/time";
 import type { Desk, DeskQuestion } from "#server/desk/desk-queries";
 
@@ -21,7 +22,7 @@ export function Waiting({ desk, now }: { desk: Desk; now: number }) {
         ))}
       </DeskSection>
       <DeskSection title="To confirm" hint="Proposed by others">
-        {toConfirm.map(({ questionId, title, outcome, correction, knownAt, proposedBy, own }) => (
+        {toConfirm.map(({ questionId, title, outcome, said, correction, knownAt, proposedBy, own }) => (
           <li key={questionId} className="item" data-item>
             <div>
               <Link className="st" href={`/resolve?question=${questionId}`}>
@@ -29,7 +30,7 @@ export function Waiting({ desk, now }: { desk: Desk; now: number }) {
               </Link>
               <p className="small muted mt-0.5">
                 {own ? "You propose" : `${proposedBy} proposes`}{" "}
-                <b>{outcome === null ? "to withdraw the verdict" : lookOf(outcome).label}</b>
+                <b>{outcome === null ? "to withdraw the verdict" : verdictLabel({ outcome, said })}</b>
                 {outcome === null ? null : (
                   <>
                     {correction ? " as a correction" : null}, known <Time at={knownAt} />
@@ -91,11 +92,23 @@ export function Waiting({ desk, now }: { desk: Desk; now: number }) {
 }
 
 /** The one press that an open question waits for. */
-function Act({ question: { id, title, own } }: { question: DeskQuestion }) {
-  if (!own) return <QuickForecast questionId={id} title={title} />;
+function Act({ question: { id, title, own, glance } }: { question: DeskQuestion }) {
+  if (!own) {
+    return glance ? (
+      <ButtonLink href={`/questions/${id}#my-forecast`} data-shortcut="f" data-shortcut-label="Forecast">
+        Forecast<span className="vh">: {title}</span>
+      </ButtonLink>
+    ) : (
+      <QuickForecast questionId={id} title={title} />
+    );
+  }
   return (
     <>
-      <ReaffirmButton questionId={id} title={title} probability={own.probability} />
+      <ReaffirmButton
+        questionId={id}
+        title={title}
+        held={glance ? (glanceWords(glance).own ?? "") : percent(own.probability ?? 0)}
+      />
       <ButtonLink variant="quiet" href={`/questions/${id}`}>
         Change
       </ButtonLink>

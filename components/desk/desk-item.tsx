@@ -1,16 +1,20 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { GlanceLine } from "#components/forecast/glance-line";
 import { percent } from "#components/ui/format";
 import { Rule } from "#components/ui/rule";
 import { Time } from "#components/ui/time";
+import type { Glance } from "#core/glance";
 
 export interface DeskItemQuestion {
   id: string;
   title: string;
   closesAt: Date;
-  own: { probability: number; latestAt: number } | null;
+  own: { probability: number | null; latestAt: number } | null;
   crowd: { median: number; low: number; high: number } | null;
   early: number | null;
+  /** In place of the numbers where the answer is not yes or no. */
+  glance: Glance | null;
   people: number;
   hidden: "you-forecast" | "round-closes" | "question-closes" | null;
 }
@@ -34,7 +38,7 @@ const HIDDEN = {
 
 /** One question of the desk: what it is, where one stands on it, and the one press it waits for. */
 export function DeskItem({ question, forecasters, note, closed, children }: DeskItemProps) {
-  const { id, title, closesAt, own, crowd, early, people, hidden } = question;
+  const { id, title, closesAt, own, crowd, early, glance, people, hidden } = question;
   return (
     <li className="item" data-item>
       <div>
@@ -50,7 +54,13 @@ export function DeskItem({ question, forecasters, note, closed, children }: Desk
         </p>
       </div>
       <div className="rulecell">
-        <Rule me={own?.probability ?? null} crowd={crowd} />
+        {glance ? (
+          <p className="small">
+            <GlanceLine glance={glance} />
+          </p>
+        ) : (
+          <Rule me={own?.probability ?? null} crowd={crowd} />
+        )}
       </div>
       <div className="act">{children}</div>
     </li>

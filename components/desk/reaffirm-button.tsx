@@ -4,19 +4,18 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { problemOf, trpc } from "#components/trpc-client";
 import { Button } from "#components/ui/button";
-import { percent } from "#components/ui/format";
 import { toast } from "#components/ui/toast";
 import { useHydrated } from "#components/ui/use-hydrated";
 
 interface ReaffirmButtonProps {
   questionId: string;
   title: string;
-  /** What stands, in [0, 1]. */
-  probability: number;
+  /** What stands, in words. */
+  held: string;
 }
 
 /** One press, or one key, says that the standing number is still meant. */
-export function ReaffirmButton({ questionId, title, probability }: ReaffirmButtonProps) {
+export function ReaffirmButton({ questionId, title, held }: ReaffirmButtonProps) {
   const router = useRouter();
   const hydrated = useHydrated();
   const [busy, setBusy] = useState(false);
@@ -27,7 +26,7 @@ export function ReaffirmButton({ questionId, title, probability }: ReaffirmButto
     setProblem(null);
     try {
       await trpc.forecast.reaffirm.mutate({ questionId });
-      toast(`Reaffirmed ${percent(probability)}.`);
+      toast(`Reaffirmed ${held}.`);
       router.refresh();
     } catch (error) {
       setProblem(problemOf(error).message);
@@ -44,9 +43,9 @@ export function ReaffirmButton({ questionId, title, probability }: ReaffirmButto
         onClick={reaffirm}
         data-shortcut="r"
         data-shortcut-label="Reaffirm"
-        aria-label={`Reaffirm ${percent(probability)}: ${title}`}
+        aria-label={`Reaffirm ${held}: ${title}`}
       >
-        Reaffirm {percent(probability)}
+        Reaffirm {held}
       </Button>
       {problem ? (
         <p className="err w-full text-right" role="alert">

@@ -1,16 +1,17 @@
 import Link from "next/link";
-import { OUTCOME } from "#components/resolution/outcome";
+import { verdictLabel, verdictStamp } from "#components/resolution/outcome";
 import { points } from "#components/ui/format";
 import { Stamp } from "#components/ui/stamp";
 import { Tag } from "#components/ui/tag";
 import { Time } from "#components/ui/time";
-import type { ProposedOutcome } from "#core/proposal";
+import { type OutcomeKind, saysWhatHappened } from "#core/outcome";
 
 export interface DeskResultProps {
   result: {
     questionId: string;
     title: string;
-    outcome: ProposedOutcome;
+    outcome: OutcomeKind;
+    said: string;
     knownAt: Date;
     singleHanded: boolean;
     peer: number | null;
@@ -21,8 +22,8 @@ export interface DeskResultProps {
 
 /** A verdict and what it gave the reader. */
 export function DeskResultItem({ result, forecasts }: DeskResultProps) {
-  const { questionId, title, outcome, knownAt, singleHanded, peer } = result;
-  const scored = outcome === "YES" || outcome === "NO";
+  const { questionId, title, outcome, said, knownAt, singleHanded, peer } = result;
+  const scored = saysWhatHappened(outcome);
   return (
     <li className="item" data-item>
       <div>
@@ -34,7 +35,7 @@ export function DeskResultItem({ result, forecasts }: DeskResultProps) {
         </p>
       </div>
       <div className="rulecell">
-        <Stamp kind={OUTCOME[outcome].stamp}>{OUTCOME[outcome].label}</Stamp>
+        <Stamp kind={verdictStamp(outcome)}>{verdictLabel({ outcome, said })}</Stamp>
       </div>
       <div className="act small">
         {peer === null ? (

@@ -19,13 +19,14 @@ const rule = {
 const people = new Map(["me", "a", "b"].map((id) => [id, `Person ${id}`]));
 const forecaster: Viewer = { memberId: "me", forecasts: true, seesEarlyCrowd: false };
 
-function forecast(person: string, day: number, value: number): LoggedForecast {
+function forecast(person: string, day: number, value: number): LoggedForecast<number> {
   return { person, at: opensAt + day * DAY, sequence: 1, kind: "forecast", value, reason: null, interval: null };
 }
 
-function draw(log: readonly LoggedForecast[]): string {
+function draw(log: readonly LoggedForecast<number>[]): string {
   const now = opensAt + 50 * DAY;
-  const view = visibleForecasts(rule, forecaster, log, people, now);
+  const view = visibleForecasts(rule, forecaster, { type: "binary", log }, people, now);
+  if (view.type !== "binary") throw new Error(`a binary question is seen as ${view.type}`);
   return renderToStaticMarkup(<CrowdPanel view={view} opensAt={opensAt} closesAt={closesAt} until={now} zone="UTC" />);
 }
 

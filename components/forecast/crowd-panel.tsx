@@ -2,12 +2,12 @@ import type { ReactNode } from "react";
 import { HistoryChart } from "#components/charts/history-chart";
 import { type ChartEvent, mySteps } from "#components/charts/history-geometry";
 import { counted, percent } from "#components/ui/format";
-import type { ForecastView } from "#core/visibility";
+import type { BinaryView } from "#core/visibility";
 import { CrowdSummary } from "./crowd-summary";
 import { HiddenCrowd, howManyHaveForecast } from "./hidden-crowd";
 
 interface CrowdPanelProps {
-  view: ForecastView;
+  view: BinaryView;
   /** Of the version in force, in ms. */
   opensAt: number;
   closesAt: number;

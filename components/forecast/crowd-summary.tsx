@@ -1,5 +1,5 @@
 import { bareRange, counted, percent } from "#components/ui/format";
-import type { Crowd } from "#core/visibility";
+import type { Crowd } from "#core/shown-crowds";
 
 /** "32 % median · middle half 28–37 · 11 people", and the other two ways to make one number of them below. */
 export function CrowdSummary({ crowd }: { crowd: Crowd }) {

@@ -1,9 +1,9 @@
 import { EmptyState } from "#components/ui/empty-state";
-import { bare } from "#components/ui/format";
 import { TableWrap } from "#components/ui/table";
 import { Tag } from "#components/ui/tag";
 import { Time } from "#components/ui/time";
-import type { ForecastView, LoggedForecast } from "#core/visibility";
+import type { ForecastView, LoggedForecast, StandingOfPerson } from "#core/visibility";
+import { heldCell } from "./held-words";
 
 /** More rows than this nobody reads on a page; the export has them all. */
 const MOST_ROWS = 200;
@@ -18,12 +18,16 @@ interface ForecastsTableProps {
 
 /** Who holds what now and every entry behind it; before reveal one's own entries and who has forecast. */
 export function ForecastsTable({ view, memberId, close }: ForecastsTableProps) {
-  const { revealed, whoHasForecast, ownLog } = view;
+  const { revealed, whoHasForecast } = view;
   if (whoHasForecast.length === 0) {
     return <EmptyState title="Nobody has forecast yet.">The first number appears here once it is saved.</EmptyState>;
   }
   const names = new Map(whoHasForecast.map((person) => [person.memberId, person.name]));
-  const log = (revealed?.log ?? ownLog).toReversed();
+  const events: readonly LoggedForecast[] = view.revealed?.log ?? view.ownLog;
+  const log = events.toReversed();
+  const standing: readonly StandingOfPerson[] = view.revealed?.standing ?? [];
+  const forecast = view.type === "binary" ? <th className="num">Forecast, %</th> : <th>Forecast</th>;
+  const cell = view.type === "binary" ? "num" : undefined;
   return (
     <div className="stack-4">
       {revealed ? (
@@ -32,16 +36,16 @@ export function ForecastsTable({ view, memberId, close }: ForecastsTableProps) {
             <thead>
               <tr>
                 <th>Person</th>
-                <th className="num">Forecast, %</th>
+                {forecast}
                 <th className="pl-6">Since</th>
                 <th>Affirmed</th>
               </tr>
             </thead>
             <tbody>
-              {revealed.standing.map((held) => (
+              {standing.map((held) => (
                 <tr key={held.memberId} className={held.memberId === memberId ? "me" : undefined} data-live>
                   <th scope="row">{held.name}</th>
-                  <td className="num">{bare(held.value)}</td>
+                  <td className={cell}>{heldCell(held.value, view)}</td>
                   <td className="pl-6">
                     <Time at={held.since} /> {held.beforeSeeing ? <Tag>before seeing others</Tag> : null}
                   </td>
@@ -68,7 +72,7 @@ export function ForecastsTable({ view, memberId, close }: ForecastsTableProps) {
                 <tr>
                   <th>When</th>
                   <th>Person</th>
-                  <th className="num">Forecast, %</th>
+                  {forecast}
                   <th className="pl-6">Why</th>
                 </tr>
               </thead>
@@ -82,7 +86,7 @@ export function ForecastsTable({ view, memberId, close }: ForecastsTableProps) {
                       <Time at={event.at} show="minute" /> {event.at >= close ? <Tag kind="warn">late</Tag> : null}
                     </td>
                     <td>{names.get(event.person)}</td>
-                    <td className="num">{stated(event)}</td>
+                    <td className={cell}>{stated(event, view)}</td>
                     <td className="pl-6 wrap-anywhere">{event.reason}</td>
                   </tr>
                 ))}
@@ -100,7 +104,7 @@ export function ForecastsTable({ view, memberId, close }: ForecastsTableProps) {
   );
 }
 
-function stated(event: LoggedForecast): string {
-  if (event.kind === "forecast") return bare(event.value);
+function stated(event: LoggedForecast, view: ForecastView): string {
+  if (event.kind === "forecast") return heldCell(event.value, view);
   return event.kind === "reaffirmation" ? "affirmed" : "withdrawn";
 }

@@ -1,10 +1,11 @@
-import type { ShownQuestion } from "#components/question/shown-question";
+import type { ShownQuestion, ShownQuestionOf } from "#components/question/shown-question";
 import { counted } from "#components/ui/format";
 import { Time } from "#components/ui/time";
+import type { BinaryView } from "#core/visibility";
 import { ForecastInstrument } from "./forecast-instrument";
 
 interface MyForecastProps {
-  question: ShownQuestion;
+  question: ShownQuestionOf<BinaryView>;
   mayForecast: boolean;
   archived: boolean;
 }
@@ -44,7 +45,7 @@ export function MyForecast({ question, mayForecast, archived }: MyForecastProps)
   );
 }
 
-function whyClosed({ state }: ShownQuestion, archived: boolean): string | null {
+export function whyClosed({ state }: Pick<ShownQuestion, "state">, archived: boolean): string | null {
   if (archived) return "This scenario is archived, so it takes no forecasts.";
   switch (state) {
     case "OPEN":

@@ -1,5 +1,5 @@
 import { ReaffirmButton } from "#components/desk/reaffirm-button";
-import { counted } from "#components/ui/format";
+import { counted, percent } from "#components/ui/format";
 import { Time } from "#components/ui/time";
 import { hrefOf, KIND_WORDS, type NoticeGroup, type NoticeItem } from "./notice";
 import { GroupLink, MarkButton, MuteMenu } from "./notice-acts";
@@ -66,9 +66,13 @@ function Line({ notice: { at, unread, content }, questionId, title }: LineProps)
         <p>
           <NoticeWords content={content} />
         </p>
-        {content.kind === "STALE" && !content.settled && content.probability !== null && questionId ? (
+        {content.kind === "STALE" && !content.settled && content.holds && questionId ? (
           <p className="my-1.5">
-            <ReaffirmButton questionId={questionId} title={title} probability={content.probability} />
+            <ReaffirmButton
+              questionId={questionId}
+              title={title}
+              held={content.probability === null ? "what you hold" : percent(content.probability)}
+            />
           </p>
         ) : null}
         <details className="notice-why">

@@ -1,7 +1,8 @@
-import { OUTCOME } from "#components/resolution/outcome";
+import { type SaidVerdict, verdictLabel } from "#components/resolution/outcome";
 import { percent, points } from "#components/ui/format";
 import { To } from "#components/ui/icons";
 import { Time } from "#components/ui/time";
+import { saysWhatHappened } from "#core/outcome";
 import type { NoticeContent, VerdictChange } from "./notice";
 
 /** What a notice says, in a sentence or two. */
@@ -20,7 +21,7 @@ export function NoticeWords({ content }: { content: NoticeContent }) {
           ) : (
             <>
               {content.corrects ? "to change the verdict to " : ""}
-              <b>{OUTCOME[content.outcome].label.toLowerCase()}</b>
+              <b>{inText(content)}</b>
             </>
           )}
           . {content.verdict === null ? "It waits for a second person." : `It was ${content.verdict.toLowerCase()}.`}
@@ -54,10 +55,10 @@ type Change = { change: VerdictChange; inForce: boolean };
 
 function Resolved({ change: { after }, inForce }: Change) {
   if (!after.outcome) return <>The verdict was withdrawn.</>;
-  const scored = after.outcome === "YES" || after.outcome === "NO";
+  const scored = saysWhatHappened(after.outcome);
   return (
     <>
-      Resolved <b>{OUTCOME[after.outcome].label.toLowerCase()}</b>.{" "}
+      Resolved <b>{inText(after)}</b>.{" "}
       {!inForce ? (
         "A later verdict took its place."
       ) : after.peer !== null ? (
@@ -76,8 +77,8 @@ function Resolved({ change: { after }, inForce }: Change) {
 function Corrected({ change: { before, after, reason }, inForce }: Change) {
   return (
     <>
-      The verdict changed from <b>{before?.outcome ? OUTCOME[before.outcome].label.toLowerCase() : "none"}</b> to{" "}
-      <b>{after.outcome ? OUTCOME[after.outcome].label.toLowerCase() : "none: the question is open again"}</b>.
+      The verdict changed from <b>{before?.outcome ? inText(before) : "none"}</b> to{" "}
+      <b>{after.outcome ? inText(after) : "none: the question is open again"}</b>.
       {before && before.peer === null && after.peer === null ? null : (
         <>
           {" "}
@@ -88,6 +89,12 @@ function Corrected({ change: { before, after, reason }, inForce }: Change) {
       {reason ? <> Reason: “{reason}”</> : null}
     </>
   );
+}
+
+/** The words of a verdict inside a sentence: what it is called is lowered, an option or a value is left as it is. */
+function inText(verdict: SaidVerdict): string {
+  const label = verdictLabel(verdict);
+  return verdict.outcome === "OPTION" || verdict.outcome === "VALUE" ? label : label.toLowerCase();
 }
 
 function Peer({ value }: { value: number | null }) {
@@ -151,20 +158,22 @@ function AmendedHow({ amendment, version, closesAt, settled }: Omit<AmendedConte
 
 function Stale({
   probability,
+  holds,
   latestAt,
   settled,
 }: {
   probability: number | null;
+  holds: boolean;
   latestAt: Date | null;
   settled: boolean;
 }) {
-  if (settled || probability === null || latestAt === null) {
+  if (settled || !holds || latestAt === null) {
     return <>Your forecast had stood for 30 days; it needs nothing any more.</>;
   }
   return (
     <>
-      Your <b className="me-ink">{percent(probability)}</b> has stood since <Time at={latestAt} />. Say it again or
-      change it.
+      Your {probability === null ? "forecast" : <b className="me-ink">{percent(probability)}</b>} has stood since{" "}
+      <Time at={latestAt} />. Say it again or change it.
     </>
   );
 }

@@ -1,4 +1,4 @@
-import type { ProposedOutcome } from "#core/proposal";
+import type { OutcomeKind } from "#core/outcome";
 
 /** What people are told of. */
 export const NOTICE_KINDS = [
@@ -14,7 +14,8 @@ export const NOTICE_KINDS = [
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 interface OwnVerdict {
-  outcome: ProposedOutcome | null;
+  outcome: OutcomeKind | null;
+  said: string | null;
   peer: number | null;
 }
 
@@ -29,13 +30,14 @@ export type NoticeContent =
   | { kind: "RESOLVED" | "CORRECTED"; change: VerdictChange; inForce: boolean }
   | {
       kind: "PROPOSAL";
-      outcome: ProposedOutcome | null;
+      outcome: OutcomeKind | null;
+      said: string | null;
       corrects: boolean;
       by: string | null;
       verdict: "CONFIRMED" | "REJECTED" | "RETRACTED" | null;
     }
   | { kind: "CLOSING"; closesAt: Date; now: "open" | "closed" | "forecast" }
-  | { kind: "STALE"; probability: number | null; latestAt: Date | null; settled: boolean }
+  | { kind: "STALE"; probability: number | null; holds: boolean; latestAt: Date | null; settled: boolean }
   | {
       kind: "AMENDED";
       /** Null where the question took the place of another, which is void. */

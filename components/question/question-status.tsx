@@ -1,7 +1,7 @@
 import { fromNow } from "#components/ui/format";
 import { Tag } from "#components/ui/tag";
 import { Time } from "#components/ui/time";
-import { outcomeOf, type ShownQuestion } from "./shown-question";
+import { type ShownQuestion, verdictOf } from "./shown-question";
 import { StateStamp } from "./state-stamp";
 
 /** Where a question stands, when it closes, when the others' numbers show. */
@@ -10,7 +10,7 @@ export function QuestionStatus({ question, now }: { question: ShownQuestion; now
   const opens = now < opensAt.getTime();
   return (
     <p className="small muted">
-      <StateStamp state={state} outcome={outcomeOf(question)} singleHanded={resolution?.singleHanded} />{" "}
+      <StateStamp state={state} verdict={verdictOf(question)} singleHanded={resolution?.singleHanded} />{" "}
       {resolution ? (
         <>
           known <Time at={resolution.knownAt} />

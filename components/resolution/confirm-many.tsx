@@ -8,16 +8,17 @@ import { Note } from "#components/ui/note";
 import { Stamp } from "#components/ui/stamp";
 import { Time } from "#components/ui/time";
 import { useHydrated } from "#components/ui/use-hydrated";
-import type { VersionOutcome } from "#core/proposal";
+import { type OutcomeKind, saysWhatHappened } from "#core/outcome";
 import { Evidence, type EvidenceFile } from "./evidence";
-import { lookOf } from "./outcome";
+import { verdictLabel, verdictStamp } from "./outcome";
 import { useRows } from "./row-results";
 
 interface Row {
   proposalId: string;
   questionId: string;
   title: string;
-  outcome: VersionOutcome;
+  outcome: OutcomeKind | null;
+  said: string | null;
   correction: boolean;
   knownAt: Date;
   evidenceUrl: string | null;
@@ -35,9 +36,7 @@ export function ConfirmMany({ teamId, rows }: { teamId: string; rows: readonly R
   const confirm = () =>
     table.send((selected) => trpc.resolution.confirmMany.mutate({ teamId, proposalIds: [...selected] }), "confirmed");
   const count = table.selected.length;
-  const scored = rows.filter(
-    ({ proposalId, outcome }) => table.isChosen(proposalId) && (outcome === "YES" || outcome === "NO"),
-  );
+  const scored = rows.filter(({ proposalId, outcome }) => table.isChosen(proposalId) && saysWhatHappened(outcome));
   const scores = scored.reduce((sum, { people }) => sum + people, 0);
   return (
     <>
@@ -88,7 +87,7 @@ function ConfirmRow({ row, table }: { row: Row; table: ReturnType<typeof useRows
         </span>
       </span>
       <span>
-        <Stamp kind={lookOf(outcome).stamp}>{lookOf(outcome).label}</Stamp>
+        <Stamp kind={verdictStamp(outcome)}>{verdictLabel(row)}</Stamp>
         <span className="small muted block mt-1">
           {correction ? "a correction" : null}
           {correction && outcome !== null ? ", " : null}

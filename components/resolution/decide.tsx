@@ -9,12 +9,13 @@ import { counted } from "#components/ui/format";
 import { Note } from "#components/ui/note";
 import { toast } from "#components/ui/toast";
 import { useHydrated } from "#components/ui/use-hydrated";
-import type { VersionOutcome } from "#core/proposal";
-import { OUTCOME } from "./outcome";
+import type { OutcomeKind } from "#core/outcome";
+import { verdictLabel } from "./outcome";
 
 interface DecideProps {
   proposalId: string;
-  outcome: VersionOutcome;
+  outcome: OutcomeKind | null;
+  said: string | null;
   correction: boolean;
   /** How many people confirming scores; `exact` is false before reveal. */
   people: number;
@@ -24,9 +25,9 @@ interface DecideProps {
 }
 
 /** What the press does, on the button itself. */
-function effectOf({ outcome, correction, people, exact }: DecideProps): string {
+function effectOf({ outcome, said, correction, people, exact }: DecideProps): string {
   if (outcome === null) return "withdraw the verdict and its scores";
-  const { label } = OUTCOME[outcome];
+  const label = verdictLabel({ outcome, said });
   const many = counted(people, "person", "people");
   if (people === 0) return `${label}, ${correction ? "no scores" : "score nobody"}`;
   return `${label}, ${correction ? "rescore" : "score"} ${exact ? "" : "up to "}${many}`;

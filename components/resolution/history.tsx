@@ -1,14 +1,15 @@
 import { Stamp } from "#components/ui/stamp";
 import { Tag } from "#components/ui/tag";
 import { Time } from "#components/ui/time";
-import type { VersionOutcome } from "#core/proposal";
+import type { OutcomeKind } from "#core/outcome";
 import { type Change, ChangesTable } from "./changes-table";
 import { Evidence, type EvidenceFile } from "./evidence";
-import { lookOf } from "./outcome";
+import { verdictLabel, verdictStamp } from "./outcome";
 
 export interface ResolutionEntry {
   id: string;
-  outcome: VersionOutcome;
+  outcome: OutcomeKind | null;
+  said: string | null;
   knownAt: Date;
   evidenceUrl: string | null;
   quote: string | null;
@@ -59,10 +60,9 @@ export function ResolutionHistory({ entries, changes }: HistoryProps) {
 
 function Head({ entry, inForce }: { entry: ResolutionEntry; inForce: boolean }) {
   const { outcome, version, corrects, knownAt, origin, decision } = entry;
-  const look = lookOf(outcome);
   return (
     <p className="row">
-      <Stamp kind={version === null ? "wait" : look.stamp}>{look.label}</Stamp>
+      <Stamp kind={version === null ? "wait" : verdictStamp(outcome)}>{verdictLabel(entry)}</Stamp>
       <span className="small">
         {version === null ? null : (
           <b className="m">

@@ -1,13 +1,15 @@
 import { PLANE } from "#components/charts/plane";
-import { bare, counted, points } from "#components/ui/format";
+import { heldCell } from "#components/forecast/held-words";
+import { counted, points } from "#components/ui/format";
 import { TableWrap } from "#components/ui/table";
 import { Tag } from "#components/ui/tag";
+import type { AskedOf, HeldValue } from "#core/forecast-value";
 
 export interface ImpactLine {
   memberId: string;
   name: string;
   own: boolean;
-  held: number | null;
+  held: HeldValue | null;
   before: number | null;
   after: number | null;
   board: { before: number | null; after: number | null };
@@ -17,12 +19,14 @@ interface ImpactTableProps {
   rows: readonly ImpactLine[];
   places: number;
   minimum: number;
+  /** By which what was held is read. */
+  asked: AskedOf;
   /** Whether there is a verdict already, whose scores these would replace. */
   correction: boolean;
 }
 
 /** Whose scores move, and by how much. */
-export function ImpactTable({ rows, places, minimum, correction }: ImpactTableProps) {
+export function ImpactTable({ rows, places, minimum, asked, correction }: ImpactTableProps) {
   const most = Math.max(
     1e-9,
     ...rows.map(({ before, after }) => Math.max(Math.abs(after ?? 0), Math.abs(before ?? 0))),
@@ -35,7 +39,7 @@ export function ImpactTable({ rows, places, minimum, correction }: ImpactTablePr
             <tr>
               <th scope="col">Person</th>
               <th scope="col" className="num wide">
-                Held at close, %
+                {asked.type === "binary" ? "Held at close, %" : "Held at close"}
               </th>
               <th scope="col" className="sl wide">
                 <span className="vh">Points, drawn</span>
@@ -57,7 +61,7 @@ export function ImpactTable({ rows, places, minimum, correction }: ImpactTablePr
           </thead>
           <tbody>
             {rows.map((row) => (
-              <Row key={row.memberId} row={row} most={most} correction={correction} minimum={minimum} />
+              <Row key={row.memberId} row={row} most={most} asked={asked} correction={correction} minimum={minimum} />
             ))}
           </tbody>
         </table>
@@ -70,17 +74,18 @@ export function ImpactTable({ rows, places, minimum, correction }: ImpactTablePr
 interface RowProps {
   row: ImpactLine;
   most: number;
+  asked: AskedOf;
   correction: boolean;
   minimum: number;
 }
 
-function Row({ row: { name, own, held, before, after, board }, most, correction, minimum }: RowProps) {
+function Row({ row: { name, own, held, before, after, board }, most, asked, correction, minimum }: RowProps) {
   return (
     <tr className={own ? "me" : undefined}>
       <th scope="row">
         {name} {own ? <Tag kind="you">you</Tag> : null}
       </th>
-      <td className="num wide">{held === null ? <span className="muted">nothing</span> : bare(held)}</td>
+      <td className="num wide">{held === null ? <span className="muted">nothing</span> : heldCell(held, asked)}</td>
       <td className="sl wide">
         <Drawn value={after ?? 0} most={most} />
       </td>

@@ -9,19 +9,22 @@ import { Note } from "#components/ui/note";
 import { toast } from "#components/ui/toast";
 import { useHydrated } from "#components/ui/use-hydrated";
 import { useSubmit } from "#components/ui/use-submit";
-import { OUTCOMES, type ProposedOutcome, type VersionOutcome } from "#core/proposal";
+import { saysWhatHappened } from "#core/outcome";
+import type { QuestionSpec } from "#core/question";
 import { EvidencePicker } from "./evidence-picker";
 import { KnownDateFields, useKnownDate } from "./known-date";
-import { lookOf } from "./outcome";
+import { type Choice, OutcomeField, typedValue } from "./outcome-field";
 import { useEvidenceFiles } from "./use-evidence-files";
 
 interface ProposeFormProps {
   questionId: string;
+  /** By which the verdicts are offered. */
+  spec: QuestionSpec;
   /** Whether forecasts are still taken: proposing stops them. */
   open: boolean;
   closesAt: Date;
   /** The verdict in force, where this is to correct it. */
-  correct?: { resolutionId: string; outcome: ProposedOutcome; knownAt: Date };
+  correct?: { resolutionId: string; knownAt: Date };
 }
 
 /** Proposes a verdict, or a correction of one. It is folded away until it is asked for: most visits to a question are not for this. */
@@ -36,19 +39,23 @@ export function ProposeForm(props: ProposeFormProps) {
   );
 }
 
-function Fields({ questionId, open, closesAt, correct, onClose }: ProposeFormProps & { onClose: () => void }) {
+function Fields({ questionId, spec, open, closesAt, correct, onClose }: ProposeFormProps & { onClose: () => void }) {
   const router = useRouter();
   const titleId = useId();
+  const [choice, setChoice] = useState<Choice | undefined>(undefined);
+  const [written, setWritten] = useState("");
   /** Undefined while nothing is chosen: null withdraws. */
-  const [outcome, setOutcome] = useState<VersionOutcome | undefined>(undefined);
+  const outcome = choice?.outcome;
   const known = useKnownDate(correct?.knownAt);
   const evidence = useEvidenceFiles(questionId);
   const { onSubmit, busy, message, fieldErrors } = useSubmit(async (form) => {
-    if (outcome === undefined) return "Choose what happened.";
+    if (choice === undefined || outcome === undefined) return "Choose what happened.";
     if (evidence.sending !== null) return "A file is still on its way: wait for it.";
     const text = (name: string) => String(form.get(name) ?? "");
     const input = {
       questionId,
+      option: choice.option,
+      value: outcome === "VALUE" && "range" in spec ? typedValue(written, spec.type) : null,
       knownAt: known.instant(),
       evidenceUrl: text("evidenceUrl"),
       quote: text("quote"),
@@ -74,7 +81,15 @@ function Fields({ questionId, open, closesAt, correct, onClose }: ProposeFormPro
       <h3 className="sec" id={titleId}>
         {title}
       </h3>
-      <Outcomes value={outcome} onChange={setOutcome} withdraw={correct !== undefined} error={fieldErrors.outcome} />
+      <OutcomeField
+        spec={spec}
+        value={choice}
+        onChange={setChoice}
+        written={written}
+        onWrite={setWritten}
+        withdraw={correct !== undefined}
+        errors={fieldErrors}
+      />
       {outcome === null ? null : (
         <KnownDateFields
           known={known}
@@ -114,7 +129,7 @@ function Fields({ questionId, open, closesAt, correct, onClose }: ProposeFormPro
         <TextArea
           label="Note"
           name="note"
-          optional={outcome === undefined || outcome === "YES" || outcome === "NO"}
+          optional={outcome === undefined || saysWhatHappened(outcome)}
           rows={3}
           error={fieldErrors.note}
           hint="What the evidence shows."
@@ -137,35 +152,4 @@ function Fields({ questionId, open, closesAt, correct, onClose }: ProposeFormPro
 function consequence(open: boolean, correction: boolean): string | null {
   if (correction) return "The verdict and its scores stand until another person confirms the correction.";
   return open ? "Nobody can forecast while a proposal waits. If it is rejected, they can again." : null;
-}
-
-interface OutcomesProps {
-  value: VersionOutcome | undefined;
-  onChange: (outcome: VersionOutcome) => void;
-  /** Whether there is a verdict that could be withdrawn. */
-  withdraw: boolean;
-  error?: string | undefined;
-}
-
-function Outcomes({ value, onChange, withdraw, error }: OutcomesProps) {
-  const choices: VersionOutcome[] = withdraw ? [...OUTCOMES, null] : [...OUTCOMES];
-  return (
-    <fieldset className="field">
-      <legend>Outcome</legend>
-      <div className="row">
-        {choices.map((outcome) => (
-          <label key={outcome ?? "withdraw"}>
-            <input type="radio" name="outcome" checked={value === outcome} onChange={() => onChange(outcome)} />{" "}
-            {outcome === null ? "Withdraw the verdict" : lookOf(outcome).label}
-          </label>
-        ))}
-      </div>
-      <p className="hint">{value === undefined ? "Void and ambiguous score nobody." : lookOf(value).effect}</p>
-      {error ? (
-        <p className="err" role="alert">
-          {error}
-        </p>
-      ) : null}
-    </fieldset>
-  );
 }

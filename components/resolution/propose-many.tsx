@@ -7,8 +7,8 @@ import { Button } from "#components/ui/button";
 import { Note } from "#components/ui/note";
 import { Time } from "#components/ui/time";
 import { useHydrated } from "#components/ui/use-hydrated";
-import { OUTCOMES, type ProposedOutcome } from "#core/proposal";
-import { OUTCOME } from "./outcome";
+import type { QuestionSpec } from "#core/question";
+import { choiceKey, choicesOf, typedValue } from "./outcome-field";
 import { useRows } from "./row-results";
 
 interface Row {
@@ -16,11 +16,14 @@ interface Row {
   title: string;
   closesAt: Date;
   closed: boolean;
+  spec: QuestionSpec;
 }
 
 interface Draft {
-  /** Empty while nobody has said what happened. */
-  outcome: ProposedOutcome | "";
+  /** The key of a choice; empty while nobody has said what happened. */
+  choice: string;
+  /** The value as typed, where one is to be given. */
+  written: string;
   date: string;
   evidenceUrl: string;
   quote: string;
@@ -28,11 +31,19 @@ interface Draft {
 
 /** What was settled by nothing else is known at the close. */
 const draftOf = ({ closed, closesAt }: Row): Draft => ({
-  outcome: "",
+  choice: "",
+  written: "",
   date: closed ? closesAt.toISOString().slice(0, 10) : "",
   evidenceUrl: "",
   quote: "",
 });
+
+/** What is proposed; without a choice an outcome that is none, which the server refuses by name. */
+function answerOf(spec: QuestionSpec, key: string, written: string) {
+  const choice = choicesOf(spec, false).find((one) => choiceKey(one) === key);
+  const value = choice?.outcome === "VALUE" && "range" in spec ? typedValue(written, spec.type) : null;
+  return { outcome: choice?.outcome ?? "", option: choice?.option ?? null, value };
+}
 
 /** The close itself where its day was left, else the day's beginning. */
 function knownAt({ closed, closesAt }: Row, date: string): Date {
@@ -57,8 +68,9 @@ export function ProposeMany({ teamId, rows }: { teamId: string; rows: readonly R
       return trpc.resolution.proposeMany.mutate({
         teamId,
         rows: chosen.map((row) => {
-          const { outcome, date, evidenceUrl, quote } = of(row);
-          const proposal = { outcome, knownAt: knownAt(row, date), evidenceUrl, quote, note: "" };
+          const { choice, written, date, evidenceUrl, quote } = of(row);
+          const answer = answerOf(row.spec, choice, written);
+          const proposal = { ...answer, knownAt: knownAt(row, date), evidenceUrl, quote, note: "" };
           return { questionId: row.questionId, proposal };
         }),
       });
@@ -110,7 +122,7 @@ interface RowProps {
   onChange: (part: Partial<Draft>) => void;
 }
 
-function ProposeRow({ row: { questionId, title, closesAt, closed }, draft, table, onChange }: RowProps) {
+function ProposeRow({ row: { questionId, title, closesAt, closed, spec }, draft, table, onChange }: RowProps) {
   const id = useId();
   const refused = table.refused.get(questionId);
   const wrong = (field: string) => (refused?.field === field ? { "aria-invalid": true, "aria-describedby": id } : {});
@@ -143,20 +155,28 @@ function ProposeRow({ row: { questionId, title, closesAt, closed }, draft, table
         <select
           className="input"
           aria-label={`Outcome of ${title}`}
-          value={draft.outcome}
-          onChange={(event) => {
-            const outcome = OUTCOMES.find((value) => value === event.target.value);
-            onChange({ outcome: outcome ?? "" });
-          }}
+          value={draft.choice}
+          onChange={(event) => onChange({ choice: event.target.value })}
           {...wrong("outcome")}
         >
           <option value="">Choose</option>
-          {OUTCOMES.map((outcome) => (
-            <option key={outcome} value={outcome}>
-              {OUTCOME[outcome].label}
+          {choicesOf(spec, false).map((choice) => (
+            <option key={choiceKey(choice)} value={choiceKey(choice)}>
+              {choice.label}
             </option>
           ))}
         </select>
+        {draft.choice.startsWith("VALUE") ? (
+          <input
+            className="input mt-1.5"
+            type={spec.type === "date" ? "date" : "text"}
+            inputMode={spec.type === "date" ? undefined : "decimal"}
+            aria-label={`Value of ${title}`}
+            value={draft.written}
+            onChange={(event) => onChange({ written: event.target.value })}
+            {...wrong("value")}
+          />
+        ) : null}
       </td>
       <td>
         <input

@@ -3,14 +3,20 @@ import { counted, daysBetween } from "#components/ui/format";
 import { SecHead } from "#components/ui/sec-head";
 import { Stamp } from "#components/ui/stamp";
 import { Time } from "#components/ui/time";
-import type { VersionOutcome } from "#core/proposal";
+import type { OutcomeKind } from "#core/outcome";
 import { proposedWords } from "./outcome";
 
 export interface QueueEntry {
   questionId: string;
   title: string;
   kind: "proposed" | "overdue" | "soon";
-  proposal: { outcome: VersionOutcome; correction: boolean; by: string | null; own: boolean } | null;
+  proposal: {
+    outcome: OutcomeKind | null;
+    said: string | null;
+    correction: boolean;
+    by: string | null;
+    own: boolean;
+  } | null;
   dueAt: Date;
   late: boolean;
 }
@@ -58,7 +64,7 @@ export function ResolutionQueue({ items, later, current, now }: QueueProps) {
 }
 
 function Waiting({ item: { kind, proposal } }: { item: QueueEntry }) {
-  if (proposal) return <Stamp kind="wait">{proposedWords(proposal.outcome, proposal.correction)}</Stamp>;
+  if (proposal) return <Stamp kind="wait">{proposedWords(proposal, proposal.correction)}</Stamp>;
   return <Stamp kind="open">{kind === "overdue" ? "Closed, no proposal" : "Closes soon"}</Stamp>;
 }
 

@@ -1,9 +1,10 @@
 import type { ReactNode } from "react";
-import { outcomeOf, type ShownQuestion } from "#components/question/shown-question";
-import { OUTCOME_WORDS } from "#components/question/state-stamp";
-import { percent } from "#components/ui/format";
+import { heldWords } from "#components/forecast/held-words";
+import { type ShownQuestion, verdictOf } from "#components/question/shown-question";
 import { To } from "#components/ui/icons";
 import { Time } from "#components/ui/time";
+import type { HeldValue } from "#core/forecast-value";
+import type { LoggedForecast } from "#core/visibility";
 
 interface Act {
   at: number;
@@ -36,9 +37,10 @@ export function Activity({ questions }: { questions: readonly ShownQuestion[] })
 
 function forecastActs({ id, forecasts }: ShownQuestion): Act[] {
   const names = new Map(forecasts.whoHasForecast.map(({ memberId, name }) => [memberId, name]));
-  const held = new Map<string, number>();
+  const held = new Map<string, HeldValue>();
   const acts: Act[] = [];
-  for (const event of forecasts.revealed?.log ?? forecasts.ownLog) {
+  const log: readonly LoggedForecast[] = forecasts.revealed?.log ?? forecasts.ownLog;
+  for (const event of log) {
     const before = held.get(event.person);
     const who = names.get(event.person);
     const act = { at: event.at, key: `${id} ${event.person} ${event.sequence}` };
@@ -52,11 +54,11 @@ function forecastActs({ id, forecasts }: ShownQuestion): Act[] {
           {who}:{" "}
           {before === undefined ? null : (
             <>
-              {percent(before)}
+              {heldWords(before, forecasts)}
               <To />
             </>
           )}
-          {percent(event.value)}
+          {heldWords(event.value, forecasts)}
         </>
       );
       acts.push({ ...act, words });
@@ -67,17 +69,17 @@ function forecastActs({ id, forecasts }: ShownQuestion): Act[] {
 
 function verdictActs(question: ShownQuestion): Act[] {
   const { id, proposal, resolution } = question;
-  const outcome = outcomeOf(question);
+  const verdict = verdictOf(question)?.said ?? "A verdict";
   const acts: Act[] = [];
   if (proposal) {
-    const words = `${outcome ? OUTCOME_WORDS[outcome] : "A verdict"} proposed by ${proposal.proposedBy ?? "an import"}`;
+    const words = `${verdict} proposed by ${proposal.proposedBy ?? "an import"}`;
     acts.push({ at: proposal.proposedAt.getTime(), key: `${id} proposal`, words });
   }
   if (resolution)
     acts.push({
       at: resolution.knownAt.getTime(),
       key: `${id} verdict`,
-      words: `Known: ${outcome ? OUTCOME_WORDS[outcome] : "A verdict"}${resolution.singleHanded ? ", confirmed single-handed" : ""}`,
+      words: `Known: ${verdict}${resolution.singleHanded ? ", confirmed single-handed" : ""}`,
     });
   return acts;
 }

@@ -1,6 +1,7 @@
+import { heldWords } from "#components/forecast/held-words";
 import { Paragraphs } from "#components/question/wording";
-import { percent } from "#components/ui/format";
 import { Time } from "#components/ui/time";
+import type { AskedOf, HeldValue } from "#core/forecast-value";
 import { SignDissent, WithdrawDissent } from "./sign-dissent";
 
 interface DissentsProps {
@@ -12,14 +13,16 @@ interface DissentsProps {
     body: string;
     signedAt: Date;
     reworded: boolean;
-    holds: number | null;
+    holds: HeldValue | null;
   }[];
+  /** What the scenario's headline asks, by which what is held is read. */
+  asked: AskedOf;
   othersHidden: boolean;
   maySign: boolean;
 }
 
 /** Signed notes of those who differ from the rationale, beside it. */
-export function Dissents({ scenarioId, signed, othersHidden, maySign }: DissentsProps) {
+export function Dissents({ scenarioId, signed, asked, othersHidden, maySign }: DissentsProps) {
   const mine = signed.find(({ own }) => own);
   return (
     <div className="stack-4">
@@ -36,7 +39,7 @@ export function Dissents({ scenarioId, signed, othersHidden, maySign }: Dissents
           <p className="small muted mt-1.5">
             <span className="b text-ink">{own ? `${by} (you)` : by}</span>, {reworded ? "reworded" : "signed"}{" "}
             <Time at={signedAt} show="day" />
-            {holds === null ? null : ` · holds ${percent(holds)}`}
+            {holds === null ? null : ` · holds ${heldWords(holds, asked)}`}
           </p>
           {own && maySign ? <WithdrawDissent scenarioId={scenarioId} body={body} /> : null}
         </article>

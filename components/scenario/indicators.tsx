@@ -1,8 +1,10 @@
 import Link from "next/link";
-import { outcomeOf, type ShownQuestion } from "#components/question/shown-question";
+import { GlanceLine } from "#components/forecast/glance-line";
+import { type ShownQuestion, verdictOf } from "#components/question/shown-question";
 import { StateStamp } from "#components/question/state-stamp";
 import { percent } from "#components/ui/format";
 import { Rule } from "#components/ui/rule";
+import { binaryNumbers, glanceOf } from "#core/glance";
 
 /** Early observable events that move the scenario: each a question of its own, in a line. */
 export function Indicators({ indicators }: { indicators: readonly ShownQuestion[] }) {
@@ -22,26 +24,31 @@ export function Indicators({ indicators }: { indicators: readonly ShownQuestion[
 }
 
 function Numbers({ question }: { question: ShownQuestion }) {
-  const { own, revealed, whoHasForecast } = question.forecasts;
-  const crowd = revealed?.crowd ?? null;
+  const { whoHasForecast } = question.forecasts;
+  const { own, crowd } = binaryNumbers(question.forecasts);
+  const glance = glanceOf(question.forecasts);
   if (question.state !== "OPEN")
     return (
       <StateStamp
         state={question.state}
-        outcome={outcomeOf(question)}
+        verdict={verdictOf(question)}
         singleHanded={question.resolution?.singleHanded}
       />
+    );
+  if (glance)
+    return (
+      <>
+        <GlanceLine glance={glance} />
+        {glance.crowd ? null : <span>{whoHasForecast.length} have forecast</span>}
+      </>
     );
   return (
     <>
       <span className="flex-1 max-w-32">
-        <Rule
-          me={own?.value ?? null}
-          crowd={crowd && { median: crowd.median, low: crowd.lowerQuartile, high: crowd.upperQuartile }}
-        />
+        <Rule me={own} crowd={crowd} />
       </span>
       <span>
-        {own ? <span className="me-ink b">{percent(own.value)}</span> : "no forecast of yours"} ·{" "}
+        {own !== null ? <span className="me-ink b">{percent(own)}</span> : "no forecast of yours"} ·{" "}
         {crowd ? `crowd ${percent(crowd.median)}` : `${whoHasForecast.length} have forecast`}
       </span>
     </>

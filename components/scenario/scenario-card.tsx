@@ -1,10 +1,13 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import { GlanceLine } from "#components/forecast/glance-line";
 import { StateStamp } from "#components/question/state-stamp";
 import { counted, type Instant, percent } from "#components/ui/format";
 import { Icon } from "#components/ui/icons";
 import { Rule } from "#components/ui/rule";
 import { Tag } from "#components/ui/tag";
+import type { Glance } from "#core/glance";
+import type { OutcomeKind } from "#core/outcome";
 import type { QuestionState } from "#core/resolution";
 
 export interface ScenarioCardData {
@@ -14,11 +17,12 @@ export interface ScenarioCardData {
   anchored: boolean;
   question: {
     state: QuestionState;
-    outcome: "yes" | "no" | "void" | "ambiguous" | null;
+    verdict: { outcome: OutcomeKind; said: string } | null;
     singleHanded: boolean;
     closesAt: Instant;
     own: number | null;
     crowd: { median: number; low: number; high: number } | null;
+    glance: Glance | null;
     forecasters: number;
   } | null;
 }
@@ -71,7 +75,7 @@ interface StandingProps {
 }
 
 function Standing({ question, id, mayForecast }: StandingProps) {
-  const { state, outcome, singleHanded, own, crowd, forecasters } = question;
+  const { state, verdict, singleHanded, own, crowd, glance, forecasters } = question;
   if (state === "DRAFT") {
     return (
       <div className="meta">
@@ -82,8 +86,18 @@ function Standing({ question, id, mayForecast }: StandingProps) {
   }
   return (
     <div className="meta">
-      <Rule me={own} crowd={crowd} />
-      {state === "OPEN" ? (
+      {glance ? null : <Rule me={own} crowd={crowd} />}
+      {state === "OPEN" && glance ? (
+        <span>
+          <GlanceLine glance={glance} />
+          {glance.crowd ? null : (
+            <>
+              {" · "}
+              <Icon name="lock" /> {counted(forecasters, "has forecast", "have forecast")}
+            </>
+          )}
+        </span>
+      ) : state === "OPEN" ? (
         <span>
           {own !== null ? <span className="me-ink b">{percent(own)}</span> : null}
           {own !== null && crowd ? " · " : null}
@@ -102,7 +116,7 @@ function Standing({ question, id, mayForecast }: StandingProps) {
           ) : null}
         </span>
       ) : (
-        <StateStamp state={state} outcome={outcome} singleHanded={singleHanded} />
+        <StateStamp state={state} verdict={verdict} singleHanded={singleHanded} />
       )}
     </div>
   );

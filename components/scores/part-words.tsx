@@ -19,6 +19,21 @@ export function PartWords({ part, rule, outcome, own }: PartWordsProps) {
   const time = daysBetween(start, end);
   const earned = <b className="nw">{RULE_WORDS[rule].exact(points)}</b>;
   const own_ = <b className={own ? "me-ink" : undefined}>{percent(held)}</b>;
+  if (part.words !== undefined) {
+    return (
+      <>
+        {they} held <b className={own ? "me-ink" : undefined}>{part.words}</b>
+        {rule.startsWith("SPOT") ? " at that instant" : ` for ${time}`}
+        {rule === "CRPS" ? "" : `, ${percent(held)} on what happened`}
+        {rule.includes("PEER")
+          ? crowd === null
+            ? " while nobody else did"
+            : ` beside the others’ ${percent(crowd)}`
+          : ""}
+        : {earned}.
+      </>
+    );
+  }
   switch (rule) {
     case "PEER":
       return (
@@ -39,6 +54,12 @@ export function PartWords({ part, rule, outcome, own }: PartWordsProps) {
         <>
           {they} held {own_} for {time}, a Brier score of {brier(part.brier ?? 0)}
           {crowd === null ? " while nobody else did" : ` beside the crowd’s ${brier(crowd)}`}: {earned}.
+        </>
+      );
+    case "CRPS":
+      return (
+        <>
+          {they} held {own_} for {time}: {earned}.
         </>
       );
     case "TIME_AVERAGED_BRIER":

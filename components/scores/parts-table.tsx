@@ -13,11 +13,13 @@ interface PartsTableProps {
   clocks: ScoredClocks;
   stored: number;
   sum: number;
-  late: readonly { at: number; value: number }[];
+  late: readonly { at: number; value: number; words?: string }[];
+  /** Whether what was held is told in words. */
+  worded?: boolean;
 }
 
 /** Every span from the opening to the scheduled close, what it earned, and that it adds up to what is stored. */
-export function PartsTable({ rule, outcome, parts, clocks, stored, sum, late }: PartsTableProps) {
+export function PartsTable({ rule, outcome, parts, clocks, stored, sum, late, worded }: PartsTableProps) {
   const { crowd, exact, label } = RULE_WORDS[rule];
   const spot = isSpot(rule);
   const rows: readonly Stretch[] = spot
@@ -30,8 +32,8 @@ export function PartsTable({ rule, outcome, parts, clocks, stored, sum, late }: 
         <thead>
           <tr>
             <th scope="col">{spot ? "At" : "From – to"}</th>
-            <th scope="col" className="num">
-              Held, %
+            <th scope="col" className={worded ? undefined : "num"}>
+              {worded ? "Held (on what happened, %)" : "Held, %"}
             </th>
             {crowd ? (
               <th scope="col" className="num">
@@ -42,7 +44,7 @@ export function PartsTable({ rule, outcome, parts, clocks, stored, sum, late }: 
               Weight, %
             </th>
             <th scope="col" className="num">
-              {rule.includes("BRIER") ? "Score" : "Points"}
+              {rule.includes("BRIER") || rule === "CRPS" ? "Score" : "Points"}
             </th>
           </tr>
         </thead>
@@ -61,16 +63,21 @@ export function PartsTable({ rule, outcome, parts, clocks, stored, sum, late }: 
               {row.kind === "held" ? (
                 <Held part={row.part} rule={rule} outcome={outcome} />
               ) : (
-                <Unearned stretch={row} clocks={clocks} columns={columns} weighted={rule !== "TIME_AVERAGED_BRIER"} />
+                <Unearned
+                  stretch={row}
+                  clocks={clocks}
+                  columns={columns}
+                  weighted={rule !== "TIME_AVERAGED_BRIER" && rule !== "CRPS"}
+                />
               )}
             </tr>
           ))}
-          {late.map(({ at, value }) => (
+          {late.map(({ at, value, words }) => (
             <tr key={`late ${at}`} className="muted">
               <th scope="row" className="font-normal nw">
                 <Time at={at} /> <Tag kind="warn">late</Tag>
               </th>
-              <td className="num">{bare(value)}</td>
+              <td className={words === undefined ? "num" : undefined}>{words ?? bare(value)}</td>
               {crowd ? <td className="num">–</td> : null}
               <td className="num wide">–</td>
               <td className="num">0</td>
@@ -105,7 +112,13 @@ function Held({ part, rule, outcome }: { part: Part; rule: ScoreRule; outcome: "
   const against = part.crowd;
   return (
     <>
-      <td className="num">{bare(part.held)}</td>
+      {part.words === undefined ? (
+        <td className="num">{bare(part.held)}</td>
+      ) : (
+        <td>
+          {part.words} ({bare(part.held)})
+        </td>
+      )}
       {crowd ? (
         <td className="num">
           {against === null ? "alone" : rule === "RELATIVE_BRIER" ? brier(against) : bare(crowdOnYes(against, outcome))}

@@ -16,7 +16,8 @@ export interface ShownExplanation {
   sum: number;
   sameVersion: boolean;
   parts: readonly Part[];
-  log: readonly { at: number; kind: string; value?: number }[];
+  /** Forecasts made too late to count. */
+  late: readonly { at: number; value: number; words?: string }[];
 }
 
 interface ScoreExplainedProps {
@@ -25,6 +26,8 @@ interface ScoreExplainedProps {
   /** The rules by which this person has a score here. */
   rules: readonly ScoreRule[];
   outcome: "yes" | "no";
+  /** How what was held is told: as a probability of yes, as options, or as a distribution, which has no picture here. */
+  kind: "binary" | "options" | "range";
   clocks: ScoredClocks;
   zone: string;
 }
@@ -35,13 +38,11 @@ const TOLD = 4;
 const ROUNDING = 1e-9;
 
 /** One score taken apart: what it was, what made the difference, and every span adding up to it. */
-export function ScoreExplained({ questionId, explained, rules, outcome, clocks, zone }: ScoreExplainedProps) {
-  const { memberId, name, own, rule, stored, sum, sameVersion, parts, log } = explained;
+export function ScoreExplained({ questionId, explained, rules, outcome, kind, clocks, zone }: ScoreExplainedProps) {
+  const { memberId, name, own, rule, stored, sum, sameVersion, parts, late } = explained;
   const { label, what, way, show } = RULE_WORDS[rule];
-  const late = log.flatMap(({ at, kind, value }) =>
-    at >= clocks.close && kind === "forecast" && value !== undefined ? [{ at, value }] : [],
-  );
   const spot = isSpot(rule);
+  const drawn = !spot && kind !== "range";
   const whose = own ? "Your" : `${name}’s`;
   const told = parts.toSorted((a, b) => Math.abs(b.points) - Math.abs(a.points)).slice(0, TOLD);
   return (
@@ -72,8 +73,8 @@ export function ScoreExplained({ questionId, explained, rules, outcome, clocks, 
       {sameVersion ? null : (
         <Note>The scores are being recomputed by a newer version of the rules. The parts are of the newer one.</Note>
       )}
-      <div className={spot ? undefined : "explained-grid"}>
-        {spot ? null : (
+      <div className={drawn ? "explained-grid" : undefined}>
+        {drawn ? (
           <figure className="fig">
             <SpanChart
               rule={rule}
@@ -86,12 +87,14 @@ export function ScoreExplained({ questionId, explained, rules, outcome, clocks, 
               label={`${counted(parts.length, "span", "spans")} that add up to ${show(stored)}; the table below has each.`}
             />
             <figcaption>
-              {rule === "PEER"
-                ? "What was held, and the others’ mean at the same time; below, what each span earned."
-                : "What was held; below, what each span earned."}
+              {kind === "options"
+                ? "What was given to what happened; below, what each span earned."
+                : rule === "PEER"
+                  ? "What was held, and the others’ mean at the same time; below, what each span earned."
+                  : "What was held; below, what each span earned."}
             </figcaption>
           </figure>
-        )}
+        ) : null}
         <ul className="stack small ink2">
           {told.map((part) => (
             <li key={part.start}>
@@ -114,6 +117,7 @@ export function ScoreExplained({ questionId, explained, rules, outcome, clocks, 
         stored={stored}
         sum={sum}
         late={spot ? [] : late}
+        worded={kind !== "binary"}
       />
     </section>
   );

@@ -1,6 +1,13 @@
 import { brier, points, signedBrier } from "#components/ui/format";
 
-export type ScoreRule = "PEER" | "BASELINE" | "RELATIVE_BRIER" | "TIME_AVERAGED_BRIER" | "SPOT_PEER" | "SPOT_BASELINE";
+export type ScoreRule =
+  | "PEER"
+  | "BASELINE"
+  | "RELATIVE_BRIER"
+  | "TIME_AVERAGED_BRIER"
+  | "SPOT_PEER"
+  | "SPOT_BASELINE"
+  | "CRPS";
 
 interface RuleWords {
   label: string;
@@ -20,6 +27,8 @@ interface RuleWords {
 
 const inPoints = { show: (value: number) => points(value), exact: (value: number) => points(value, 2) };
 const exactBrier = (value: number) => `${value < 0 ? "\u2212" : ""}${Math.abs(value).toFixed(5)}`;
+
+const figures = (value: number, digits: number) => value.toLocaleString("en", { maximumSignificantDigits: digits });
 
 /** How each score is called and read. */
 export const RULE_WORDS: Record<ScoreRule, RuleWords> = {
@@ -72,6 +81,15 @@ export const RULE_WORDS: Record<ScoreRule, RuleWords> = {
     what: "at the one instant before the numbers were shown, against an even chance",
     crowd: null,
     ...inPoints,
+  },
+  CRPS: {
+    label: "CRPS",
+    short: "CRPS",
+    way: "lower is better",
+    what: "how far the curve lay from what happened, in the question’s unit (days for a date); it ranks nobody",
+    crowd: null,
+    show: (value) => figures(value, 3),
+    exact: (value) => figures(value, 6),
   },
 };
 

@@ -19,7 +19,9 @@ interface PersonLine {
 export interface ScoreSectionProps {
   questionId: string;
   sheet: {
+    /** What the shares in the explanation are of; null without a verdict. */
     outcome: "yes" | "no" | null;
+    kind: "binary" | "options" | "range";
     clocks: { opensAt: number; closesAt: number };
     close: number;
     people: readonly PersonLine[];
@@ -31,7 +33,7 @@ export interface ScoreSectionProps {
 
 /** Everybody's scores on a question, and one of them taken apart. Before a verdict: why there is none. */
 export function ScoreSection({ questionId, sheet, zone }: ScoreSectionProps) {
-  const { outcome, clocks, close, people, rules, explained } = sheet;
+  const { outcome, kind, clocks, close, people, rules, explained } = sheet;
   if (rules.length === 0) {
     const [first] = people;
     return (
@@ -52,6 +54,7 @@ export function ScoreSection({ questionId, sheet, zone }: ScoreSectionProps) {
             people.some(({ memberId, scores }) => memberId === explained.memberId && scores[rule] !== undefined),
           )}
           outcome={outcome}
+          kind={kind}
           clocks={scored}
           zone={zone}
         />

@@ -2,7 +2,10 @@
 export interface Part {
   readonly start: number;
   readonly end: number;
+  /** What was held of yes; where the answer is not yes or no, what was given to what happened. */
   readonly held: number;
+  /** What was held in words, where the answer is not yes or no. */
+  readonly words?: string;
   readonly brier: number | null;
   readonly crowd: number | null;
   readonly weight: number;

@@ -74,7 +74,7 @@ function crowdOfOptions(
 ): OptionsCrowd {
   const values = method === "mean" ? [...pooled] : floorPreserving(pooled);
   const scaled = (quartiles: readonly number[]) =>
-    quartiles.map((quartile, k) => (quartile * (values[k] ?? 0)) / (pooled[k] ?? 1));
+    quartiles.map((quartile, k) => (quartile * (values[k] ?? 0)) / (pooled[k] || 1)); // 0 is scaled to 0
   return { count, values, lower: scaled(lower), upper: scaled(upper) };
 }
 

@@ -1,6 +1,6 @@
 import { AGGREGATION_METHODS, aggregate, aggregateAt, aggregateHistory } from "#core/aggregation/binary";
 import { aggregateCdfHistory, aggregateCdfs } from "#core/aggregation/continuous";
-import { earlyCrowd } from "#core/aggregation/early";
+import { earlyCrowd, earlyOptions, earlyRange, standingEarly } from "#core/aggregation/early";
 import { crowdHistory, eventsUntil } from "#core/aggregation/history";
 import {
   extremisedPool,
@@ -20,6 +20,10 @@ import { runningCrowd } from "#core/aggregation/running";
 import type { WildCall } from "#core/refusals/wild";
 import { logOf, vectorLog } from "#core/refusals/wild";
 
+/** Three people who state the numbers as a vector. */
+const threeOf = (value: number[]) =>
+  vectorLog(value).flatMap((event) => ["p", "q", "r"].map((person) => ({ ...event, person })));
+
 const period = ([from = 0, until = 5]: number[]) => ({ from, until });
 
 export const AGGREGATION_CALLS: Readonly<Record<string, WildCall>> = {
@@ -29,6 +33,9 @@ export const AGGREGATION_CALLS: Readonly<Record<string, WildCall>> = {
   aggregateCdfs: (a, b) => [aggregateCdfs([a, b]), aggregateCdfs([[0, 1]], b)],
   aggregateCdfHistory: (a, b) => aggregateCdfHistory(vectorLog(a), period(b)),
   earlyCrowd: (a, [people = 3]) => earlyCrowd(logOf(a), people),
+  earlyOptions: (a) => earlyOptions(threeOf(a)),
+  earlyRange: (a) => earlyRange(threeOf(a)),
+  standingEarly: (a, [people = 3]) => standingEarly(logOf(a), people),
   crowdHistory: (a, b) => crowdHistory(logOf(a), (standing) => standing.length, period(b)),
   eventsUntil: (a, b) => eventsUntil(logOf(a), period(b)).map(({ at }) => at),
   extremisedPool: (a, [exponent = 2]) => extremisedPool(a, exponent),

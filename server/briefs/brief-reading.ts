@@ -1,5 +1,7 @@
 import { z } from "zod";
 import type { PassageKind } from "#core/brief/brief";
+import { binaryNumbers, type Glance, glanceOf } from "#core/glance";
+import type { OutcomeKind } from "#core/outcome";
 import { type Actor, can } from "#core/permissions";
 import type { QuestionState } from "#core/resolution";
 import { visibleTo } from "#server/identity/visible-to";
@@ -30,11 +32,14 @@ export interface ReadingScenario {
   question: {
     id: string;
     state: QuestionState;
-    outcome: "yes" | "no" | "void" | "ambiguous" | null;
+    /** What is confirmed, else what is proposed. */
+    verdict: { outcome: OutcomeKind; said: string } | null;
     singleHanded: boolean;
     closesAt: Date;
     own: number | null;
     crowd: { median: number; low: number; high: number } | null;
+    /** In place of these two where the answer is not yes or no. */
+    glance: Glance | null;
     forecasters: number;
   } | null;
 }
@@ -155,25 +160,25 @@ async function headlines(actor: Actor, briefId: string): Promise<Map<string, Rea
   const details = await questionDetails(actor, { scenario: { briefId }, role: "HEADLINE", state: { not: "VOID" } });
   return new Map(
     details.map(({ id, scenarioId, state, closesAt, forecasts, resolution, proposal }) => {
-      const crowd = forecasts.revealed?.crowd;
+      const numbers = binaryNumbers(forecasts);
+      const verdict = resolution ?? proposal;
       return [
         scenarioId,
         {
           id,
           state,
-          outcome: OUTCOME[resolution?.outcome ?? proposal?.outcome ?? "NONE"],
+          verdict: verdict && { outcome: verdict.outcome, said: verdict.said },
           singleHanded: resolution?.singleHanded ?? false,
           closesAt,
-          own: forecasts.own?.value ?? null,
-          crowd: crowd ? { median: crowd.median, low: crowd.lowerQuartile, high: crowd.upperQuartile } : null,
+          own: numbers.own,
+          crowd: numbers.crowd,
+          glance: glanceOf(forecasts),
           forecasters: forecasts.whoHasForecast.length,
         },
       ];
     }),
   );
 }
-
-const OUTCOME = { YES: "yes", NO: "no", VOID: "void", AMBIGUOUS: "ambiguous", NONE: null } as const;
 
 function dayOf(date: Date | null): string | null {
   return date?.toISOString().slice(0, 10) ?? null;

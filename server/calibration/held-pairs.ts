@@ -101,7 +101,10 @@ async function fromLogs<P>(
       db,
       batch.map(({ id }) => id),
     );
-    for (const question of batch) held.push(pairs(question, logs.get(question.id) ?? []));
+    for (const question of batch) {
+      const log = logs.get(question.id);
+      held.push(log?.type === "binary" ? pairs(question, log.log) : []);
+    }
   }
   return held;
 }

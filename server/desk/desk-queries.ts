@@ -1,10 +1,13 @@
+import { binaryNumbers, type Glance, glanceOf } from "#core/glance";
+import type { OutcomeKind } from "#core/outcome";
 import { type Actor, can, forecastingMembership } from "#core/permissions";
-import type { VersionOutcome } from "#core/proposal";
 import { questionState } from "#core/resolution";
 import type { ForecastView } from "#core/visibility";
 import { SOON_DAYS } from "#server/desk/waiting-count";
 import { forecastViews } from "#server/forecasts/forecast-queries";
 import { STALE_DAYS } from "#server/forecasts/fresh";
+import { SPEC_COLUMNS } from "#server/forecasts/read-specs";
+import { ANSWER_COLUMNS, said } from "#server/forecasts/said";
 import { db } from "#server/platform/db";
 import { notFound } from "#server/platform/errors";
 
@@ -19,10 +22,12 @@ export interface DeskQuestion {
   closesAt: Date;
   scenario: { number: number; statement: string };
   brief: { id: string; title: string };
-  /** What the reader holds, in [0, 1], and since when. */
-  own: { probability: number; latestAt: number } | null;
+  /** What the reader holds and since when; the probability of a binary question, in [0, 1]. */
+  own: { probability: number | null; latestAt: number } | null;
   /** As the reader may see it. */
   crowd: { median: number; low: number; high: number } | null;
+  /** In place of these numbers where the answer is not yes or no. */
+  glance: Glance | null;
   /** The mean of a crowd that may be seen only as a whole. */
   early: number | null;
   /** How many people have forecast; always shown. */
@@ -35,7 +40,8 @@ export interface DeskProposal {
   questionId: string;
   title: string;
   /** Null: a verdict is to be withdrawn. */
-  outcome: VersionOutcome;
+  outcome: OutcomeKind | null;
+  said: string | null;
   /** Whether it corrects a verdict. */
   correction: boolean;
   knownAt: Date;
@@ -119,13 +125,18 @@ function loadQuestions(teamId: string) {
       id: true,
       teamId: true,
       state: true,
+      type: true,
       revealPolicy: true,
       revealAt: true,
-      versions: { orderBy: { number: "desc" }, take: 1, select: { title: true, opensAt: true, closesAt: true } },
+      versions: {
+        orderBy: { number: "desc" },
+        take: 1,
+        select: { title: true, opensAt: true, closesAt: true, ...SPEC_COLUMNS },
+      },
       proposals: {
         where: { decision: null },
         select: {
-          outcome: true,
+          ...ANSWER_COLUMNS,
           correctsId: true,
           knownAt: true,
           proposedById: true,
@@ -154,7 +165,7 @@ function shown(question: Loaded) {
 
 function deskQuestion(question: ReturnType<typeof shown>, view: ForecastView | undefined): DeskQuestion {
   const { id, title, opensAt, closesAt, scenario } = question;
-  const crowd = view?.revealed?.crowd;
+  const { own, crowd, early } = binaryNumbers(view);
   return {
     id,
     title,
@@ -162,9 +173,10 @@ function deskQuestion(question: ReturnType<typeof shown>, view: ForecastView | u
     closesAt,
     scenario: { number: scenario.number, statement: scenario.statement },
     brief: { id: scenario.brief.id, title: scenario.brief.versions[0]?.title ?? "" },
-    own: view?.own ? { probability: view.own.value, latestAt: view.own.latestAt } : null,
-    crowd: crowd ? { median: crowd.median, low: crowd.lowerQuartile, high: crowd.upperQuartile } : null,
-    early: view?.early?.mean ?? null,
+    own: view?.own ? { probability: own, latestAt: view.own.latestAt } : null,
+    crowd,
+    glance: glanceOf(view),
+    early: early?.mean ?? null,
     people: view?.whoHasForecast.length ?? 0,
     hidden: view?.hidden?.until ?? null,
   };
@@ -186,16 +198,17 @@ function split(open: readonly DeskQuestion[], views: ReadonlyMap<string, Forecas
   return lists;
 }
 
-function proposalOf(actor: Actor, { id, versions, proposals }: Loaded): DeskProposal[] {
+function proposalOf(actor: Actor, { id, type, versions: [version], proposals }: Loaded): DeskProposal[] {
   const [proposal] = proposals;
-  if (!proposal) return [];
+  if (!proposal || !version) return [];
   const { outcome, correctsId, knownAt, proposedBy, proposedById } = proposal;
   const own = proposedById === actor.userId;
   return [
     {
       questionId: id,
-      title: versions[0]?.title ?? "",
+      title: version.title,
       outcome,
+      said: said(proposal, type, version),
       correction: correctsId !== null,
       knownAt,
       proposedBy: proposedBy?.name ?? "Somebody",

@@ -1,11 +1,15 @@
+import type { OutcomeKind } from "#core/outcome";
 import { type Actor, can } from "#core/permissions";
+import { SPEC_COLUMNS } from "#server/forecasts/read-specs";
+import { ANSWER_COLUMNS, said } from "#server/forecasts/said";
 import { db } from "#server/platform/db";
 import { notFound } from "#server/platform/errors";
 
 export interface DeskResult {
   questionId: string;
   title: string;
-  outcome: "YES" | "NO" | "VOID" | "AMBIGUOUS";
+  outcome: OutcomeKind;
+  said: string;
   knownAt: Date;
   singleHanded: boolean;
   /** The reader's own peer points; null without counted time. */
@@ -22,11 +26,14 @@ export async function latestResults(actor: Actor, teamId: string, memberId: stri
     take: SHOWN,
     select: {
       questionId: true,
-      outcome: true,
+      ...ANSWER_COLUMNS,
       knownAt: true,
       proposal: { select: { decision: { select: { singleHanded: true } } } },
       question: {
-        select: { versions: { orderBy: { number: "desc" }, take: 1, select: { title: true } } },
+        select: {
+          type: true,
+          versions: { orderBy: { number: "desc" }, take: 1, select: { title: true, ...SPEC_COLUMNS } },
+        },
       },
       scores: {
         where: { rule: "PEER", memberId: memberId ?? NOBODY },
@@ -34,20 +41,23 @@ export async function latestResults(actor: Actor, teamId: string, memberId: stri
       },
     },
   });
-  return resolutions.flatMap(({ questionId, outcome, knownAt, proposal, question, scores }) =>
-    outcome
+  return resolutions.flatMap(({ questionId, outcome, option, value, knownAt, proposal, question, scores }) => {
+    const [version] = question.versions;
+    const words = version && said({ outcome, option, value }, question.type, version);
+    return outcome && version && words
       ? [
           {
             questionId,
-            title: question.versions[0]?.title ?? "",
+            title: version.title,
             outcome,
+            said: words,
             knownAt,
             singleHanded: proposal?.decision?.singleHanded ?? false,
             peer: scores[0]?.value ?? null,
           },
         ]
-      : [],
-  );
+      : [];
+  });
 }
 
 const SHOWN = 4;

@@ -4,7 +4,9 @@ import { can } from "#core/permissions";
 import type { RevealPolicy } from "#core/question";
 import type { StoredState } from "#core/resolution";
 import type { Interval } from "#core/round";
-import { type ForecastView, type LoggedForecast, viewerOf, visibleForecasts } from "#core/visibility";
+import { type ForecastView, viewerOf, visibleForecasts } from "#core/visibility";
+import { typedLog, VALUE_COLUMNS, type ValueRow } from "#server/forecasts/log-rows";
+import { readSpecs } from "#server/forecasts/read-specs";
 import { pool } from "#server/platform/db";
 import { notFound } from "#server/platform/errors";
 import { roundSpans } from "#server/rounds/round-spans";
@@ -21,7 +23,7 @@ export interface ShownQuestion {
 }
 
 /**
- * What an actor may see of the forecasts on some questions that they may read: two queries, however many questions.
+ * What an actor may see of the forecasts on some questions that they may read: three queries, however many questions.
  *
  * @param at as they stood then, with the actor's rights and the rule of now; null for now
  * @returns a view for each question given, by its id
@@ -32,11 +34,12 @@ export async function forecastViews(
   at: Instant | null = null,
 ): Promise<Map<string, ForecastView>> {
   const ids = questions.map(({ id }) => id);
-  const logs = await loadLogs(ids);
+  const [logs, specs] = await Promise.all([loadLogs(ids), readSpecs(query, ids)]);
   const rounds = await roundSpans(ids);
   const views = new Map<string, ForecastView>();
   for (const question of questions) {
-    const { log, names, now }: Log = logs.get(question.id) ?? { log: [], names: new Map(), now: Date.now() };
+    const { rows, names, now }: Log = logs.get(question.id) ?? { rows: [], names: new Map(), now: Date.now() };
+    const log = typedLog(rows, specs.get(question.id), ({ reason, interval }) => ({ reason, interval }));
     const rule = {
       revealPolicy: question.revealPolicy,
       revealAt: question.revealAt?.getTime() ?? null,
@@ -67,20 +70,18 @@ export async function viewOfQuestion(actor: Actor, questionId: string): Promise<
   return view;
 }
 
-interface Row {
+const query = async <R>(text: string, values: readonly unknown[]): Promise<R[]> =>
+  (await pool.query<R & object>(text, [...values])).rows;
+
+interface Row extends ValueRow {
   questionId: string;
-  person: string;
   name: string;
-  kind: "FORECAST" | "WITHDRAWAL" | "REAFFIRMATION";
-  value: number | null;
-  sequence: number;
-  at: number;
   reason: string | null;
   interval: Interval | null;
 }
 
 interface Log {
-  log: LoggedForecast[];
+  rows: Row[];
   names: Map<string, string>;
   /** Not before anything recorded: the database's clock may be ahead of this process's. */
   now: number;
@@ -91,7 +92,7 @@ async function loadLogs(questionIds: readonly string[]): Promise<Map<string, Log
   if (questionIds.length === 0) return logs;
   const { rows } = await pool.query<Row>({
     name: "forecast-logs",
-    text: `SELECT f."questionId", f."memberId" AS person, m."name", f."kind", f."probabilities"[1] AS value, f."sequence",
+    text: `SELECT f."questionId", f."memberId" AS person, m."name", f."kind", ${VALUE_COLUMNS}, f."sequence",
        (extract(epoch FROM f."madeAt") * 1000)::float8 AS at, f."reason",
        CASE WHEN f."low" IS NOT NULL THEN
          json_build_object('low', f."low", 'high', f."high", 'confidence', f."confidence") END AS "interval"
@@ -100,19 +101,11 @@ async function loadLogs(questionIds: readonly string[]): Promise<Map<string, Log
     values: [questionIds],
   });
   for (const row of rows) {
-    const entry: Log = logs.get(row.questionId) ?? { log: [], names: new Map(), now: Date.now() };
+    const entry: Log = logs.get(row.questionId) ?? { rows: [], names: new Map(), now: Date.now() };
     logs.set(row.questionId, entry);
-    entry.log.push(toEvent(row));
+    entry.rows.push(row);
     entry.names.set(row.person, row.name);
     entry.now = Math.max(entry.now, row.at);
   }
   return logs;
-}
-
-function toEvent({ person, at, sequence, reason, interval, kind, value }: Row): LoggedForecast {
-  const event = { person, at, sequence, reason, interval };
-  if (kind === "WITHDRAWAL") return { ...event, kind: "withdrawal" };
-  if (kind === "REAFFIRMATION") return { ...event, kind: "reaffirmation" };
-  if (value === null) throw new RangeError(`a forecast states a probability, got none from ${person} at ${at}`);
-  return { ...event, kind: "forecast", value };
 }

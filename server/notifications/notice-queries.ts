@@ -1,6 +1,7 @@
+import type { OutcomeKind } from "#core/outcome";
 import type { Actor } from "#core/permissions";
-import type { ProposedOutcome } from "#core/proposal";
 import type { NoticeKind } from "#prisma/client/client";
+import { said } from "#server/forecasts/said";
 import { visibleTo } from "#server/identity/visible-to";
 import { isSettled, type NoticeRow, readableNotices } from "#server/notifications/notice-rows";
 import { type VerdictChange, verdictChanges } from "#server/notifications/verdict-changes";
@@ -12,14 +13,15 @@ export type NoticeContent =
   | {
       kind: "PROPOSAL";
       /** Null would withdraw the verdict. */
-      outcome: ProposedOutcome | null;
+      outcome: OutcomeKind | null;
+      said: string | null;
       /** Whether it would change a verdict that is in force. */
       corrects: boolean;
       by: string | null;
       verdict: "CONFIRMED" | "REJECTED" | "RETRACTED" | null;
     }
   | { kind: "CLOSING"; closesAt: Date; now: "open" | "closed" | "forecast" }
-  | { kind: "STALE"; probability: number | null; latestAt: Date | null; settled: boolean }
+  | { kind: "STALE"; probability: number | null; holds: boolean; latestAt: Date | null; settled: boolean }
   | {
       kind: "AMENDED";
       /** Null where the question took the place of another, which is void. */
@@ -111,6 +113,7 @@ function contentOf(row: NoticeRow, changes: ReadonlyMap<string, VerdictChange>):
         proposal && {
           kind,
           outcome: proposal.outcome,
+          said: question && said(proposal, question.type, question.asked),
           corrects: proposal.corrects,
           by: proposal.by,
           verdict: proposal.verdict,
@@ -123,7 +126,13 @@ function contentOf(row: NoticeRow, changes: ReadonlyMap<string, VerdictChange>):
     }
     case "STALE": {
       const latestAt = own && own.kind !== "WITHDRAWAL" ? new Date(own.at) : null;
-      return { kind, probability: own?.probability ?? null, latestAt, settled: isSettled(row) };
+      return {
+        kind,
+        probability: own?.probability ?? null,
+        holds: latestAt !== null,
+        latestAt,
+        settled: isSettled(row),
+      };
     }
     case "AMENDED": {
       if (!row.version || !question) return null;

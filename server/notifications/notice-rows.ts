@@ -1,9 +1,11 @@
+import type { OutcomeKind } from "#core/outcome";
 import { type Actor, can, forecastingMembership, readableTeams } from "#core/permissions";
 import type { RevealPolicy } from "#core/question";
 import type { StoredState } from "#core/resolution";
 import type { RoundSpan } from "#core/round";
 import { type RevealRule, sightOf, viewerOf } from "#core/visibility";
 import type { AmendmentKind, NoticeKind } from "#prisma/client/client";
+import type { StoredType, VersionSpec } from "#server/forecasts/read-specs";
 import { pool } from "#server/platform/db";
 import { ROUND_SPANS } from "#server/rounds/round-spans";
 
@@ -27,6 +29,8 @@ export interface NoticeRow {
   actorName: string | null;
   question: {
     title: string;
+    type: StoredType;
+    asked: VersionSpec;
     state: StoredState;
     revealPolicy: RevealPolicy;
     revealAt: number | null;
@@ -37,7 +41,9 @@ export interface NoticeRow {
   /** The reader's latest own act on the question. */
   own: { kind: "FORECAST" | "WITHDRAWAL" | "REAFFIRMATION"; at: number; probability: number | null } | null;
   proposal: {
-    outcome: "YES" | "NO" | "VOID" | "AMBIGUOUS" | null;
+    outcome: OutcomeKind | null;
+    option: string | null;
+    value: number | null;
     corrects: boolean;
     proposedById: string | null;
     by: string | null;
@@ -59,12 +65,14 @@ export interface NoticeRow {
 const ROWS = `
   SELECT n."id", n."kind", n."teamId", n."questionId", s."id" AS "scenarioId", n."resolutionId", n."createdAt",
     r."readAt" IS NOT NULL AS "read", a."name" AS "actorName",
-    CASE WHEN q."id" IS NOT NULL THEN json_build_object('title', v."title", 'state', q."state",
+    CASE WHEN q."id" IS NOT NULL THEN json_build_object('title', v."title", 'state', q."state", 'type', q."type",
+      'asked', json_build_object('options', v."options", 'rangeMin', v."rangeMin", 'rangeMax', v."rangeMax",
+        'openLower', v."openLower", 'openUpper', v."openUpper", 'zeroPoint', v."zeroPoint", 'unit', v."unit"),
       'revealPolicy', q."revealPolicy", 'revealAt', extract(epoch FROM q."revealAt") * 1000, 'rounds', ${ROUND_SPANS},
       'opensAt', extract(epoch FROM v."opensAt") * 1000, 'closesAt', extract(epoch FROM v."closesAt") * 1000) END AS "question",
     CASE WHEN f."kind" IS NOT NULL THEN json_build_object('kind', f."kind", 'at', extract(epoch FROM f."madeAt") * 1000,
       'probability', f."probability") END AS "own",
-    CASE WHEN p."id" IS NOT NULL THEN json_build_object('outcome', p."outcome", 'corrects', p."correctsId" IS NOT NULL, 'proposedById', p."proposedById",
+    CASE WHEN p."id" IS NOT NULL THEN json_build_object('outcome', p."outcome", 'option', p."option", 'value', p."value", 'corrects', p."correctsId" IS NOT NULL, 'proposedById', p."proposedById",
       'by', pu."name", 'verdict', d."verdict") END AS "proposal",
     CASE WHEN c."id" IS NOT NULL THEN json_build_object('body',
       CASE WHEN c."withdrawnAt" IS NULL THEN left(c."body", 240) END) END AS "comment",
@@ -81,10 +89,10 @@ const ROWS = `
   LEFT JOIN "User" a ON a."id" = n."actorId"
   LEFT JOIN "Question" q ON q."id" = n."questionId"
   JOIN "Scenario" s ON s."id" = coalesce(n."scenarioId", q."scenarioId")
-  LEFT JOIN LATERAL (SELECT "title", "opensAt", "closesAt" FROM "QuestionVersion" WHERE "questionId" = q."id"
+  LEFT JOIN LATERAL (SELECT * FROM "QuestionVersion" WHERE "questionId" = q."id"
     ORDER BY "number" DESC LIMIT 1) v ON true
   LEFT JOIN "Member" m ON m."teamId" = n."teamId" AND m."userId" = n."recipientId" AND m."leftAt" IS NULL
-  LEFT JOIN LATERAL (SELECT "kind", "madeAt", "probabilities"[1] AS "probability" FROM "Forecast"
+  LEFT JOIN LATERAL (SELECT "kind", "madeAt", CASE WHEN cardinality("probabilities") = 1 THEN "probabilities"[1] END AS "probability" FROM "Forecast"
     WHERE "questionId" = q."id" AND "memberId" = m."id" ORDER BY "sequence" DESC LIMIT 1) f ON true
   LEFT JOIN "ResolutionProposal" p ON p."id" = n."proposalId"
   LEFT JOIN "User" pu ON pu."id" = p."proposedById"

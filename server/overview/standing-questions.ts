@@ -1,3 +1,4 @@
+import { binaryNumbers, type Glance, glanceOf } from "#core/glance";
 import { type Actor, can } from "#core/permissions";
 import { questionState } from "#core/resolution";
 import type { ForecastView } from "#core/visibility";
@@ -30,6 +31,8 @@ export interface StandingQuestion {
   } | null;
   /** A crowd that may be seen only as a whole, in whole hundredths. */
   readonly early: { readonly mean: number; readonly count: number } | null;
+  /** In place of these where the answer is not yes or no. */
+  readonly glance: Glance | null;
   readonly hidden: ForecastView["hidden"];
   /** The median a week ago, where the reader sees every forecast and somebody's stood then. */
   readonly weekAgo: number | null;
@@ -75,14 +78,17 @@ export async function standingQuestions(
 }
 
 function seen(view: ForecastView | undefined, now: number) {
-  const { crowd = null, standing = [], history = [] } = view?.revealed ?? {};
+  const { crowd, early } = binaryNumbers(view);
+  const standing: readonly { latestAt: number }[] = view?.revealed?.standing ?? [];
+  const history = view?.type === "binary" ? (view.revealed?.history ?? []) : [];
   const then = history.find(({ start, end }) => start <= now - WEEK && (end === null || end > now - WEEK));
   const whoHasForecast = view?.whoHasForecast.map(({ memberId }) => memberId) ?? [];
   return {
     whoHasForecast,
     people: whoHasForecast.length,
-    crowd: crowd && { median: crowd.median, low: crowd.lowerQuartile, high: crowd.upperQuartile, count: crowd.count },
-    early: view?.early ? { mean: view.early.mean, count: view.early.count } : null,
+    crowd,
+    early,
+    glance: glanceOf(view),
     hidden: view?.hidden ?? null,
     weekAgo: crowd && then ? then.value : null,
     latestAt: standing.length > 0 ? Math.max(...standing.map(({ latestAt }) => latestAt)) : null,

@@ -55,9 +55,9 @@ it("a moved close is a new version with its reason; forecasts made before it sta
   const { proposalId } = await propose();
   await confirmResolution({ actor: await q.person("LEAD"), proposal: { id: proposalId } }, {});
   const { knownAt } = await db.resolution.findFirstOrThrow({ where: { questionId: q.questionId } });
-  const log = (await readLogs(db, [q.questionId])).get(q.questionId) ?? [];
+  const question = (await readLogs(db, [q.questionId])).get(q.questionId) ?? { type: "binary", log: [] };
   const clocks = { opensAt: +q.opensAt, closesAt: +closesAt, knownAt: +knownAt };
-  const [only] = scoresUnder({ clocks, log, outcome: "yes" });
+  const [only] = scoresUnder({ clocks, question, verdict: { outcome: "YES", option: null, value: null } });
   const row = await db.score.findFirstOrThrow({ where: { questionId: q.questionId, rule: "BASELINE" } });
   expect([row.memberId, row.value, row.coverage]).toEqual([a.memberId, only?.baseline, only?.coverage]);
 });

@@ -1,10 +1,15 @@
+import { answerWords } from "#core/answer-words";
 import type { Instant } from "#core/clock";
+import type { OutcomeKind, VersionAnswer } from "#core/outcome";
 import { type Actor, can } from "#core/permissions";
+import type { QuestionSpec } from "#core/question";
 import { hasVerdict, type QuestionState, questionState } from "#core/resolution";
 import type { ForecastView } from "#core/visibility";
 import type { WordScale } from "#core/wording";
 import type { Prisma } from "#prisma/client/client";
 import { forecastViews } from "#server/forecasts/forecast-queries";
+import { SPEC_COLUMNS, specOf } from "#server/forecasts/read-specs";
+import { ANSWER_COLUMNS } from "#server/forecasts/said";
 import { db } from "#server/platform/db";
 import { questionAt } from "#server/questions/question-at";
 
@@ -14,6 +19,8 @@ export interface QuestionDetail {
   teamId: string;
   scenarioId: string;
   role: "HEADLINE" | "INDICATOR" | "CONDITIONAL";
+  /** What kind of answer it takes, as the version in force says. */
+  spec: QuestionSpec;
   /** At the instant of reading. */
   state: QuestionState;
   revealPolicy: "ALWAYS" | "AFTER_FORECAST" | "AFTER_ROUND";
@@ -37,7 +44,11 @@ export interface QuestionDetail {
   resolution: {
     id: string;
     version: number;
-    outcome: "YES" | "NO" | "VOID" | "AMBIGUOUS";
+    outcome: OutcomeKind;
+    option: string | null;
+    value: number | null;
+    /** The same in words. */
+    said: string;
     knownAt: Date;
     resolvedAt: Date;
     /** Confirmed by its proposer, since no second person could. */
@@ -46,7 +57,7 @@ export interface QuestionDetail {
   /** Whether a correction of it waits for a second person. */
   correctionWaits: boolean;
   /** The proposal that waits for a second person. */
-  proposal: { outcome: "YES" | "NO" | "VOID" | "AMBIGUOUS"; proposedAt: Date; proposedBy: string | null } | null;
+  proposal: { outcome: OutcomeKind; said: string; proposedAt: Date; proposedBy: string | null } | null;
   /** The labels that the team put on it, by name. */
   tags: string[];
   /** The words that the team puts beside numbers. */
@@ -59,6 +70,7 @@ const SELECT = {
   teamId: true,
   scenarioId: true,
   role: true,
+  type: true,
   state: true,
   externalId: true,
   createdAt: true,
@@ -79,6 +91,7 @@ const SELECT = {
       opensAt: true,
       closesAt: true,
       createdAt: true,
+      ...SPEC_COLUMNS,
     },
   },
   resolutions: {
@@ -86,7 +99,7 @@ const SELECT = {
     select: {
       id: true,
       version: true,
-      outcome: true,
+      ...ANSWER_COLUMNS,
       knownAt: true,
       resolvedAt: true,
       proposal: { select: { decision: { select: { singleHanded: true } } } },
@@ -95,7 +108,7 @@ const SELECT = {
   proposals: {
     orderBy: { proposedAt: "desc" },
     select: {
-      outcome: true,
+      ...ANSWER_COLUMNS,
       correctsId: true,
       proposedAt: true,
       proposedBy: { select: { name: true } },
@@ -135,31 +148,26 @@ export async function questionDetails(
     const forecasts = views.get(question.id);
     if (!forecasts) return [];
     const { resolution, proposal } = stood;
-    const { opensAt, closesAt, createdAt, ...version } = stood.version;
+    const { opensAt, closesAt } = stood.version;
+    const spec = specOf(question.type, stood.version);
     return [
       {
         id: question.id,
         teamId: question.teamId,
         scenarioId: question.scenarioId,
         role: question.role,
+        spec,
         state: questionState(stood.state, { closesAt: closesAt.getTime() }, instant),
         revealPolicy: question.revealPolicy,
         revealAt: question.revealAt,
         replacesId: question.replaces?.id ?? null,
         successorId: successorAt(question.successor, at),
-        version: { ...version, since: createdAt },
+        version: wordingOf(stood.version),
         opensAt,
         closesAt,
-        resolution: inForce(resolution),
+        resolution: inForce(resolution, spec),
         correctionWaits: proposal !== null && hasVerdict(stood.state),
-        proposal:
-          proposal?.outcome && stood.state === "PROPOSED"
-            ? {
-                outcome: proposal.outcome,
-                proposedAt: proposal.proposedAt,
-                proposedBy: proposal.proposedBy?.name ?? null,
-              }
-            : null,
+        proposal: proposal && stood.state === "PROPOSED" ? proposedAnswer(proposal, spec) : null,
         tags: question.tags.map(({ tag }) => tag.name),
         scale: SCALE[question.scenario.brief.team.wordScale],
         forecasts,
@@ -175,16 +183,32 @@ function successorAt(successor: { id: string; createdAt: Date } | null, at: Inst
   return successor && (at === null || successor.createdAt.getTime() <= at) ? successor.id : null;
 }
 
-type Verdict = Omit<NonNullable<QuestionDetail["resolution"]>, "outcome" | "singleHanded"> & {
-  outcome: NonNullable<QuestionDetail["resolution"]>["outcome"] | null;
+type Wording = Omit<QuestionDetail["version"], "since"> & { createdAt: Date };
+
+function wordingOf({ id, number, title, criteria, source, baseRate, createdAt }: Wording): QuestionDetail["version"] {
+  return { id, number, title, criteria, source, baseRate, since: createdAt };
+}
+
+function proposedAnswer(
+  proposal: VersionAnswer & { proposedAt: Date; proposedBy: { name: string } | null },
+  spec: QuestionSpec,
+): QuestionDetail["proposal"] {
+  const { outcome, proposedAt, proposedBy } = proposal;
+  const words = answerWords(proposal, spec);
+  return outcome && words ? { outcome, said: words, proposedAt, proposedBy: proposedBy?.name ?? null } : null;
+}
+
+type Verdict = Omit<NonNullable<QuestionDetail["resolution"]>, "outcome" | "said" | "singleHanded"> & {
+  outcome: OutcomeKind | null;
   proposal: { decision: { singleHanded: boolean } | null } | null;
 };
 
 /** A version without an outcome withdrew the verdict. */
-function inForce(verdict: Verdict | null): QuestionDetail["resolution"] {
-  if (!verdict?.outcome) return null;
+function inForce(verdict: Verdict | null, spec: QuestionSpec): QuestionDetail["resolution"] {
+  const words = verdict && answerWords(verdict, spec);
+  if (!verdict?.outcome || !words) return null;
   const { proposal, outcome, ...rest } = verdict;
-  return { ...rest, outcome, singleHanded: proposal?.decision?.singleHanded ?? false };
+  return { ...rest, outcome, said: words, singleHanded: proposal?.decision?.singleHanded ?? false };
 }
 
 const SCALE = { PHIA: "phia", ICD203: "icd203" } as const;

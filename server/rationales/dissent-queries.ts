@@ -1,4 +1,5 @@
 import type { Instant } from "#core/clock";
+import type { HeldValue } from "#core/forecast-value";
 import type { Actor } from "#core/permissions";
 import { db } from "#server/platform/db";
 import type { QuestionDetail } from "#server/questions/question-queries";
@@ -12,7 +13,7 @@ export interface SignedDissent {
   /** Reworded since it was first signed. */
   reworded: boolean;
   /** What its author holds now, for a reader who may see it; null where nothing stands or may be seen. */
-  holds: number | null;
+  holds: HeldValue | null;
 }
 
 export interface Dissents {
@@ -46,7 +47,7 @@ export async function dissentsOf(
     select: { memberId: true, number: true, body: true, createdAt: true, member: { select: { name: true } } },
   });
   const standing = new Map(
-    headline?.forecasts.revealed?.standing.map(({ memberId, value }): [string, number] => [memberId, value]) ?? [],
+    headline?.forecasts.revealed?.standing.map(({ memberId, value }): [string, HeldValue] => [memberId, value]) ?? [],
   );
   const signed = rows.flatMap(({ memberId, number, body, createdAt, member }) =>
     body === null

@@ -1,3 +1,4 @@
+import { binaryNumbers } from "#core/glance";
 import { type Actor, can } from "#core/permissions";
 import {
   type ChipReading,
@@ -82,7 +83,7 @@ async function readChips(actor: Actor, teamId: string, ids: readonly string[]): 
       {
         title: version.title,
         href: `/questions/${id}`,
-        crowd: forecasts.revealed?.crowd?.median ?? null,
+        crowd: binaryNumbers(forecasts).crowd?.median ?? null,
         hidden: forecasts.revealed === null,
       },
     ]),

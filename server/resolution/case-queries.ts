@@ -1,7 +1,9 @@
+import type { OutcomeKind } from "#core/outcome";
 import { type Actor, can, mayConfirmSingleHanded } from "#core/permissions";
-import type { ProposedOutcome } from "#core/proposal";
+import type { QuestionSpec } from "#core/question";
 import { type QuestionState, questionState } from "#core/resolution";
 import type { ShownQuestion } from "#server/forecasts/forecast-queries";
+import { specOf } from "#server/forecasts/read-specs";
 import { db } from "#server/platform/db";
 import { notFound } from "#server/platform/errors";
 import type { EvidenceItem } from "#server/resolution/evidence-queries";
@@ -19,6 +21,7 @@ export interface ResolutionCase {
   criteria: string;
   source: string;
   versionNumber: number;
+  spec: QuestionSpec;
   opensAt: Date;
   closesAt: Date;
   scenario: { id: string; number: number; statement: string };
@@ -26,7 +29,7 @@ export interface ResolutionCase {
   quote: string | null;
   history: ResolutionRecord[];
   /** The verdict in force, which a correction names. */
-  inForce: { resolutionId: string; outcome: ProposedOutcome; knownAt: Date; version: number } | null;
+  inForce: { resolutionId: string; outcome: OutcomeKind; said: string; knownAt: Date; version: number } | null;
   /** What corrections changed, person by person. */
   changes: ScoreChanges;
   pending: Pending | null;
@@ -51,6 +54,7 @@ export async function resolutionCase(actor: Actor, questionId: string): Promise<
       id: true,
       teamId: true,
       state: true,
+      type: true,
       revealPolicy: true,
       revealAt: true,
       versions: { orderBy: { number: "desc" }, take: 1 },
@@ -81,6 +85,7 @@ export async function resolutionCase(actor: Actor, questionId: string): Promise<
     criteria,
     source,
     versionNumber: version.number,
+    spec: specOf(question.type, version),
     opensAt,
     closesAt,
     scenario,
@@ -98,11 +103,11 @@ async function pendingOf(actor: Actor, question: ShownQuestion, record: Resoluti
   const others = record.own ? await otherConfirmers(db, teamId, actor.userId) : 0;
   const alone = record.own && mayConfirmSingleHanded(record.proposedAt?.getTime() ?? 0, Date.now(), others);
   const proposedById = record.own ? actor.userId : null;
-  const { outcome, knownAt } = record;
+  const { outcome, option, value, knownAt } = record;
   return {
     proposalId: record.id,
     record: { ...record, files: await withTexts(record.files) },
-    impact: await impactOf(actor, question, { outcome, knownAt: knownAt.getTime() }),
+    impact: await impactOf(actor, question, { outcome, option, value, knownAt: knownAt.getTime() }),
     mayConfirm: can(actor, "resolution.confirm", { teamId, proposedById, singleHanded: alone }),
     singleHanded: alone,
     others,
@@ -123,7 +128,7 @@ function inForceOf(history: readonly ResolutionRecord[]): ResolutionCase["inForc
     (best, record) => ((record.version ?? 0) > (best?.version ?? 0) ? record : best),
     null,
   );
-  if (!latest?.outcome || latest.resolutionId === null || latest.version === null) return null;
-  const { resolutionId, outcome, knownAt, version } = latest;
-  return { resolutionId, outcome, knownAt, version };
+  if (!latest?.outcome || latest.said === null || latest.resolutionId === null || latest.version === null) return null;
+  const { resolutionId, outcome, said, knownAt, version } = latest;
+  return { resolutionId, outcome, said, knownAt, version };
 }

@@ -1,5 +1,5 @@
+import { type OutcomeKind, saysWhatHappened } from "#core/outcome";
 import { type Actor, can, mayConfirmSingleHanded } from "#core/permissions";
-import type { VersionOutcome } from "#core/proposal";
 import { confirmingMove, type VerdictKind } from "#core/resolution";
 import type { Prisma } from "#prisma/client/client";
 import { takeVersion } from "#server/collab/take-version";
@@ -61,16 +61,8 @@ async function requireConfirmer(
   throw new AppError("FORBIDDEN", `Nobody confirms their own proposal: ${why}.`);
 }
 
-function verdictKind(outcome: VersionOutcome): VerdictKind {
-  switch (outcome) {
-    case null:
-      return "withdrawn";
-    case "YES":
-    case "NO":
-      return "outcome";
-    case "VOID":
-      return "void";
-    case "AMBIGUOUS":
-      return "ambiguous";
-  }
+function verdictKind(outcome: OutcomeKind | null): VerdictKind {
+  if (outcome === null) return "withdrawn";
+  if (saysWhatHappened(outcome)) return "outcome";
+  return outcome === "VOID" ? "void" : "ambiguous";
 }

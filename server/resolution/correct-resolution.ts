@@ -1,12 +1,15 @@
+import { sameAnswer } from "#core/outcome";
 import type { Actor } from "#core/permissions";
 import { type CorrectionInput, knownAtFault } from "#core/proposal";
 import { hasVerdict } from "#core/resolution";
+import { ANSWER_COLUMNS } from "#server/forecasts/said";
 import { pokeSealer } from "#server/ledger/poke";
 import { notify } from "#server/notifications/notify";
 import { db } from "#server/platform/db";
 import { AppError } from "#server/platform/errors";
 import { lockQuestion } from "#server/resolution/lock-question";
 import { confirmersBesides } from "#server/resolution/other-confirmers";
+import { requireAnswer } from "#server/resolution/require-answer";
 import { writeProposal } from "#server/resolution/write-proposal";
 
 /**
@@ -22,7 +25,7 @@ export async function proposeCorrection(
     const inForce = await tx.resolution.findFirst({
       where: { questionId: id },
       orderBy: { version: "desc" },
-      select: { id: true, outcome: true, knownAt: true },
+      select: { id: true, ...ANSWER_COLUMNS, knownAt: true },
     });
     if (!hasVerdict(question.state) || !inForce)
       throw new AppError("CONFLICT", "This question has no verdict to correct: propose one.");
@@ -35,10 +38,13 @@ export async function proposeCorrection(
     if (pending)
       throw new AppError("CONFLICT", "A correction is proposed already: confirm, reject or retract that one first.");
     const knownAt = (outcome === null ? null : input.knownAt) ?? inForce.knownAt;
+    const { option = null, value = null } = input;
+    const answer = { outcome, option, value };
+    requireAnswer(answer, question.spec);
     if (outcome !== null) {
       const fault = knownAtFault(outcome, knownAt.getTime(), question.clocks, question.now);
       if (fault) throw new AppError("INVALID", fault, "knownAt");
-      if (outcome === inForce.outcome && knownAt.getTime() === inForce.knownAt.getTime())
+      if (sameAnswer(answer, inForce) && knownAt.getTime() === inForce.knownAt.getTime())
         throw new AppError(
           "INVALID",
           "This is the verdict in force: a correction changes the outcome or the date.",

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { VersionOutcome } from "#core/proposal";
+import type { OutcomeKind } from "#core/outcome";
 import { loadActor } from "#server/identity/actor";
 import { db } from "#server/platform/db";
 import { resolutionCase } from "#server/resolution/case-queries";
@@ -31,7 +31,7 @@ async function resolved() {
     { outcome: "YES", knownAt: after(q, 60), evidenceUrl: "https://record.example/1", note: "" },
   );
   const { resolutionId } = await confirmResolution({ actor: other, proposal: { id: proposalId } }, {});
-  const propose = async (outcome: VersionOutcome, knownAt?: Date, by = lead) => {
+  const propose = async (outcome: OutcomeKind | null, knownAt?: Date, by = lead) => {
     const inForce = await db.resolution.findFirstOrThrow({
       where: { questionId: q.questionId },
       orderBy: { version: "desc" },
@@ -40,7 +40,7 @@ async function resolved() {
     const input = { resolutionId: inForce.id, outcome, knownAt, quote: "The record was wrong.", note: "It erred." };
     return proposeCorrection({ actor: by, question }, input);
   };
-  const correct = async (outcome: VersionOutcome, knownAt?: Date) => {
+  const correct = async (outcome: OutcomeKind | null, knownAt?: Date) => {
     const { proposalId: id } = await propose(outcome, knownAt);
     return confirmResolution({ actor: other, proposal: { id } }, {});
   };
@@ -58,9 +58,10 @@ async function stored(questionId: string): Promise<Map<string, number>> {
 
 /** Peer points as core gives them on the log. */
 async function computed(q: QuestionFixture, outcome: "yes" | "no", knownAt: Date): Promise<Map<string, number | null>> {
-  const log = (await readLogs(db, [q.questionId])).get(q.questionId) ?? [];
+  const question = (await readLogs(db, [q.questionId])).get(q.questionId) ?? { type: "binary", log: [] };
+  const verdict = { outcome: outcome === "yes" ? "YES" : "NO", option: null, value: null } as const;
   const clocks = { opensAt: +q.opensAt, closesAt: +q.closesAt, knownAt: +knownAt };
-  return new Map(scoresUnder({ clocks, log, outcome }).map(({ person, peer }) => [person, peer]));
+  return new Map(scoresUnder({ clocks, question, verdict }).map(({ person, peer }) => [person, peer]));
 }
 
 it("a proposed correction leaves the verdict and its scores in force until it is confirmed", async () => {

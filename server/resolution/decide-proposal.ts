@@ -1,17 +1,17 @@
+import type { VersionAnswer } from "#core/outcome";
 import type { Actor } from "#core/permissions";
-import type { VersionOutcome } from "#core/proposal";
 import type { Prisma } from "#prisma/client/client";
 import { recordAudit } from "#server/audit/record";
+import { ANSWER_COLUMNS } from "#server/forecasts/said";
 import { journal } from "#server/ledger/journal";
 import { AppError, notFound } from "#server/platform/errors";
 import { type LockedQuestion, lockQuestion } from "#server/resolution/lock-question";
 
-export interface PendingProposal {
+export interface PendingProposal extends VersionAnswer {
   id: string;
   question: LockedQuestion;
   /** The resolution version that it would replace; null for a first verdict. */
   correctsId: string | null;
-  outcome: VersionOutcome;
   knownAt: Date;
   evidenceUrl: string | null;
   note: string;
@@ -34,7 +34,7 @@ export async function lockProposal(tx: Prisma.TransactionClient, proposalId: str
     select: {
       id: true,
       correctsId: true,
-      outcome: true,
+      ...ANSWER_COLUMNS,
       knownAt: true,
       evidenceUrl: true,
       note: true,

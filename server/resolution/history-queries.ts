@@ -1,13 +1,17 @@
+import { answerWords } from "#core/answer-words";
+import type { VersionAnswer } from "#core/outcome";
 import { type Actor, can } from "#core/permissions";
-import type { VersionOutcome } from "#core/proposal";
+import { specOf } from "#server/forecasts/read-specs";
+import { ANSWER_COLUMNS, ASKED_COLUMNS } from "#server/forecasts/said";
 import { db } from "#server/platform/db";
 import { notFound } from "#server/platform/errors";
 import { type EvidenceItem, FILE, filesOf } from "#server/resolution/evidence-queries";
 
-export interface ResolutionRecord {
+/** An outcome of null withdraws the verdict before it. */
+export interface ResolutionRecord extends VersionAnswer {
   id: string;
-  /** Null withdraws the verdict before it. */
-  outcome: VersionOutcome;
+  /** The verdict in words; null where it is withdrawn. */
+  said: string | null;
   knownAt: Date;
   evidenceUrl: string | null;
   quote: string | null;
@@ -34,7 +38,7 @@ export interface ResolutionRecord {
 
 const PROPOSAL = {
   id: true,
-  outcome: true,
+  ...ANSWER_COLUMNS,
   knownAt: true,
   evidenceUrl: true,
   quote: true,
@@ -63,13 +67,14 @@ export async function resolutionHistory(actor: Actor, questionId: string): Promi
     where: { id: questionId },
     select: {
       teamId: true,
+      ...ASKED_COLUMNS,
       proposals: { select: PROPOSAL },
       resolutions: {
         where: { proposalId: null },
         select: {
           id: true,
           version: true,
-          outcome: true,
+          ...ANSWER_COLUMNS,
           knownAt: true,
           evidenceUrl: true,
           reason: true,
@@ -79,10 +84,13 @@ export async function resolutionHistory(actor: Actor, questionId: string): Promi
       },
     },
   });
-  if (!question || !can(actor, "question.read", { teamId: question.teamId })) throw notFound();
+  const version = question?.versions[0];
+  if (!question || !version || !can(actor, "question.read", { teamId: question.teamId })) throw notFound();
+  const spec = specOf(question.type, version);
   const proposed = question.proposals.map(
     ({ proposedBy, proposedById, decision, resolution, corrects, files, ...proposal }): ResolutionRecord => ({
       ...proposal,
+      said: answerWords(proposal, spec),
       note: proposal.note || null,
       files: filesOf(files),
       corrects: corrects?.version ?? null,
@@ -104,6 +112,7 @@ export async function resolutionHistory(actor: Actor, questionId: string): Promi
   const imported = question.resolutions.map(
     ({ reason, resolvedAt, ...resolution }): ResolutionRecord => ({
       ...resolution,
+      said: answerWords(resolution, spec),
       resolutionId: resolution.id,
       quote: null,
       files: [],

@@ -1,7 +1,9 @@
 import { effectiveClose } from "#core/clock";
+import type { AskedOf, HeldValue, TypedLog } from "#core/forecast-value";
+import { saysWhatHappened } from "#core/outcome";
 import type { Actor } from "#core/permissions";
-import { standingAt } from "#core/standing";
-import type { LoggedForecast, Person } from "#core/visibility";
+import { type ForecastEvent, standingAt } from "#core/standing";
+import { type Person, revealedLog } from "#core/visibility";
 import { forecastViews, type ShownQuestion } from "#server/forecasts/forecast-queries";
 import { USUAL_CHOICE } from "#server/leaderboards/board-choice";
 import { type Verdict, verdictScores, verdictsOn } from "#server/resolution/verdict-scores";
@@ -10,8 +12,8 @@ import { peerTotals, type Totals } from "#server/scores/team-totals";
 /** What confirming a verdict would do to one person. Points are peer points. */
 export interface ImpactRow extends Person {
   own: boolean;
-  /** What they held when scoring stops, in [0, 1]; null where nothing stood. */
-  held: number | null;
+  /** What they held when scoring stops; null where nothing stood. */
+  held: HeldValue | null;
   /** Under the verdict in force; null without one, or without a score. */
   before: number | null;
   after: number | null;
@@ -30,6 +32,8 @@ export interface Impact {
     late: number;
     /** How many people change place on the team's board. */
     places: number;
+    /** By which what was held is read. */
+    asked: AskedOf;
     /** How few scored questions keep somebody off the board. */
     minimum: number;
   } | null;
@@ -37,9 +41,9 @@ export interface Impact {
 
 export async function impactOf(actor: Actor, question: ShownQuestion, next: Verdict): Promise<Impact> {
   const view = (await forecastViews(actor, [question])).get(question.id);
-  const scores = next.outcome === "YES" || next.outcome === "NO";
-  if (!view?.revealed) return { people: scores ? (view?.whoHasForecast.length ?? 0) : 0, shown: null };
-  const { log } = view.revealed;
+  const scores = saysWhatHappened(next.outcome);
+  const log = view && revealedLog(view);
+  if (!view || !log) return { people: scores ? (view?.whoHasForecast.length ?? 0) : 0, shown: null };
   const [{ clocks, versions }, totals] = await Promise.all([
     verdictsOn(question.id),
     peerTotals(question.teamId, question.id),
@@ -48,7 +52,7 @@ export async function impactOf(actor: Actor, question: ShownQuestion, next: Verd
   const before = inForce ? verdictScores(clocks, log, inForce) : new Map();
   const after = verdictScores(clocks, log, next);
   const held = heldAtClose(
-    log,
+    log.log,
     next.outcome === "VOID" ? clocks.closesAt : effectiveClose({ ...clocks, knownAt: next.knownAt }),
   );
   const { k, questions: minimum } = USUAL_CHOICE;
@@ -75,14 +79,28 @@ export async function impactOf(actor: Actor, question: ShownQuestion, next: Verd
     [...everybody].map((memberId) => ({ before: boardWith(before, memberId), after: boardWith(after, memberId) })),
   );
   const stops = next.outcome === "VOID" ? Number.POSITIVE_INFINITY : next.knownAt;
-  const late = scores ? log.filter(({ at }) => at >= Math.min(stops, clocks.closesAt)).length : 0;
-  return { people: after.size, shown: { rows, late, places, minimum } };
+  const late = scores ? log.log.filter(({ at }) => at >= Math.min(stops, clocks.closesAt)).length : 0;
+  return { people: after.size, shown: { rows, late, places, asked: askedOf(log), minimum } };
 }
 
 /** What stood just before scoring stops: what was stated at that very instant is late. */
-function heldAtClose(log: readonly LoggedForecast[], close: number): Map<string, number> {
-  const before = log.filter(({ at }) => at < close);
+function heldAtClose(log: TypedLog["log"], close: number): Map<string, HeldValue> {
+  const events: readonly ForecastEvent<HeldValue>[] = log;
+  const before = events.filter(({ at }) => at < close);
   return new Map([...standingAt(before, close)].map(([memberId, { value }]) => [memberId, value]));
+}
+
+/** Without the log. */
+function askedOf(question: TypedLog): AskedOf {
+  switch (question.type) {
+    case "binary":
+      return { type: question.type };
+    case "multiple_choice":
+      return { type: question.type, options: question.options };
+    case "numeric":
+    case "date":
+      return { type: question.type, range: question.range };
+  }
 }
 
 function plus(

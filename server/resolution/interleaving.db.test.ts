@@ -126,8 +126,8 @@ async function check(questionId: string): Promise<boolean> {
         WHERE r."questionId" = ${questionId}::uuid ORDER BY r."version" DESC, v."number" DESC LIMIT 1`;
       if (!verdict) throw new Error("a resolved question has a verdict");
       const { outcome, ...clocks } = verdict;
-      const log = (await readLogs(tx, [questionId])).get(questionId) ?? [];
-      const scores = scoresUnder({ clocks, log, outcome: outcome === "YES" ? "yes" : "no" });
+      const question = (await readLogs(tx, [questionId])).get(questionId) ?? { type: "binary", log: [] };
+      const scores = scoresUnder({ clocks, question, verdict: { outcome, option: null, value: null } });
       const due = scores.flatMap(({ person: memberId, coverage, attendance, ...score }) =>
         [
           ["PEER", score.peer] as const,

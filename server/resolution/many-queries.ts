@@ -1,6 +1,9 @@
+import type { VersionAnswer } from "#core/outcome";
 import { type Actor, can } from "#core/permissions";
-import type { VersionOutcome } from "#core/proposal";
+import type { QuestionSpec } from "#core/question";
 import { forecastViews } from "#server/forecasts/forecast-queries";
+import { SPEC_COLUMNS, specOf } from "#server/forecasts/read-specs";
+import { ANSWER_COLUMNS, said } from "#server/forecasts/said";
 import { db } from "#server/platform/db";
 import { notFound } from "#server/platform/errors";
 import { type EvidenceItem, FILE, filesOf } from "#server/resolution/evidence-queries";
@@ -12,14 +15,16 @@ export interface Unproposed {
   opensAt: Date;
   closesAt: Date;
   closed: boolean;
+  spec: QuestionSpec;
 }
 
 /** What another person proposed. */
-export interface Unconfirmed {
+export interface Unconfirmed extends VersionAnswer {
   proposalId: string;
   questionId: string;
   title: string;
-  outcome: VersionOutcome;
+  /** The verdict in words; null where one is to be withdrawn. */
+  said: string | null;
   correction: boolean;
   knownAt: Date;
   evidenceUrl: string | null;
@@ -47,8 +52,11 @@ export async function manyToResolve(
   const [open, pending] = await Promise.all([openQuestions(teamId), pendingProposals(teamId)]);
   const now = Date.now();
   const unproposed = open
-    .flatMap(({ id: questionId, versions }) =>
-      versions.map((version) => ({ questionId, ...version, closed: version.closesAt.getTime() <= now })),
+    .flatMap(({ id: questionId, type, versions }) =>
+      versions.map(({ title, opensAt, closesAt, ...version }) => {
+        const spec = specOf(type, version);
+        return { questionId, title, opensAt, closesAt, closed: closesAt.getTime() <= now, spec };
+      }),
     )
     .sort((a, b) => a.closesAt.getTime() - b.closesAt.getTime());
   const others = pending.filter(({ proposedById }) => proposedById !== actor.userId);
@@ -66,6 +74,7 @@ export async function manyToResolve(
       .slice(0, SHOWN)
       .map(({ id, question, correctsId, proposedBy, proposedById, files, ...proposal }) => ({
         ...proposal,
+        said: question.versions[0] ? said(proposal, question.type, question.versions[0]) : null,
         proposalId: id,
         questionId: question.id,
         title: question.versions[0]?.title ?? "",
@@ -81,13 +90,13 @@ export async function manyToResolve(
 const VERSION = {
   orderBy: { number: "desc" },
   take: 1,
-  select: { title: true, opensAt: true, closesAt: true },
+  select: { title: true, opensAt: true, closesAt: true, ...SPEC_COLUMNS },
 } as const;
 
 const openQuestions = (teamId: string) =>
   db.question.findMany({
     where: { teamId, state: "OPEN", scenario: { archivedAt: null } },
-    select: { id: true, versions: VERSION },
+    select: { id: true, type: true, versions: VERSION },
   });
 
 const pendingProposals = (teamId: string) =>
@@ -96,7 +105,7 @@ const pendingProposals = (teamId: string) =>
     orderBy: { proposedAt: "asc" },
     select: {
       id: true,
-      outcome: true,
+      ...ANSWER_COLUMNS,
       correctsId: true,
       knownAt: true,
       evidenceUrl: true,
@@ -106,7 +115,15 @@ const pendingProposals = (teamId: string) =>
       proposedBy: { select: { name: true } },
       files: FILE,
       question: {
-        select: { id: true, teamId: true, state: true, revealPolicy: true, revealAt: true, versions: VERSION },
+        select: {
+          id: true,
+          type: true,
+          teamId: true,
+          state: true,
+          revealPolicy: true,
+          revealAt: true,
+          versions: VERSION,
+        },
       },
     },
   });

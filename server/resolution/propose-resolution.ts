@@ -7,6 +7,7 @@ import { AppError } from "#server/platform/errors";
 import { lockQuestion } from "#server/resolution/lock-question";
 import { moveQuestion } from "#server/resolution/move-question";
 import { confirmersBesides } from "#server/resolution/other-confirmers";
+import { requireAnswer } from "#server/resolution/require-answer";
 import { writeProposal } from "#server/resolution/write-proposal";
 
 /** Proposes a dated verdict. The question takes no forecasts until another person has judged it. */
@@ -18,6 +19,7 @@ export async function proposeResolution(
     const question = await lockQuestion(tx, id);
     const fault = knownAtFault(input.outcome, input.knownAt.getTime(), question.clocks, question.now);
     if (fault) throw new AppError("INVALID", fault, "knownAt");
+    requireAnswer(input, question.spec);
     await moveQuestion(tx, question, "propose");
     const proposalId = await writeProposal(tx, actor, question, input);
     const recipients = await confirmersBesides(tx, question.teamId, actor.userId);

@@ -1,5 +1,7 @@
+import type { OutcomeKind } from "#core/outcome";
 import { type Actor, can } from "#core/permissions";
-import type { VersionOutcome } from "#core/proposal";
+import { SPEC_COLUMNS } from "#server/forecasts/read-specs";
+import { ANSWER_COLUMNS, said } from "#server/forecasts/said";
 import { db } from "#server/platform/db";
 import { notFound } from "#server/platform/errors";
 
@@ -14,7 +16,14 @@ export interface QueueItem {
   title: string;
   kind: "proposed" | "overdue" | "soon";
   /** What is proposed, by whom; null without a proposal. */
-  proposal: { id: string; outcome: VersionOutcome; correction: boolean; by: string | null; own: boolean } | null;
+  proposal: {
+    id: string;
+    outcome: OutcomeKind | null;
+    said: string | null;
+    correction: boolean;
+    by: string | null;
+    own: boolean;
+  } | null;
   /** The scheduled close, or a week after a proposal was made. */
   dueAt: Date;
   late: boolean;
@@ -38,12 +47,13 @@ export async function resolutionQueue(actor: Actor, teamId: string): Promise<{ i
     },
     select: {
       id: true,
-      versions: { orderBy: { number: "desc" }, take: 1, select: { title: true, closesAt: true } },
+      type: true,
+      versions: { orderBy: { number: "desc" }, take: 1, select: { title: true, closesAt: true, ...SPEC_COLUMNS } },
       proposals: {
         where: { decision: null },
         select: {
           id: true,
-          outcome: true,
+          ...ANSWER_COLUMNS,
           correctsId: true,
           proposedAt: true,
           proposedById: true,
@@ -53,7 +63,7 @@ export async function resolutionQueue(actor: Actor, teamId: string): Promise<{ i
     },
   });
   const now = Date.now();
-  const items = questions.flatMap(({ id: questionId, versions, proposals }): QueueItem[] => {
+  const items = questions.flatMap(({ id: questionId, type, versions, proposals }): QueueItem[] => {
     const [version] = versions;
     if (!version) return [];
     const [waiting] = proposals;
@@ -65,6 +75,7 @@ export async function resolutionQueue(actor: Actor, teamId: string): Promise<{ i
       const proposal = {
         id,
         outcome,
+        said: said(waiting, type, version),
         correction: correctsId !== null,
         by: proposedBy?.name ?? null,
         own: proposedById === actor.userId,

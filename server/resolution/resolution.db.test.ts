@@ -11,6 +11,10 @@ import { type QuestionFixture, questionFixture } from "#server/scores/question.f
 import { readLogs } from "#server/scores/read-logs";
 
 const DAY = 86_400_000;
+async function binaryLog(questionId: string) {
+  const question = (await readLogs(db, [questionId])).get(questionId);
+  return question?.type === "binary" ? question.log : [];
+}
 const input = (outcome: "YES" | "NO" | "VOID" | "AMBIGUOUS", knownAt: Date) => ({
   outcome,
   knownAt,
@@ -77,7 +81,7 @@ it("a proposal confirmed by another person resolves, scores, journals and audits
 it("stored scores are bit-equal to core on the log", async () => {
   const { q, proposalId, lead } = await proposed("NO");
   await confirmResolution({ actor: lead, proposal: { id: proposalId } }, {});
-  const log = (await readLogs(db, [q.questionId])).get(q.questionId) ?? [];
+  const log = await binaryLog(q.questionId);
   expect(log).toHaveLength(5);
   const clocks = { opensAt: +q.opensAt, closesAt: +q.closesAt, knownAt: +after(q, 60) };
   const stored = await db.score.findMany({ where: { questionId: q.questionId } });
@@ -190,7 +194,7 @@ it("forecasts that race with a proposal are kept and scored, or refused; stored 
   for (const outcome of settled) if (outcome.status === "rejected") expect(outcome.reason).toBeInstanceOf(AppError);
   await confirmResolution({ actor: lead, proposal: { id: proposalId } }, {});
 
-  const log = (await readLogs(db, [q.questionId])).get(q.questionId) ?? [];
+  const log = await binaryLog(q.questionId);
   expect(log).toHaveLength(kept);
   const resolution = await db.resolution.findFirstOrThrow({ where: { questionId: q.questionId } });
   const clocks = { opensAt: +q.opensAt, closesAt: +q.closesAt, knownAt: +resolution.knownAt };

@@ -1,5 +1,5 @@
 import type { Actor } from "#core/permissions";
-import type { Person } from "#core/visibility";
+import { type Person, revealedLog } from "#core/visibility";
 import { forecastViews, type ShownQuestion } from "#server/forecasts/forecast-queries";
 import { verdictScores, verdictsOn } from "#server/resolution/verdict-scores";
 
@@ -26,8 +26,8 @@ export async function scoreChanges(actor: Actor, question: ShownQuestion): Promi
   const none = { byVersion: new Map(), hidden: false };
   if (versions.length < 2) return none;
   const view = (await forecastViews(actor, [question])).get(question.id);
-  if (!view?.revealed) return { ...none, hidden: true };
-  const { log } = view.revealed;
+  const log = view && revealedLog(view);
+  if (!log) return { ...none, hidden: true };
   const given = versions.map((version) => verdictScores(clocks, log, version));
   const byVersion = new Map(
     versions.slice(1).map(({ resolutionId }, at) => {

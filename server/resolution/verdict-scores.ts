@@ -1,13 +1,12 @@
 import type { Clocks, Instant } from "#core/clock";
-import type { VersionOutcome } from "#core/proposal";
+import type { TypedLog } from "#core/forecast-value";
+import type { VersionAnswer } from "#core/outcome";
 import type { QuestionScores } from "#core/scoring/sweep";
-import type { ForecastEvent } from "#core/standing";
 import { pool } from "#server/platform/db";
 import { scoresUnder } from "#server/scores/score-question";
 
 /** A verdict as scoring sees it. */
-export interface Verdict {
-  outcome: VersionOutcome;
+export interface Verdict extends VersionAnswer {
   /** Milliseconds, with the database's microseconds. */
   knownAt: Instant;
 }
@@ -20,16 +19,11 @@ export interface VerdictVersion extends Verdict {
 /** What a verdict gives everybody whose time counted, by member id; nobody where it is no outcome. */
 export function verdictScores(
   clocks: Pick<Clocks, "opensAt" | "closesAt">,
-  log: readonly ForecastEvent<number>[],
-  { outcome, knownAt }: Verdict,
+  question: TypedLog,
+  { knownAt, ...verdict }: Verdict,
 ): Map<string, QuestionScores> {
-  if (outcome !== "YES" && outcome !== "NO") return new Map();
   const { opensAt, closesAt } = clocks;
-  const scores = scoresUnder({
-    clocks: { opensAt, closesAt, knownAt },
-    log,
-    outcome: outcome === "YES" ? "yes" : "no",
-  });
+  const scores = scoresUnder({ clocks: { opensAt, closesAt, knownAt }, question, verdict });
   return new Map(scores.map((score) => [score.person, score]));
 }
 
@@ -44,6 +38,7 @@ export async function verdictsOn(
     `SELECT (extract(epoch FROM v."opensAt") * 1000)::float8 AS "opensAt",
        (extract(epoch FROM v."closesAt") * 1000)::float8 AS "closesAt",
        coalesce((SELECT json_agg(json_build_object('resolutionId', r."id", 'version', r."version", 'outcome', r."outcome",
+         'option', r."option", 'value', r."value",
          'knownAt', (extract(epoch FROM r."knownAt") * 1000)::float8) ORDER BY r."version")
          FROM "Resolution" r WHERE r."questionId" = $1), '[]') AS versions
      FROM "QuestionVersion" v WHERE v."questionId" = $1 ORDER BY v."number" DESC LIMIT 1`,

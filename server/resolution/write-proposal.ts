@@ -1,5 +1,5 @@
+import type { VersionAnswer } from "#core/outcome";
 import type { Actor } from "#core/permissions";
-import type { VersionOutcome } from "#core/proposal";
 import type { Prisma } from "#prisma/client/client";
 import { recordAudit } from "#server/audit/record";
 import { journal } from "#server/ledger/journal";
@@ -7,8 +7,9 @@ import { newSalt, textHash } from "#server/ledger/leaf";
 import { attachFiles } from "#server/resolution/attach-files";
 import type { LockedQuestion } from "#server/resolution/lock-question";
 
-interface NewProposal {
-  outcome: VersionOutcome;
+interface NewProposal extends Pick<VersionAnswer, "outcome"> {
+  option?: string | null | undefined;
+  value?: number | null | undefined;
   knownAt: Date;
   evidenceUrl?: string | null | undefined;
   quote?: string | undefined;
@@ -23,7 +24,7 @@ export async function writeProposal(
   tx: Prisma.TransactionClient,
   actor: Actor,
   { id: questionId, teamId, versionId }: LockedQuestion,
-  { outcome, knownAt, note, files: fileIds = [], correctsId, ...given }: NewProposal,
+  { outcome, option = null, value = null, knownAt, note, files: fileIds = [], correctsId, ...given }: NewProposal,
 ): Promise<string> {
   const evidenceUrl = given.evidenceUrl || null;
   const quote = given.quote || null;
@@ -35,6 +36,8 @@ export async function writeProposal(
       questionVersionId: versionId,
       correctsId,
       outcome,
+      option,
+      value,
       knownAt,
       evidenceUrl,
       quote,
@@ -55,6 +58,8 @@ export async function writeProposal(
       question: questionId,
       corrects: correctsId ?? null,
       outcome,
+      ...(option === null ? {} : { option }),
+      ...(value === null ? {} : { value }),
       knownAt: knownAt.toISOString(),
       evidenceUrl,
       text: textHash(salt, JSON.stringify([quote, note])),

@@ -5,13 +5,24 @@ import type { PendingProposal } from "#server/resolution/decide-proposal";
 /** Writes the next resolution version of a question from a confirmed proposal: what is in force from now on. */
 export async function writeResolution(
   tx: Prisma.TransactionClient,
-  { id: proposalId, question, correctsId, outcome, knownAt, evidenceUrl, note }: PendingProposal,
+  { id: proposalId, question, correctsId, outcome, option, value, knownAt, evidenceUrl, note }: PendingProposal,
 ): Promise<string> {
   const { id: questionId, teamId } = question;
   const latest = await tx.resolution.aggregate({ where: { questionId }, _max: { version: true } });
   const version = (latest._max.version ?? 0) + 1;
   const { id } = await tx.resolution.create({
-    data: { teamId, questionId, version, proposalId, outcome, knownAt, evidenceUrl, reason: correctsId ? note : null },
+    data: {
+      teamId,
+      questionId,
+      version,
+      proposalId,
+      outcome,
+      option,
+      value,
+      knownAt,
+      evidenceUrl,
+      reason: correctsId ? note : null,
+    },
     select: { id: true },
   });
   await journal(tx, {
@@ -24,6 +35,8 @@ export async function writeResolution(
       question: questionId,
       version,
       outcome,
+      ...(option === null ? {} : { option }),
+      ...(value === null ? {} : { value }),
       knownAt: knownAt.toISOString(),
       proposal: proposalId,
     },

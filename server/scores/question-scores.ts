@@ -1,11 +1,14 @@
 import type { Clocks } from "#core/clock";
 import { effectiveClose } from "#core/clock";
+import type { HeldValue } from "#core/forecast-value";
+import { type Answer, SCORED_OUTCOMES, saysWhatHappened } from "#core/outcome";
 import { type Actor, forecastingMembership } from "#core/permissions";
+import { underVerdict } from "#core/resolved-question";
 import { explainScore, explainSpot, type ScorePart } from "#core/scoring/explain";
-import { binaryRule } from "#core/scoring/rules";
+import type { Sweepable } from "#core/scoring/sweep";
 import { SCORING_VERSION } from "#core/scoring/version";
 import { type WhyNoScore, whyNoScore } from "#core/scoring/why-no-score";
-import type { ForecastView, LoggedForecast } from "#core/visibility";
+import { type ForecastView, type LoggedForecast, ownLogOf, type QuestionLog, revealedLog } from "#core/visibility";
 import type { ScoreRule } from "#prisma/client/client";
 import { pool } from "#server/platform/db";
 
@@ -40,13 +43,14 @@ export interface ExplainedScore {
   sum: number;
   /** The parts come from this scoring code; a row of another waits to be recomputed. */
   sameVersion: boolean;
-  parts: readonly ScorePart<number>[];
+  parts: readonly ScorePart<HeldValue>[];
   /** Everything they said, in order: the late entries are among it. */
   log: readonly LoggedForecast[];
 }
 
 export interface QuestionScoreSheet {
-  outcome: "yes" | "no" | null;
+  /** What happened, once the question is resolved. */
+  answer: Answer | null;
   clocks: { opensAt: number; closesAt: number; knownAt: number | null };
   /** A: where forecasts stopped counting. */
   close: number;
@@ -64,6 +68,7 @@ const RULES: readonly ScoreRule[] = [
   "TIME_AVERAGED_BRIER",
   "SPOT_PEER",
   "SPOT_BASELINE",
+  "CRPS",
 ];
 
 /** How people stand on boards that the viewer reads: by member id; null for who is not shown. */
@@ -83,12 +88,13 @@ export async function questionScores(
   boards: Shown,
 ): Promise<QuestionScoreSheet> {
   const [verdict, stored] = await Promise.all([verdictOf(question.id), storedScores(question.id)]);
-  const { revealed, ownLog, whoHasForecast } = question.forecasts;
+  const { revealed, whoHasForecast } = question.forecasts;
   const clocks: Clocks = verdict;
   const ownIds = new Set(
     actor.memberships.filter(({ teamId }) => teamId === question.teamId).map(({ memberId }) => memberId),
   );
-  const log = revealed?.log ?? ownLog;
+  const seen = revealedLog(question.forecasts) ?? ownLogOf(question.forecasts);
+  const log: readonly LoggedForecast[] = seen.log;
   const mayForecast = forecastingMembership(actor, question.teamId) !== null;
   const known = new Map(whoHasForecast.map(({ memberId, name }) => [memberId, name]));
   for (const memberId of ownIds) if (!known.has(memberId)) known.set(memberId, "You");
@@ -118,12 +124,12 @@ export async function questionScores(
     .sort((a, b) => Number(b.own) - Number(a.own) || (b.scores.PEER ?? -Infinity) - (a.scores.PEER ?? -Infinity));
   const rules = RULES.filter((rule) => people.some(({ scores }) => scores[rule] !== undefined));
   return {
-    outcome: verdict.outcome,
+    answer: verdict.answer,
     clocks,
     close: effectiveClose(clocks),
     people,
     rules,
-    explained: explain(people, stored, verdict, log, asked),
+    explained: explain(people, stored, verdict, seen, asked),
   };
 }
 
@@ -133,19 +139,22 @@ function explain(
   people: readonly PersonScores[],
   stored: readonly StoredScore[],
   verdict: Verdict,
-  log: readonly LoggedForecast[],
+  seen: QuestionLog,
   asked: { who: string | undefined; rule: string | undefined },
 ): ExplainedScore | null {
   const scored = people.flatMap(({ why, memberId, ...person }) =>
     why === null && memberId !== null ? [{ ...person, memberId }] : [],
   );
   const person = scored.find(({ memberId }) => memberId === asked.who) ?? scored[0];
-  if (!person || !verdict.outcome) return null;
+  if (!person || !verdict.answer) return null;
   const rule = RULES.find((one) => one.toLowerCase() === asked.rule && person.scores[one] !== undefined) ?? "PEER";
   const row = stored.find(({ memberId, rule: of }) => memberId === person.memberId && of === rule);
   if (!row) return null;
   const { memberId, name, own } = person;
-  const parts = partsOf(rule, { clocks: verdict, log, rule: binaryRule(verdict.outcome) }, verdict.revealAt, memberId);
+  const parts: readonly ScorePart<HeldValue>[] =
+    underVerdict(verdict, seen, verdict.answer, (question) => partsOf(rule, question, verdict.revealAt, memberId)) ??
+    [];
+  const log: readonly LoggedForecast[] = seen.log;
   return {
     memberId,
     name,
@@ -159,12 +168,12 @@ function explain(
   };
 }
 
-function partsOf(
+function partsOf<V extends HeldValue>(
   rule: ScoreRule,
-  question: Parameters<typeof explainScore<number>>[0],
+  question: Sweepable<V>,
   revealAt: number | null,
   person: string,
-): readonly ScorePart<number>[] {
+): readonly ScorePart<V>[] {
   switch (rule) {
     case "PEER":
       return explainScore(question, person, "peer").parts;
@@ -174,6 +183,8 @@ function partsOf(
       return explainScore(question, person, "relative_brier").parts;
     case "TIME_AVERAGED_BRIER":
       return explainScore(question, person, "time_averaged_brier").parts;
+    case "CRPS":
+      return explainScore(question, person, "time_averaged_crps").parts;
     case "SPOT_PEER":
     case "SPOT_BASELINE": {
       const spot = rule === "SPOT_PEER" ? "spot_peer" : "spot_baseline";
@@ -190,24 +201,29 @@ async function verdictOf(questionId: string) {
     closesAt: number;
     knownAt: number | null;
     revealAt: number | null;
-    outcome: "yes" | "no" | null;
+    resolved: boolean;
+    outcome: Answer["outcome"] | null;
+    option: string | null;
+    value: number | null;
   }>(
     `SELECT (extract(epoch FROM v."opensAt") * 1000)::float8 AS "opensAt",
        (extract(epoch FROM v."closesAt") * 1000)::float8 AS "closesAt",
        (extract(epoch FROM r."knownAt") * 1000)::float8 AS "knownAt",
        (extract(epoch FROM q."revealAt") * 1000)::float8 AS "revealAt",
-       CASE WHEN q."state" = 'RESOLVED' AND r."outcome" IN ('YES', 'NO') THEN lower(r."outcome"::text) END AS "outcome"
+       q."state" = 'RESOLVED' AS "resolved", r."outcome", r."option", r."value"
      FROM "Question" q
      JOIN LATERAL (SELECT "opensAt", "closesAt" FROM "QuestionVersion" WHERE "questionId" = q."id"
        ORDER BY "number" DESC LIMIT 1) v ON true
-     LEFT JOIN LATERAL (SELECT "outcome", CASE WHEN "outcome" IN ('YES', 'NO') THEN "knownAt" END AS "knownAt"
+     LEFT JOIN LATERAL (SELECT "outcome", "option", "value",
+         CASE WHEN "outcome"::text = ANY ($2) THEN "knownAt" END AS "knownAt"
        FROM "Resolution" WHERE "questionId" = q."id" ORDER BY "version" DESC LIMIT 1) r ON true
      WHERE q."id" = $1`,
-    [questionId],
+    [questionId, SCORED_OUTCOMES],
   );
   const [row] = rows;
   if (!row) throw new RangeError(`question ${questionId} must have a version`);
-  return row;
+  const { resolved, outcome, option, value, ...clocks } = row;
+  return { ...clocks, answer: resolved && saysWhatHappened(outcome) ? { outcome, option, value } : null };
 }
 
 interface StoredScore {

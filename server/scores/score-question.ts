@@ -1,7 +1,9 @@
-import type { BinaryOutcome } from "#core/question";
-import { binaryRule } from "#core/scoring/rules";
+import type { Clocks } from "#core/clock";
+import type { TypedLog } from "#core/forecast-value";
+import { type Answer, SCORED_OUTCOMES, type VersionAnswer } from "#core/outcome";
+import { underVerdict } from "#core/resolved-question";
 import { type SpotScores, spotScores } from "#core/scoring/spot";
-import { type QuestionScores, sweepBinary } from "#core/scoring/sweep";
+import { type QuestionScores, sweep } from "#core/scoring/sweep";
 import { SCORING_VERSION } from "#core/scoring/version";
 import type { Prisma } from "#prisma/client/client";
 import type { InsertRows } from "#server/platform/copy-session";
@@ -12,11 +14,10 @@ import { readLogs } from "#server/scores/read-logs";
 /** How many questions are held in memory at once: an import may bring thousands. */
 const BATCH = 500;
 
-interface Verdict {
+interface Verdict extends Answer {
   resolutionId: string;
   teamId: string;
   questionId: string;
-  outcome: "YES" | "NO";
   opensAt: number;
   closesAt: number;
   knownAt: number;
@@ -47,16 +48,15 @@ export async function scoreResolutions(
     for (const verdict of verdicts) {
       const { opensAt, closesAt, knownAt, revealAt, questionId } = verdict;
       const clocks = { opensAt, closesAt, knownAt };
-      const log = logs.get(questionId) ?? [];
-      const outcome = binary(verdict.outcome);
-      const spots = new Map(
-        spotScores({ clocks, log, rule: binaryRule(outcome) }, revealAt).map((spot) => [spot.person, spot]),
-      );
-      const scored = scoresUnder({ clocks, log, outcome });
+      const question = logs.get(questionId);
+      if (!question) continue;
+      const spots = underVerdict(clocks, question, verdict, (asked) => spotScores(asked, revealAt)) ?? [];
+      const spotOf = new Map(spots.map((spot) => [spot.person, spot]));
+      const scored = scoresUnder({ clocks, question, verdict });
       people += scored.length;
-      rows.push(...scored.flatMap((score) => rowsOf(verdict, score, spots.get(score.person))));
+      rows.push(...scored.flatMap((score) => rowsOf(verdict, score, spotOf.get(score.person))));
       crowdRows.push(
-        ...crowdScores({ clocks, log, outcome, revealAt }).flatMap((score) => crowdRowsOf(verdict, score)),
+        ...crowdScores({ clocks, question, verdict, revealAt }).flatMap((score) => crowdRowsOf(verdict, score)),
       );
     }
     await insert("Score", COLUMNS, rows);
@@ -76,19 +76,29 @@ export async function dropScores(tx: Prisma.TransactionClient, questionId: strin
 }
 
 /**
- * What a verdict gives everybody whose time counted. What is stored, previewed before a verdict and compared after a
- * correction all comes from here.
+ * What a verdict gives everybody whose time counted; nobody where it does not say what happened. What is stored,
+ * previewed before a verdict and compared after a correction all comes from here.
  *
  * @throws {RangeError} as the sweep
  */
-export function scoresUnder(question: Parameters<typeof sweepBinary>[0]): QuestionScores[] {
-  return sweepBinary(question).filter(({ coverage }) => coverage > 0);
+export function scoresUnder({
+  clocks,
+  question,
+  verdict,
+}: {
+  clocks: Clocks;
+  question: TypedLog;
+  verdict: VersionAnswer;
+}): QuestionScores[] {
+  return (underVerdict(clocks, question, verdict, (asked) => sweep(asked)) ?? []).filter(
+    ({ coverage }) => coverage > 0,
+  );
 }
 
 /** Every span uses the latest published clocks of the question. */
 async function readVerdicts(tx: Prisma.TransactionClient, ids: readonly string[]): Promise<Verdict[]> {
   return tx.$queryRaw`
-    SELECT r."id" AS "resolutionId", r."teamId", r."questionId", r."outcome"::text AS "outcome",
+    SELECT r."id" AS "resolutionId", r."teamId", r."questionId", r."outcome"::text AS "outcome", r."option", r."value",
       (extract(epoch FROM v."opensAt") * 1000)::float8 AS "opensAt",
       (extract(epoch FROM v."closesAt") * 1000)::float8 AS "closesAt",
       (extract(epoch FROM r."knownAt") * 1000)::float8 AS "knownAt",
@@ -97,7 +107,7 @@ async function readVerdicts(tx: Prisma.TransactionClient, ids: readonly string[]
     JOIN "Question" q ON q."id" = r."questionId"
     JOIN LATERAL (SELECT "opensAt", "closesAt" FROM "QuestionVersion"
       WHERE "questionId" = r."questionId" ORDER BY "number" DESC LIMIT 1) v ON true
-    WHERE r."id" = ANY(${[...ids]}::uuid[]) AND r."outcome" IN ('YES', 'NO')
+    WHERE r."id" = ANY(${[...ids]}::uuid[]) AND r."outcome"::text = ANY(${[...SCORED_OUTCOMES]})
     ORDER BY r."id"`;
 }
 
@@ -127,8 +137,20 @@ function crowdRowsOf(verdict: Verdict, score: CrowdScores) {
   return derivedRows(verdict, score, values).map((row) => ({ ...row, method: score.method.toUpperCase() }));
 }
 
-function valuesOf({ relativeBrier, timeAveragedBrier, baseline, peer }: Omit<QuestionScores, "person">) {
-  return { RELATIVE_BRIER: relativeBrier, TIME_AVERAGED_BRIER: timeAveragedBrier, BASELINE: baseline, PEER: peer };
+function valuesOf({
+  relativeBrier,
+  timeAveragedBrier,
+  timeAveragedCrps,
+  baseline,
+  peer,
+}: Omit<QuestionScores, "person">) {
+  return {
+    RELATIVE_BRIER: relativeBrier,
+    TIME_AVERAGED_BRIER: timeAveragedBrier,
+    BASELINE: baseline,
+    PEER: peer,
+    CRPS: timeAveragedCrps,
+  };
 }
 
 /** A row for each rule that gives a value: the others had nothing to score. */
@@ -139,8 +161,4 @@ function derivedRows(
 ) {
   const row = { teamId, resolutionId, scoringVersion: SCORING_VERSION, questionId, coverage, attendance };
   return Object.entries(values).flatMap(([rule, value]) => (value === null ? [] : [{ ...row, rule, value }]));
-}
-
-function binary(outcome: Verdict["outcome"]): BinaryOutcome {
-  return outcome === "YES" ? "yes" : "no";
 }

@@ -3,7 +3,7 @@ import { Decide } from "#components/resolution/decide";
 import { Evidence } from "#components/resolution/evidence";
 import { ResolutionHistory } from "#components/resolution/history";
 import { ImpactTable } from "#components/resolution/impact-table";
-import { lookOf } from "#components/resolution/outcome";
+import { verdictLabel, verdictStamp } from "#components/resolution/outcome";
 import { ProposeForm } from "#components/resolution/propose-form";
 import { Chain } from "#components/ui/chain";
 import { counted } from "#components/ui/format";
@@ -11,6 +11,7 @@ import { Note } from "#components/ui/note";
 import { SecHead } from "#components/ui/sec-head";
 import { Stamp } from "#components/ui/stamp";
 import { Time } from "#components/ui/time";
+import { saysWhatHappened } from "#core/outcome";
 import type { ResolutionCase } from "#server/resolution/case-queries";
 
 const DAY = 86_400_000;
@@ -54,13 +55,24 @@ export function CasePanel({ detail }: { detail: ResolutionCase }) {
       {detail.state === "OPEN" || detail.state === "CLOSED" ? (
         <section className="mt-8">
           <SecHead title={detail.state === "CLOSED" ? "Closed without a proposal" : "Still open"} />
-          <ProposeForm questionId={questionId} open={detail.state === "OPEN"} closesAt={detail.closesAt} />
+          <ProposeForm
+            questionId={questionId}
+            spec={detail.spec}
+            open={detail.state === "OPEN"}
+            closesAt={detail.closesAt}
+          />
         </section>
       ) : null}
       {detail.inForce && !pending ? (
         <section className="mt-8">
           <SecHead title="Decided" />
-          <ProposeForm questionId={questionId} open={false} closesAt={detail.closesAt} correct={detail.inForce} />
+          <ProposeForm
+            questionId={questionId}
+            spec={detail.spec}
+            open={false}
+            closesAt={detail.closesAt}
+            correct={detail.inForce}
+          />
         </section>
       ) : null}
       {earlier.length > 0 ? (
@@ -82,7 +94,7 @@ function Proposal({ pending: { record }, inForce }: { pending: Pending; inForce:
   return (
     <>
       <p className="row mt-3">
-        <Stamp kind={lookOf(outcome).stamp}>{lookOf(outcome).label}</Stamp>
+        <Stamp kind={verdictStamp(outcome)}>{verdictLabel(record)}</Stamp>
         <span className="body">
           proposed by <b className="m">{own ? "you" : (proposedBy ?? "somebody")}</b>
           {proposedAt ? (
@@ -95,8 +107,8 @@ function Proposal({ pending: { record }, inForce }: { pending: Pending; inForce:
       {corrects !== null && inForce ? (
         <div className="mt-4">
           <Note kind="warn">
-            A correction: version {corrects} says <b>{lookOf(inForce.outcome).label}</b>, known{" "}
-            <Time at={inForce.knownAt} />. It and its scores stand until another person confirms this.
+            A correction: version {corrects} says <b>{verdictLabel(inForce)}</b>, known <Time at={inForce.knownAt} />.
+            It and its scores stand until another person confirms this.
           </Note>
         </div>
       ) : null}
@@ -120,7 +132,7 @@ function Proposal({ pending: { record }, inForce }: { pending: Pending; inForce:
 
 function ScoringStops({ detail: { opensAt, closesAt }, pending }: { detail: ResolutionCase; pending: Pending }) {
   const { outcome, knownAt } = pending.record;
-  if (outcome !== "YES" && outcome !== "NO") return null;
+  if (!saysWhatHappened(outcome)) return null;
   const stops = Math.min(knownAt.getTime(), closesAt.getTime());
   const total = Math.round((closesAt.getTime() - opensAt.getTime()) / DAY);
   const counts = Math.round((stops - opensAt.getTime()) / DAY);
@@ -143,13 +155,13 @@ function ScoringStops({ detail: { opensAt, closesAt }, pending }: { detail: Reso
 
 function WhoseScores({ pending: { record, impact } }: { pending: Pending }) {
   const correction = record.corrects !== null;
-  const scores = record.outcome === "YES" || record.outcome === "NO";
+  const scores = saysWhatHappened(record.outcome);
   const { shown, people } = impact;
   return (
     <section className="mt-8">
       <SecHead title="Whose scores move">
         <span className="small muted">
-          If {correction ? "this correction" : lookOf(record.outcome).label} is confirmed · preview, not stored
+          If {correction ? "this correction" : verdictLabel(record)} is confirmed · preview, not stored
         </span>
       </SecHead>
       {shown === null ? (
@@ -163,7 +175,13 @@ function WhoseScores({ pending: { record, impact } }: { pending: Pending }) {
           {scores ? "Nobody’s: no forecast counted." : "Nobody’s: this verdict gives no scores."}
         </p>
       ) : (
-        <ImpactTable rows={shown.rows} places={shown.places} minimum={shown.minimum} correction={correction} />
+        <ImpactTable
+          rows={shown.rows}
+          places={shown.places}
+          minimum={shown.minimum}
+          asked={shown.asked}
+          correction={correction}
+        />
       )}
     </section>
   );
@@ -188,6 +206,7 @@ function Decision({ pending }: { pending: Pending }) {
       <Decide
         proposalId={proposalId}
         outcome={record.outcome}
+        said={record.said}
         correction={record.corrects !== null}
         people={impact.people}
         exact={impact.shown !== null}

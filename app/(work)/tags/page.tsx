@@ -91,7 +91,7 @@ interface TagItemProps {
 
 /** One tag, its questions one press away. */
 function TagItem({ tag: { name, questions }, teamId, open, children }: TagItemProps) {
-  const scored = questions.filter(({ outcome, state }) => state === "RESOLVED" && outcome !== null).length;
+  const scored = questions.filter(({ verdict, state }) => state === "RESOLVED" && verdict !== null).length;
   return (
     <div className="tag-item">
       <h2 className="sec">{name}</h2>
@@ -103,12 +103,12 @@ function TagItem({ tag: { name, questions }, teamId, open, children }: TagItemPr
               {scored > 0 ? `, ${scored} resolved` : ""}
             </summary>
             <ul className="stack mb-3 mt-2">
-              {questions.map(({ id, title, state, outcome }) => (
+              {questions.map(({ id, title, state, verdict }) => (
                 <li key={id} className="row between">
                   <Link className="serif body" href={`/questions/${id}`}>
                     {title}
                   </Link>
-                  <StateStamp state={state} outcome={outcome === null ? null : outcome === "YES" ? "yes" : "no"} />
+                  <StateStamp state={state} verdict={verdict} />
                 </li>
               ))}
             </ul>

@@ -1,6 +1,9 @@
+import { type OutcomeKind, saysWhatHappened } from "#core/outcome";
 import { type Actor, can } from "#core/permissions";
 import type { QuestionState } from "#core/resolution";
 import { questionState } from "#core/resolution";
+import { SPEC_COLUMNS } from "#server/forecasts/read-specs";
+import { ANSWER_COLUMNS, said } from "#server/forecasts/said";
 import { db } from "#server/platform/db";
 import { notFound } from "#server/platform/errors";
 
@@ -8,7 +11,12 @@ export interface TagRow {
   id: string;
   name: string;
   /** Those the reader may open, newest first: drafts only for who may write them. */
-  questions: { id: string; title: string; state: QuestionState; outcome: "YES" | "NO" | null }[];
+  questions: {
+    id: string;
+    title: string;
+    state: QuestionState;
+    verdict: { outcome: OutcomeKind; said: string | null } | null;
+  }[];
 }
 
 /** A team's tags by name, each with its questions: one query. @throws NOT_FOUND for whoever may not read the team */
@@ -30,8 +38,13 @@ export async function tagsOfTeam(actor: Actor, teamId: string): Promise<TagRow[]
             select: {
               id: true,
               state: true,
-              versions: { orderBy: { number: "desc" }, take: 1, select: { title: true, closesAt: true } },
-              resolutions: { orderBy: { version: "desc" }, take: 1, select: { outcome: true } },
+              type: true,
+              versions: {
+                orderBy: { number: "desc" },
+                take: 1,
+                select: { title: true, closesAt: true, ...SPEC_COLUMNS },
+              },
+              resolutions: { orderBy: { version: "desc" }, take: 1, select: ANSWER_COLUMNS },
             },
           },
         },
@@ -44,13 +57,16 @@ export async function tagsOfTeam(actor: Actor, teamId: string): Promise<TagRow[]
     questions: questions.flatMap(({ question: { versions, resolutions, ...question } }) => {
       const [version] = versions;
       if (!version) return [];
-      const verdict = resolutions[0]?.outcome;
+      const [verdict] = resolutions;
       return [
         {
           id: question.id,
           title: version.title,
           state: questionState(question.state, { closesAt: version.closesAt.getTime() }, now),
-          outcome: verdict === "YES" || verdict === "NO" ? verdict : null,
+          verdict:
+            saysWhatHappened(verdict?.outcome ?? null) && verdict?.outcome
+              ? { outcome: verdict.outcome, said: said(verdict, question.type, version) }
+              : null,
         },
       ];
     }),

@@ -64,9 +64,9 @@ async function stored(of: readonly QuestionFixture[] = questions) {
   const out = [];
   for (const { questionId, opensAt, closesAt } of of) {
     const { outcome, knownAt } = await db.resolution.findFirstOrThrow({ where: { questionId } });
-    const log = (await readLogs(db, [questionId])).get(questionId) ?? [];
+    const question = (await readLogs(db, [questionId])).get(questionId) ?? { type: "binary", log: [] };
     const clocks = { opensAt: opensAt.getTime(), closesAt: closesAt.getTime(), knownAt: knownAt.getTime() };
-    const due = scoresUnder({ clocks, log, outcome: outcome === "YES" ? "yes" : "no" });
+    const due = scoresUnder({ clocks, question, verdict: { outcome, option: null, value: null } });
     const rows = await db.score.findMany({ where: { questionId, rule: "PEER" } });
     const versions = new Set(rows.map(({ scoringVersion }) => scoringVersion));
     const exact =

@@ -90,13 +90,19 @@ export default async function QuestionPage({ params, searchParams }: Props) {
           <ResolutionHistory entries={resolutions} changes={changes} />
           {may.propose && (question.state === "OPEN" || question.state === "CLOSED") ? (
             <div className="mt-4">
-              <ProposeForm questionId={question.id} open={question.state === "OPEN"} closesAt={question.closesAt} />
+              <ProposeForm
+                questionId={question.id}
+                spec={question.spec}
+                open={question.state === "OPEN"}
+                closesAt={question.closesAt}
+              />
             </div>
           ) : null}
           {may.propose && question.resolution && !question.correctionWaits ? (
             <div className="mt-4">
               <ProposeForm
                 questionId={question.id}
+                spec={question.spec}
                 open={false}
                 closesAt={question.closesAt}
                 correct={{ ...question.resolution, resolutionId: question.resolution.id }}

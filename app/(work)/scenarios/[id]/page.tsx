@@ -122,7 +122,12 @@ export default async function ScenarioPage({ params }: Props) {
           </section>
           <section aria-labelledby="dissent">
             <SecHead title="Dissent" id="dissent" />
-            <Dissents scenarioId={chain.scenarioId} {...dissents} maySign={may.comment && !archived} />
+            <Dissents
+              scenarioId={chain.scenarioId}
+              {...dissents}
+              asked={headline?.forecasts ?? { type: "binary" }}
+              maySign={may.comment && !archived}
+            />
           </section>
           <section aria-labelledby="activity">
             <SecHead title="Activity" id="activity" />
