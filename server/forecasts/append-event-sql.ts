@@ -1,4 +1,5 @@
 import type { StoredState } from "#core/resolution";
+import type { Interval } from "#core/round";
 
 /** Instants travel as ISO text with microseconds: a Date would lose them, and this form compares as text. */
 const iso = (instant: string) => `to_char(${instant} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
@@ -26,23 +27,33 @@ export interface Standing {
   archived: boolean;
   lastKind: "FORECAST" | "WITHDRAWAL" | "REAFFIRMATION" | null;
   lastProbabilities: number[] | null;
+  lastInterval: Interval | null;
   lastAt: string | null;
+  /** The latest round, and when it ends. */
+  roundNumber: number | null;
+  roundEndsAt: string | null;
 }
 
 /** The wording in force of the question ($1) and the last event of the person ($2). */
 export const READ_STANDING = {
   name: "forecast-read-standing",
   text: `SELECT v."id" AS "versionId", ${iso('v."closesAt"')} AS "closesAt", s."archivedAt" IS NOT NULL AS archived,
-      last."kind" AS "lastKind", last."probabilities" AS "lastProbabilities", ${iso('last."madeAt"')} AS "lastAt"
+      last."kind" AS "lastKind", last."probabilities" AS "lastProbabilities", last."interval" AS "lastInterval",
+      ${iso('last."madeAt"')} AS "lastAt", round."number" AS "roundNumber", ${iso('round."endsAt"')} AS "roundEndsAt"
     FROM "Question" q
     JOIN "Scenario" s ON s."id" = q."scenarioId"
     JOIN LATERAL (
       SELECT "id", "closesAt" FROM "QuestionVersion" WHERE "questionId" = q."id" ORDER BY "number" DESC LIMIT 1
     ) v ON true
     LEFT JOIN LATERAL (
-      SELECT "kind", "probabilities", "madeAt" FROM "Forecast"
+      SELECT "kind", "probabilities", "madeAt", CASE WHEN "low" IS NOT NULL THEN
+          json_build_object('low', "low", 'high', "high", 'confidence', "confidence") END AS "interval" FROM "Forecast"
       WHERE "questionId" = q."id" AND "memberId" = $2 ORDER BY "sequence" DESC LIMIT 1
     ) last ON true
+    LEFT JOIN LATERAL (
+      SELECT "number", coalesce("endedAt", "endsAt") AS "endsAt" FROM "Round"
+      WHERE "questionId" = q."id" ORDER BY "number" DESC LIMIT 1
+    ) round ON true
     WHERE q."id" = $1`,
 };
 
@@ -51,8 +62,8 @@ export const WRITE_EVENT = {
   name: "forecast-write-event",
   text: `WITH event AS (
       INSERT INTO "Forecast" ("id", "teamId", "questionId", "questionVersionId", "memberId", "kind", "probabilities",
-        "sequence", "madeAt", "reason", "reasonSalt")
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+        "sequence", "madeAt", "reason", "reasonSalt", "low", "high", "confidence")
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $18, $19, $20)
     ), entry AS (
       INSERT INTO "JournalEntry" ("id", "teamId", "kind", "recordId", "topicId", "body", "salt", "leaf")
       VALUES ($12, $2, 'forecast', $1, $3, $13, $14, $15)

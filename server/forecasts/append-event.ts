@@ -1,5 +1,6 @@
 import type { PoolClient } from "pg";
 import { type Actor, forecastingMembership } from "#core/permissions";
+import type { Interval } from "#core/round";
 import {
   LOCK_HEAD,
   type LockedHead,
@@ -8,6 +9,7 @@ import {
   WRITE_EVENT,
 } from "#server/forecasts/append-event-sql";
 import { refuseUnlessOpen } from "#server/forecasts/refuse-unless-open";
+import { refuseWithoutInterval } from "#server/forecasts/refuse-without-interval";
 import { type JournalBody, leafHash, newSalt, textHash } from "#server/ledger/leaf";
 import { pokeSealer } from "#server/ledger/poke";
 import { pool } from "#server/platform/db";
@@ -17,7 +19,7 @@ import { uuid7 } from "#server/platform/uuid";
 export type ForecastCtx = { actor: Actor; question: { id: string; teamId: string } };
 
 export type NewEvent =
-  | { kind: "FORECAST"; probability: number; reason?: string | undefined }
+  | { kind: "FORECAST"; probability: number; interval?: Interval | undefined; reason?: string | undefined }
   | { kind: "REAFFIRMATION" }
   | { kind: "WITHDRAWAL" };
 
@@ -69,6 +71,8 @@ async function inTransaction(
   refuseUnlessOpen(head.state, standing, head.at);
 
   const probabilities = statedBy(event, standing);
+  const interval = intervalOf(event, standing);
+  if (event.kind !== "WITHDRAWAL") refuseWithoutInterval(interval, standing, head.at);
   // A clock that was set back must not put an event before the one it follows.
   const madeAt = standing.lastAt !== null && standing.lastAt > head.at ? standing.lastAt : head.at;
   const forecastId = uuid7();
@@ -83,6 +87,7 @@ async function inTransaction(
     sequence: head.sequence,
     madeAt,
     reason: reason !== null && reasonSalt !== null ? textHash(reasonSalt, reason) : null,
+    ...(interval ? { low: interval.low, high: interval.high, confidence: interval.confidence } : {}),
   };
   const salt = newSalt();
   await together([
@@ -107,6 +112,9 @@ async function inTransaction(
         uuid7(),
         userId,
         `forecast.${event.kind === "FORECAST" ? "submit" : event.kind === "WITHDRAWAL" ? "withdraw" : "reaffirm"}`,
+        interval?.low ?? null,
+        interval?.high ?? null,
+        interval?.confidence ?? null,
       ],
     }),
     client.query("COMMIT"),
@@ -121,6 +129,11 @@ function statedBy(event: NewEvent, { lastKind, lastProbabilities }: Standing): r
     throw new AppError("CONFLICT", "You have no forecast standing on this question.");
   }
   return event.kind === "REAFFIRMATION" ? lastProbabilities : [];
+}
+
+function intervalOf(event: NewEvent, { lastInterval }: Standing): Interval | null {
+  if (event.kind === "FORECAST") return event.interval ?? null;
+  return event.kind === "REAFFIRMATION" ? lastInterval : null;
 }
 
 /** Waits for statements that were sent in one go. When one fails the later ones fail after it: the first tells why. */

@@ -2,13 +2,35 @@ import { z } from "zod";
 import { probabilitySchema } from "#core/question";
 import { type Appended, appendEvent, type ForecastCtx } from "#server/forecasts/append-event";
 
-export const forecastInput = z.object({
-  /** Of yes. */
-  probability: probabilitySchema,
-  reason: z.string().trim().max(4000, "A reason has at most 4,000 characters.").optional(),
-});
+export const forecastInput = z
+  .object({
+    /** Of yes: the best estimate, which is what is scored. */
+    probability: probabilitySchema,
+    /** What it may be at least and at most: asked for in a round, free at other times. Both or neither. */
+    low: probabilitySchema.optional(),
+    high: probabilitySchema.optional(),
+    /** How sure one is that the interval holds. */
+    confidence: z
+      .number()
+      .min(0.5, "The confidence in the interval is at least 50 %.")
+      .max(1, "The confidence in the interval is at most 100 %.")
+      .optional(),
+    reason: z.string().trim().max(4000, "A reason has at most 4,000 characters.").optional(),
+  })
+  .superRefine(({ probability, low, high, confidence }, { addIssue }) => {
+    const refuse = (field: string, message: string) => addIssue({ code: "custom", path: [field], message });
+    if (low === undefined && high !== undefined) refuse("low", "Say the lowest it may be, too.");
+    if (high === undefined && low !== undefined) refuse("high", "Say the highest it may be, too.");
+    if (confidence !== undefined && low === undefined)
+      refuse("confidence", "Without an interval there is nothing to be sure of.");
+    if (low !== undefined && low > probability) refuse("low", "The lowest it may be is at most your best estimate.");
+    if (high !== undefined && high < probability)
+      refuse("high", "The highest it may be is at least your best estimate.");
+  });
 
 /** States a probability. Saying the same again is a new row too: the log keeps what people did. */
 export function submitForecast(ctx: ForecastCtx, input: z.infer<typeof forecastInput>): Promise<Appended> {
-  return appendEvent(ctx, { kind: "FORECAST", probability: input.probability, reason: input.reason || undefined });
+  const { probability, low, high, confidence = null, reason } = input;
+  const interval = low === undefined || high === undefined ? undefined : { low, high, confidence };
+  return appendEvent(ctx, { kind: "FORECAST", probability, interval, reason: reason || undefined });
 }
