@@ -33,6 +33,16 @@ export function NoticeWords({ content }: { content: NoticeContent }) {
       return <Stale {...content} />;
     case "AMENDED":
       return <Amended {...content} />;
+    case "ROUND_OPENED":
+    case "ROUND_ENDING":
+      return <Round {...content} />;
+    case "ROUND_ENDED":
+      return (
+        <>
+          Round {content.round} ended <Time at={content.endedAt} show="minute" />: its numbers are shown, and the
+          discussion is open.
+        </>
+      );
     case "MENTION":
       return (
         <>
@@ -151,6 +161,29 @@ function AmendedHow({ amendment, version, closesAt, settled }: Omit<AmendedConte
         <>
           The meaning changed, so the question you forecast is <b>void</b> and this one took its place.
           {settled ? null : " It has no forecast of yours yet."}
+        </>
+      );
+  }
+}
+
+type RoundContent = Extract<NoticeContent, { kind: "ROUND_OPENED" | "ROUND_ENDING" }>;
+
+function Round({ kind, round, endsAt, now }: RoundContent) {
+  const opened = kind === "ROUND_OPENED";
+  switch (now) {
+    case "open":
+      return (
+        <>
+          {opened ? `Round ${round} is open until` : `Round ${round} ends`} <Time at={endsAt} show="minute" />. It has
+          no answer of yours yet.
+        </>
+      );
+    case "answered":
+      return <>You have answered in round {round}; what you said can be changed until it ends.</>;
+    case "ended":
+      return (
+        <>
+          Round {round} ended <Time at={endsAt} show="minute" />.
         </>
       );
   }

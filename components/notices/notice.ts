@@ -8,6 +8,9 @@ export const NOTICE_KINDS = [
   "CLOSING",
   "STALE",
   "AMENDED",
+  "ROUND_OPENED",
+  "ROUND_ENDING",
+  "ROUND_ENDED",
   "MENTION",
   "REPLY",
 ] as const;
@@ -54,7 +57,9 @@ export type NoticeContent =
       excerpt: string | null;
       threadId: string | null;
     }
-  | { kind: "REPLY"; by: string; excerpt: string | null; threadId: string | null };
+  | { kind: "REPLY"; by: string; excerpt: string | null; threadId: string | null }
+  | { kind: "ROUND_OPENED" | "ROUND_ENDING"; round: number; endsAt: Date; now: "open" | "answered" | "ended" }
+  | { kind: "ROUND_ENDED"; round: number; endedAt: Date };
 
 export interface NoticeItem {
   id: string;
@@ -114,6 +119,21 @@ export const KIND_WORDS: Record<NoticeKind, { label: string; hint: string; why: 
     hint: "A question you forecast was worded more clearly, moved its close or was replaced.",
     why: "you forecast on this question, or on the one that it replaces, before it was amended",
   },
+  ROUND_OPENED: {
+    label: "Round",
+    hint: "A blind round was opened on a question: it waits for your three numbers.",
+    why: "you forecast in this team, and a round was opened on this question",
+  },
+  ROUND_ENDING: {
+    label: "Round ends",
+    hint: "A round ends within a day, and again within two hours, and you have not answered in it.",
+    why: "you forecast in this team and had not answered in the round shortly before its end",
+  },
+  ROUND_ENDED: {
+    label: "Round over",
+    hint: "A round has ended: its numbers are shown and the discussion is open.",
+    why: "you forecast in this team, and a round on this question has ended",
+  },
   MENTION: {
     label: "Mention",
     hint: "Somebody named you with an @.",
@@ -134,6 +154,7 @@ export function hrefOf({ questionId, scenario, notices }: NoticeGroup): string {
     return `/scenarios/${scenario.id}${threadId ? `#thread-${threadId}` : ""}`;
   }
   if (newest?.kind === "AMENDED") return `/questions/${questionId}#versions`;
+  if (newest?.kind === "ROUND_ENDED") return `/questions/${questionId}#rounds`;
   const scored = newest?.kind === "RESOLVED" || newest?.kind === "CORRECTED";
   return `/questions/${questionId}${scored ? "#scores" : ""}`;
 }

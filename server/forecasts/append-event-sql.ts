@@ -63,7 +63,7 @@ export const WRITE_EVENT = {
   text: `WITH event AS (
       INSERT INTO "Forecast" ("id", "teamId", "questionId", "questionVersionId", "memberId", "kind", "probabilities",
         "sequence", "madeAt", "reason", "reasonSalt", "low", "high", "confidence")
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $18, $19, $20)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $19, $20, $21)
     ), entry AS (
       INSERT INTO "JournalEntry" ("id", "teamId", "kind", "recordId", "topicId", "body", "salt", "leaf")
       VALUES ($12, $2, 'forecast', $1, $3, $13, $14, $15)

@@ -1,6 +1,7 @@
 import { runImports } from "#server/exchange/run-imports";
 import type { Job } from "#server/jobs/job";
 import { expireNotices, remind } from "#server/notifications/remind";
+import { settleRounds } from "#server/rounds/settle-rounds";
 import { RESCORING_JOB, rescoreIfOlder } from "#server/scores/recompute/begin";
 import { continueRescoring } from "#server/scores/recompute/rescore";
 
@@ -9,6 +10,7 @@ export const JOBS: readonly Job[] = [
   { name: "imports.run", cron: "* * * * *", run: runImports },
   { name: "notices.remind", cron: "*/10 * * * *", run: remind },
   { name: "notices.expire", cron: "23 3 * * *", run: expireNotices },
+  { name: "rounds.settle", cron: "* * * * *", run: settleRounds },
   { name: "scores.check", cron: "37 * * * *", run: rescoreIfOlder },
   { name: RESCORING_JOB, cron: "* * * * *", run: continueRescoring },
 ];

@@ -11,6 +11,7 @@ export type JournalKind =
   | "forecast"
   | "comment"
   | "dissent"
+  | "round"
   | "proposal"
   | "decision"
   | "resolution"

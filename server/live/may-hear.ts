@@ -28,6 +28,7 @@ export async function mayHear(actor: Actor, entry: SealedEntry): Promise<boolean
     case "scenario":
     case "relation":
     case "conditional":
+    case "round":
     case "proposal":
     case "decision":
     case "resolution":

@@ -3,7 +3,7 @@ import type { Actor } from "#core/permissions";
 import type { NoticeKind } from "#prisma/client/client";
 import { said } from "#server/forecasts/said";
 import { visibleTo } from "#server/identity/visible-to";
-import { isSettled, type NoticeRow, readableNotices } from "#server/notifications/notice-rows";
+import { isSettled, type NoticeRow, readableNotices, roundState } from "#server/notifications/notice-rows";
 import { type VerdictChange, verdictChanges } from "#server/notifications/verdict-changes";
 import { db, pool } from "#server/platform/db";
 
@@ -38,7 +38,9 @@ export type NoticeContent =
       excerpt: string | null;
       threadId: string | null;
     }
-  | { kind: "REPLY"; by: string; excerpt: string | null; threadId: string | null };
+  | { kind: "REPLY"; by: string; excerpt: string | null; threadId: string | null }
+  | { kind: "ROUND_OPENED" | "ROUND_ENDING"; round: number; endsAt: Date; now: "open" | "answered" | "ended" }
+  | { kind: "ROUND_ENDED"; round: number; endedAt: Date };
 
 export interface NoticeItem {
   id: string;
@@ -140,6 +142,11 @@ function contentOf(row: NoticeRow, changes: ReadonlyMap<string, VerdictChange>):
       const closesAt = new Date(question.closesAt);
       return { kind, amendment, version: number, reason, closesAt, settled: isSettled(row) };
     }
+    case "ROUND_OPENED":
+    case "ROUND_ENDING":
+      return row.round && { kind, round: row.round.number, endsAt: new Date(row.round.endsAt), now: roundState(row) };
+    case "ROUND_ENDED":
+      return row.round && { kind, round: row.round.number, endedAt: new Date(row.round.endsAt) };
     case "MENTION":
       return {
         kind,

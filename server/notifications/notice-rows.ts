@@ -40,6 +40,8 @@ export interface NoticeRow {
   } | null;
   /** The reader's latest own act on the question. */
   own: { kind: "FORECAST" | "WITHDRAWAL" | "REAFFIRMATION"; at: number; probability: number | null } | null;
+  /** The round it speaks of, with the end in force. */
+  round: RoundSpan | null;
   proposal: {
     outcome: OutcomeKind | null;
     option: string | null;
@@ -72,6 +74,9 @@ const ROWS = `
       'opensAt', extract(epoch FROM v."opensAt") * 1000, 'closesAt', extract(epoch FROM v."closesAt") * 1000) END AS "question",
     CASE WHEN f."kind" IS NOT NULL THEN json_build_object('kind', f."kind", 'at', extract(epoch FROM f."madeAt") * 1000,
       'probability', f."probability") END AS "own",
+    CASE WHEN o."id" IS NOT NULL THEN json_build_object('number', o."number",
+      'opensAt', extract(epoch FROM o."opensAt") * 1000,
+      'endsAt', extract(epoch FROM coalesce(o."endedAt", o."endsAt")) * 1000) END AS "round",
     CASE WHEN p."id" IS NOT NULL THEN json_build_object('outcome', p."outcome", 'option', p."option", 'value', p."value", 'corrects', p."correctsId" IS NOT NULL, 'proposedById', p."proposedById",
       'by', pu."name", 'verdict', d."verdict") END AS "proposal",
     CASE WHEN c."id" IS NOT NULL THEN json_build_object('body',
@@ -98,6 +103,7 @@ const ROWS = `
   LEFT JOIN "User" pu ON pu."id" = p."proposedById"
   LEFT JOIN "ResolutionDecision" d ON d."proposalId" = p."id"
   LEFT JOIN "QuestionVersion" w ON w."id" = n."versionId"
+  LEFT JOIN "Round" o ON o."id" = n."roundId"
   LEFT JOIN "QuestionComment" c ON c."id" = n."commentId"
   LEFT JOIN "RationaleThreadEntry" e ON e."id" = n."remarkId"
   LEFT JOIN LATERAL (SELECT "body" FROM "RationaleThreadEntry" WHERE "id" = e."id" OR "commentId" = e."id"
@@ -145,6 +151,9 @@ function mayRead(actor: Actor, row: NoticeRow): boolean {
       return can(actor, "resolution.confirm", { ...subject, proposedById: row.proposal?.proposedById ?? null });
     case "CLOSING":
     case "STALE":
+    case "ROUND_OPENED":
+    case "ROUND_ENDING":
+    case "ROUND_ENDED":
       return forecastingMembership(actor, teamId) !== null;
     case "REPLY":
       return mayReadRemark(actor, row);
@@ -166,7 +175,8 @@ function mayReadRemark(actor: Actor, { teamId, remark, headline, now }: NoticeRo
 }
 
 /** Whether a notice asks for nothing any more, read or not: what it asked was done, or a later verdict took its place. */
-export function isSettled({ kind, question, own, proposal, inForce, createdAt, now }: NoticeRow): boolean {
+export function isSettled(row: NoticeRow): boolean {
+  const { kind, question, own, proposal, round, inForce, createdAt, now } = row;
   const open = question?.state === "OPEN" && question.closesAt > now;
   switch (kind) {
     case "RESOLVED":
@@ -178,6 +188,12 @@ export function isSettled({ kind, question, own, proposal, inForce, createdAt, n
       return !open || own !== null;
     case "STALE":
       return !open || own === null || own.kind === "WITHDRAWAL" || own.at > createdAt.getTime();
+    case "ROUND_OPENED":
+    case "ROUND_ENDING":
+      return !open || roundState(row) !== "open";
+    case "ROUND_ENDED":
+      // The next one took its place.
+      return (question?.rounds.length ?? 0) > (round?.number ?? 0);
     case "AMENDED":
       // Whoever forecast, reaffirmed or withdrew since has answered it.
       return own !== null && own.at > createdAt.getTime();
@@ -185,6 +201,12 @@ export function isSettled({ kind, question, own, proposal, inForce, createdAt, n
     case "REPLY":
       return false;
   }
+}
+
+/** Whether the round of a notice still waits for its reader. */
+export function roundState({ round, own, now }: NoticeRow): "open" | "answered" | "ended" {
+  if (!round || now >= round.endsAt) return "ended";
+  return own !== null && own.kind !== "WITHDRAWAL" && own.at >= round.opensAt ? "answered" : "open";
 }
 
 /** How many notices wait to be read: the number in the frame. More than `COUNT_LIMIT` are not counted on. */

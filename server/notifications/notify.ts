@@ -8,6 +8,8 @@ export type NewNotice =
   | { kind: "proposal"; proposalId: string; recipients: readonly string[] }
   /** A question was clarified, its close moved, or it took the place of another: for everybody who forecast on it, or on that one. */
   | { kind: "amended"; versionId: string }
+  /** A round began or ended, for everybody who may forecast on its question, save whoever made it so. */
+  | { kind: "round"; what: "OPENED" | "ENDED"; roundIds: readonly string[]; byUserId: string | null }
   | Mention
   /** Somebody answered in a thread beside a rationale: for those who wrote in it. */
   | ({ kind: "reply"; teamId: string; byUserId: string; memberIds: readonly string[] } & InRemark);
@@ -44,6 +46,8 @@ export function notify(tx: Prisma.TransactionClient, notice: NewNotice): Promise
       return tx.$executeRaw(insert(proposalNotices(notice.proposalId, notice.recipients)));
     case "amended":
       return tx.$executeRaw(insert(amendedNotices(notice.versionId)));
+    case "round":
+      return tx.$executeRaw(roundNotices(notice));
     case "mention":
       return tx.$executeRaw(insert(mentionNotices(notice)));
     case "reply":
@@ -95,6 +99,22 @@ const amendedNotices = (versionId: string) => Prisma.sql`
   JOIN "ForecastHead" h ON h."questionId" = CASE WHEN v."amendment" IS NULL THEN q."replacesId" ELSE q."id" END
   JOIN "Member" m ON m."id" = h."memberId" AND m."userId" IS NOT NULL AND m."leftAt" IS NULL
   WHERE v."id" = ${versionId}::uuid AND m."userId" IS DISTINCT FROM v."createdById"`;
+
+type RoundNews = Extract<NewNotice, { kind: "round" }>;
+
+function roundNotices({ what, roundIds, byUserId }: RoundNews): Prisma.Sql {
+  const kind = Prisma.sql`${`ROUND_${what}`}::"NoticeKind"`;
+  return Prisma.sql`
+    INSERT INTO "Notice" ("teamId", "recipientId", "kind", "questionId", "roundId", "occasion")
+    SELECT q."teamId", u."id", ${kind}, q."id", r."id", r."id"::text
+    FROM "Round" r
+    JOIN "Question" q ON q."id" = r."questionId" AND q."state" = 'OPEN'
+    JOIN "Member" m ON m."teamId" = q."teamId" AND m."leftAt" IS NULL AND m."role" <> 'OBSERVER'
+    JOIN "User" u ON u."id" = m."userId" AND u."disabledAt" IS NULL AND u."orgRole" <> 'LEADER'
+    WHERE r."id" = ANY(${[...roundIds]}::uuid[]) AND u."id" IS DISTINCT FROM ${byUserId}::uuid
+      AND NOT EXISTS (SELECT FROM "NoticeKindOff" o WHERE o."userId" = u."id" AND o."kind" = ${kind})
+    ON CONFLICT ("recipientId", "kind", "occasion") DO NOTHING`;
+}
 
 function mentionNotices(mention: Mention): Prisma.Sql {
   if ("commentId" in mention) return noticesOf("MENTION", mention, { ...mention, occasion: mention.commentId });

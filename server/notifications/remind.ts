@@ -38,16 +38,36 @@ const STALE = `
     AND NOT EXISTS (SELECT FROM "NoticeKindOff" o WHERE o."userId" = u."id" AND o."kind" = 'STALE')
   ON CONFLICT ("recipientId", "kind", "occasion") DO NOTHING`;
 
+/** Hours before a round's end at which who has not answered is told; a round that is shorter skips the longer one. */
+export const ROUND_HOURS = [24, 2] as const;
+
+/** The occasion is the round and the hours: whoever answers between the two is not told again. */
+const ROUND_ENDING = `
+  INSERT INTO "Notice" ("teamId", "recipientId", "kind", "questionId", "roundId", "occasion")
+  SELECT q."teamId", u."id", 'ROUND_ENDING', q."id", r."id", r."id" || ':' || hours
+  ${FORECASTERS}
+  JOIN "Round" r ON r."questionId" = q."id" AND r."endedAt" IS NULL AND r."endsAt" > now()
+  CROSS JOIN unnest($1::int[]) AS hours
+  WHERE q."state" = 'OPEN' AND r."endsAt" <= now() + make_interval(hours => hours)
+    AND r."opensAt" <= r."endsAt" - make_interval(hours => hours)
+    AND NOT EXISTS (SELECT FROM unnest($1::int[]) AS nearer
+      WHERE nearer < hours AND r."endsAt" <= now() + make_interval(hours => nearer))
+    AND NOT EXISTS (SELECT FROM "Forecast" f WHERE f."questionId" = q."id" AND f."memberId" = m."id"
+      AND f."kind" <> 'WITHDRAWAL' AND f."madeAt" >= r."opensAt")
+    AND NOT EXISTS (SELECT FROM "NoticeKindOff" o WHERE o."userId" = u."id" AND o."kind" = 'ROUND_ENDING')
+  ON CONFLICT ("recipientId", "kind", "occasion") DO NOTHING`;
+
 /**
- * Tells of closes that are near and of forecasts gone stale, in every team: two statements. It may run at any time, any
+ * Tells of closes and of rounds whose end is near, and of forecasts gone stale, in every team: three statements. It may run at any time, any
  * number of times and on several nodes at once: nobody is told twice of the same thing.
  *
  * @returns how many notices it wrote
  */
-export async function remind(): Promise<{ closing: number; stale: number }> {
+export async function remind(): Promise<{ closing: number; stale: number; rounds: number }> {
   const closing = await pool.query(CLOSING, [CLOSING_HOURS]);
   const stale = await pool.query(STALE, [STALE_DAYS]);
-  return { closing: closing.rowCount ?? 0, stale: stale.rowCount ?? 0 };
+  const rounds = await pool.query(ROUND_ENDING, [ROUND_HOURS]);
+  return { closing: closing.rowCount ?? 0, stale: stale.rowCount ?? 0, rounds: rounds.rowCount ?? 0 };
 }
 
 /**

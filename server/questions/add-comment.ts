@@ -29,8 +29,13 @@ export async function addComment(
   const membership = forecastingMembership(actor, teamId);
   if (!membership) throw notFound();
   const view = await viewOfQuestion(actor, questionId);
-  if (!view.commentsShown) {
-    throw new AppError("CONFLICT", "The discussion opens when the others' forecasts are shown to you.");
+  if (!view.commentsOpen) {
+    throw new AppError(
+      "CONFLICT",
+      view.round?.running
+        ? `The discussion is closed until round ${view.round.number} ends.`
+        : "The discussion opens when the others' forecasts are shown to you.",
+    );
   }
   const commentId = await db.$transaction(async (tx) => {
     if (input.parentId) {

@@ -24,8 +24,13 @@ export async function discussionOf(
   at: Instant | null = null,
 ): Promise<Remark[] | null> {
   if (!question.forecasts.commentsShown) return null;
+  // In a later round only what was said before it is shown.
+  const until = [at === null ? [] : at + 1, question.forecasts.hidden?.shownBefore ?? []].flat();
   const remarks = await db.questionComment.findMany({
-    where: { questionId: question.id, ...(at === null ? {} : { createdAt: { lt: new Date(at + 1) } }) },
+    where: {
+      questionId: question.id,
+      ...(until.length > 0 ? { createdAt: { lt: new Date(Math.min(...until)) } } : {}),
+    },
     select: {
       id: true,
       parentId: true,

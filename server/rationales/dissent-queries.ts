@@ -36,10 +36,15 @@ export async function dissentsOf(
 ): Promise<Dissents> {
   const othersHidden = headline !== null && !headline.forecasts.commentsShown;
   const own = actor.memberships.map(({ memberId }) => memberId);
+  const shownBefore = headline?.forecasts.hidden?.shownBefore;
   const rows = await db.dissent.findMany({
     where: {
       scenarioId,
       ...(othersHidden ? { memberId: { in: own } } : {}),
+      // In a later round, what others signed in it is hidden; what they signed before stays.
+      ...(shownBefore === undefined
+        ? {}
+        : { OR: [{ memberId: { in: own } }, { createdAt: { lt: new Date(shownBefore) } }] }),
       ...(at === null ? {} : { createdAt: { lt: new Date(at + 1) } }),
     },
     orderBy: [{ memberId: "asc" }, { number: "desc" }],

@@ -11,6 +11,7 @@ import { noticeRouter } from "#server/routers/notice";
 import { questionRouter } from "#server/routers/question";
 import { rationaleRouter } from "#server/routers/rationale";
 import { resolutionRouter } from "#server/routers/resolution";
+import { roundRouter } from "#server/routers/round";
 import { scenarioRouter } from "#server/routers/scenario";
 import { scoreRouter } from "#server/routers/score";
 import { tagRouter } from "#server/routers/tag";
@@ -34,6 +35,7 @@ export const appRouter = t.router({
   rationale: rationaleRouter,
   comment: commentRouter,
   resolution: resolutionRouter,
+  round: roundRouter,
   scenario: scenarioRouter,
   score: scoreRouter,
   tag: tagRouter,
