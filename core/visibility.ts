@@ -122,6 +122,8 @@ export interface Stated {
   readonly reason: string | null;
   /** What was stated around a probability; null where nothing was. */
   readonly interval: Interval | null;
+  /** Number of the question's version that it answers. */
+  readonly version?: number;
 }
 
 /** A row of the forecast log as stored; `person` is a member id. */
@@ -141,6 +143,8 @@ export interface StandingOfPerson<V = HeldValue> extends Person {
   readonly latestAt: Instant;
   /** Stated before its maker could see anybody else's: a number of their own. */
   readonly beforeSeeing: boolean;
+  /** Number of the question's version that it was last stated or reaffirmed on. */
+  readonly version?: number;
 }
 
 /** What is shown of everybody, by what a forecast holds (V), the crowd (C) and a stretch of its history (H). */
@@ -326,6 +330,7 @@ function reveal<V, C, H, E>(
   crowds: Crowds<V, C, H, E>,
 ): RevealedOf<V, C, H> {
   const standing = [...standingAt(log, now).values()];
+  const versions = new Map(log.map(({ person, version }) => [person, version]));
   return {
     crowd: standing.length === 0 ? null : crowds.standing(standing.map(({ value }) => value)),
     history: now > rule.opensAt ? crowds.history(log, { from: rule.opensAt, until: now }) : [],
@@ -337,11 +342,14 @@ function reveal<V, C, H, E>(
         since: held.since,
         latestAt: held.latestAt,
         beforeSeeing: beforeSeeing(rule, log, held),
+        ...versionOf(versions.get(held.person)),
       })),
     ),
     log,
   };
 }
+
+const versionOf = (version: number | undefined) => (version === undefined ? {} : { version });
 
 function beforeSeeing<V>(rule: RevealRule, log: readonly LoggedForecast<V>[], held: Standing<V>): boolean {
   const [first] = rule.rounds;

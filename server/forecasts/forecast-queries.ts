@@ -39,7 +39,11 @@ export async function forecastViews(
   const views = new Map<string, ForecastView>();
   for (const question of questions) {
     const { rows, names, now }: Log = logs.get(question.id) ?? { rows: [], names: new Map(), now: Date.now() };
-    const log = typedLog(rows, specs.get(question.id), ({ reason, interval }) => ({ reason, interval }));
+    const log = typedLog(rows, specs.get(question.id), ({ reason, interval, version }) => ({
+      reason,
+      interval,
+      version,
+    }));
     const rule = {
       revealPolicy: question.revealPolicy,
       revealAt: question.revealAt?.getTime() ?? null,
@@ -78,6 +82,7 @@ interface Row extends ValueRow {
   name: string;
   reason: string | null;
   interval: Interval | null;
+  version: number;
 }
 
 interface Log {
@@ -92,11 +97,12 @@ async function loadLogs(questionIds: readonly string[]): Promise<Map<string, Log
   if (questionIds.length === 0) return logs;
   const { rows } = await pool.query<Row>({
     name: "forecast-logs",
-    text: `SELECT f."questionId", f."memberId" AS person, m."name", f."kind", ${VALUE_COLUMNS}, f."sequence",
+    text: `SELECT f."questionId", f."memberId" AS person, m."name", f."kind", ${VALUE_COLUMNS}, f."sequence", v."number" AS "version",
        (extract(epoch FROM f."madeAt") * 1000)::float8 AS at, f."reason",
        CASE WHEN f."low" IS NOT NULL THEN
          json_build_object('low', f."low", 'high', f."high", 'confidence', f."confidence") END AS "interval"
      FROM "Forecast" f JOIN "Member" m ON m."id" = f."memberId"
+     JOIN "QuestionVersion" v ON v."id" = f."questionVersionId"
      WHERE f."questionId" = ANY ($1::uuid[]) ORDER BY f."questionId", f."madeAt", f."sequence"`,
     values: [questionIds],
   });

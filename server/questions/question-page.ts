@@ -1,9 +1,11 @@
+import type { Instant } from "#core/clock";
 import { type Actor, can } from "#core/permissions";
 import { db } from "#server/platform/db";
 import { notFound } from "#server/platform/errors";
 import { pageId } from "#server/platform/page-id";
 import { discussionOf, type Remark } from "#server/questions/discussion-queries";
 import { type QuestionDetail, questionDetails } from "#server/questions/question-queries";
+import { type QuestionWording, questionVersions } from "#server/questions/question-versions";
 import { type ChainOfScenario, chainOfScenario } from "#server/scenarios/chain";
 
 export interface QuestionPage {
@@ -12,24 +14,47 @@ export interface QuestionPage {
   chain: ChainOfScenario;
   question: QuestionDetail;
   /** Every wording it had, newest first. */
-  versions: { number: number; title: string; reason: string | null; closesAt: Date; by: string | null; at: Date }[];
+  versions: QuestionWording[];
+  /** What it took the place of, and what took its place. */
+  replaces: { id: string; title: string } | null;
+  successor: { id: string; title: string } | null;
   discussion: Remark[] | null;
   may: { forecast: boolean; write: boolean; comment: boolean; propose: boolean };
 }
 
-/** @throws NOT_FOUND for a question that the actor may not read */
-export async function questionPage(actor: Actor, id: string): Promise<QuestionPage> {
+/**
+ * @param at as it stood then (the whole millisecond counts), with the actor's rights and what is hidden now; null for now
+ * @throws NOT_FOUND for a question that the actor may not read, or that was not there then
+ */
+export async function questionPage(actor: Actor, id: string, at: Instant | null = null): Promise<QuestionPage> {
   const loadedAt = Date.now();
   const questionId = pageId(id);
-  const [question] = await questionDetails(actor, { id: questionId });
+  const [question] = await questionDetails(actor, { id: questionId }, at);
   if (!question) throw notFound();
-  const [chain, versions, discussion] = await Promise.all([
-    chainOfScenario(actor, question.scenarioId),
-    versionsOf(questionId),
-    discussionOf(actor, question),
+  const [chain, versions, discussion, linked] = await Promise.all([
+    chainOfScenario(actor, question.scenarioId, at),
+    questionVersions(questionId, at),
+    discussionOf(actor, question, at),
+    titlesOf([question.replacesId, question.successorId]),
   ]);
-  return { loadedAt, chain, question, versions, discussion, may: rightsIn(actor, question.teamId) };
+  const link = (other: string | null) => {
+    const title = other === null ? undefined : linked.get(other);
+    return other === null || title === undefined ? null : { id: other, title };
+  };
+  return {
+    loadedAt,
+    chain,
+    question,
+    versions,
+    replaces: link(question.replacesId),
+    successor: link(question.successorId),
+    discussion,
+    may: at === null ? rightsIn(actor, question.teamId) : NOTHING,
+  };
 }
+
+/** Nobody changes the past. */
+export const NOTHING: QuestionPage["may"] = { forecast: false, write: false, comment: false, propose: false };
 
 export function rightsIn(actor: Actor, teamId: string): QuestionPage["may"] {
   return {
@@ -40,22 +65,14 @@ export function rightsIn(actor: Actor, teamId: string): QuestionPage["may"] {
   };
 }
 
-async function versionsOf(questionId: string): Promise<QuestionPage["versions"]> {
+async function titlesOf(ids: readonly (string | null)[]): Promise<Map<string, string>> {
+  const wanted = ids.filter((id) => id !== null);
+  if (wanted.length === 0) return new Map();
   const versions = await db.questionVersion.findMany({
-    where: { questionId },
-    select: {
-      number: true,
-      title: true,
-      reason: true,
-      closesAt: true,
-      createdAt: true,
-      createdBy: { select: { name: true } },
-    },
-    orderBy: { number: "desc" },
+    where: { questionId: { in: wanted } },
+    orderBy: [{ questionId: "asc" }, { number: "desc" }],
+    distinct: ["questionId"],
+    select: { questionId: true, title: true },
   });
-  return versions.map(({ createdBy, createdAt, ...version }) => ({
-    ...version,
-    by: createdBy?.name ?? null,
-    at: createdAt,
-  }));
+  return new Map(versions.map(({ questionId, title }) => [questionId, title]));
 }

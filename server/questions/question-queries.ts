@@ -37,6 +37,8 @@ export interface QuestionDetail {
     baseRate: string | null;
     /** From when on it was in force. */
     since: Date;
+    /** The version that first had these words: what was stated on an earlier one was stated before the wording changed. */
+    worded: number;
   };
   opensAt: Date;
   closesAt: Date;
@@ -92,6 +94,7 @@ const SELECT = {
       closesAt: true,
       createdAt: true,
       ...SPEC_COLUMNS,
+      amendment: true,
     },
   },
   resolutions: {
@@ -162,7 +165,7 @@ export async function questionDetails(
         revealAt: question.revealAt,
         replacesId: question.replaces?.id ?? null,
         successorId: successorAt(question.successor, at),
-        version: wordingOf(stood.version),
+        version: wordingOf(stood.version, question.versions),
         opensAt,
         closesAt,
         resolution: inForce(resolution, spec),
@@ -183,10 +186,14 @@ function successorAt(successor: { id: string; createdAt: Date } | null, at: Inst
   return successor && (at === null || successor.createdAt.getTime() <= at) ? successor.id : null;
 }
 
-type Wording = Omit<QuestionDetail["version"], "since"> & { createdAt: Date };
+type Wording = Omit<QuestionDetail["version"], "since" | "worded"> & { createdAt: Date };
 
-function wordingOf({ id, number, title, criteria, source, baseRate, createdAt }: Wording): QuestionDetail["version"] {
-  return { id, number, title, criteria, source, baseRate, since: createdAt };
+function wordingOf(
+  { id, number, title, criteria, source, baseRate, createdAt }: Wording,
+  versions: readonly { number: number; amendment: "CLARIFICATION" | "CLOSE_MOVED" | null }[],
+): QuestionDetail["version"] {
+  const clarified = versions.find((version) => version.amendment === "CLARIFICATION" && version.number <= number);
+  return { id, number, title, criteria, source, baseRate, since: createdAt, worded: clarified?.number ?? 1 };
 }
 
 function proposedAnswer(

@@ -1,3 +1,4 @@
+import type { Instant } from "#core/clock";
 import { binaryNumbers } from "#core/glance";
 import { type Actor, can } from "#core/permissions";
 import {
@@ -14,15 +15,22 @@ import { questionDetails } from "#server/questions/question-queries";
 /**
  * What a text's references say to one reader, with the reader's rights now. Only what belongs to the text's own team is
  * looked up: a reference written into the document by hand leads nowhere else. Three queries, however many references.
+ *
+ * @param at chips say the numbers of then; null for now
  */
-export async function readReferences(actor: Actor, teamId: string, references: References): Promise<ReadReferences> {
+export async function readReferences(
+  actor: Actor,
+  teamId: string,
+  references: References,
+  at: Instant | null = null,
+): Promise<ReadReferences> {
   if (!can(actor, "rationale.read", { teamId })) {
     return { citations: new Map(), members: new Map(), questions: new Map() };
   }
   const [citations, members, questions] = await Promise.all([
     readCitations(teamId, references.citations),
     readMembers(teamId, references.members),
-    readChips(actor, teamId, references.questions),
+    readChips(actor, teamId, references.questions, at),
   ]);
   return { citations, members, questions };
 }
@@ -74,9 +82,14 @@ async function readMembers(teamId: string, ids: readonly string[]): Promise<Map<
   return new Map(members.map(({ id, name }) => [id, name]));
 }
 
-async function readChips(actor: Actor, teamId: string, ids: readonly string[]): Promise<Map<string, ChipReading>> {
+async function readChips(
+  actor: Actor,
+  teamId: string,
+  ids: readonly string[],
+  at: Instant | null,
+): Promise<Map<string, ChipReading>> {
   if (ids.length === 0) return new Map();
-  const questions = await questionDetails(actor, { teamId, id: { in: [...ids] } });
+  const questions = await questionDetails(actor, { teamId, id: { in: [...ids] } }, at);
   return new Map(
     questions.map(({ id, version, forecasts }) => [
       id,

@@ -2,7 +2,7 @@ import type { Instant } from "#core/clock";
 import type { Actor } from "#core/permissions";
 import { pageId } from "#server/platform/page-id";
 import { discussionOf, type Remark } from "#server/questions/discussion-queries";
-import { type QuestionPage, rightsIn } from "#server/questions/question-page";
+import { NOTHING, type QuestionPage, rightsIn } from "#server/questions/question-page";
 import { type QuestionDetail, questionDetails } from "#server/questions/question-queries";
 import { type Dissents, dissentsOf } from "#server/rationales/dissent-queries";
 import { type ChainOfScenario, chainOfScenario } from "#server/scenarios/chain";
@@ -38,6 +38,6 @@ export async function scenarioPage(actor: Actor, id: string, at: Instant | null 
     discussion: headline && (await discussionOf(actor, headline, at)),
     dissents: await dissentsOf(actor, scenarioId, headline, at),
     indicators: questions.filter(({ role }) => role === "INDICATOR"),
-    may: rightsIn(actor, chain.teamId),
+    may: at === null ? rightsIn(actor, chain.teamId) : NOTHING,
   };
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { cache } from "react";
+import { AsOfFault, AsOfNow } from "#components/as-of/as-of-form";
 import { Rationale } from "#components/editor/rationale";
 import { RationaleText } from "#components/editor/rationale-text";
 import { Instrument } from "#components/forecast/instrument";
@@ -21,9 +22,14 @@ import { SecHead } from "#components/ui/sec-head";
 import { orNotFound, requireActor } from "#server/identity/session";
 import { rationaleOf } from "#server/rationales/rationale-queries";
 import { scenarioPage } from "#server/scenarios/scenario-page";
+import { asOf } from "../../../as-of";
 import { reader } from "../../../reader";
+import { PastScenario } from "./past";
 
-type Props = { params: Promise<{ id: string }> };
+type Props = {
+  params: Promise<{ id: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
 
 /** Once a request, for the page and its title. */
 const load = cache(async (id: string) => {
@@ -32,14 +38,18 @@ const load = cache(async (id: string) => {
   return { actor, page, rationale: await orNotFound(rationaleOf(actor, page.chain.scenarioId)) };
 });
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export async function generateMetadata({ params }: Pick<Props, "params">): Promise<Metadata> {
   const { page } = await load((await params).id);
   return { title: page.chain.statement };
 }
 
-export default async function ScenarioPage({ params }: Props) {
-  const { actor, page, rationale } = await load((await params).id);
+export default async function ScenarioPage({ params, searchParams }: Props) {
+  const { id } = await params;
+  const { actor, page, rationale } = await load(id);
   const { zone } = await reader();
+  const path = `/scenarios/${page.chain.scenarioId}`;
+  const { at, fault } = asOf(await searchParams, path, zone);
+  if (at !== null) return <PastScenario actor={actor} id={id} at={at} zone={zone} />;
   const { chain, headline, discussion, dissents, indicators, may, loadedAt } = page;
   const archived = chain.archivedAt !== null;
   const questions = headline ? [headline, ...indicators] : indicators;
@@ -50,6 +60,7 @@ export default async function ScenarioPage({ params }: Props) {
         topics={[chain.scenarioId, ...questions.map(({ id }) => id), ...rationale.references.questions.keys()]}
         since={loadedAt}
       />
+      <AsOfFault fault={fault} />
       <Chain links={chainOf(chain)} />
       <header className="row between items-start flex-wrap gap-x-12 gap-y-4 py-6">
         <div className="flex-[1_1_34rem] max-w-[50rem]">
@@ -65,7 +76,10 @@ export default async function ScenarioPage({ params }: Props) {
             </div>
           ) : null}
         </div>
-        {headline ? <QuestionStatus question={headline} now={loadedAt} /> : null}
+        <div className="stack">
+          {headline ? <QuestionStatus question={headline} now={loadedAt} /> : null}
+          <AsOfNow path={path} at={loadedAt} zone={zone} />
+        </div>
       </header>
       {archived ? (
         <Note kind="warn">

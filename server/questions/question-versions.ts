@@ -1,0 +1,51 @@
+import type { Instant } from "#core/clock";
+import { db } from "#server/platform/db";
+
+/** One wording of a question. */
+export interface QuestionWording {
+  number: number;
+  title: string;
+  criteria: string;
+  source: string;
+  baseRate: string | null;
+  opensAt: Date;
+  closesAt: Date;
+  /** Null for the first, for wordings of a draft and for a successor's first. */
+  amendment: "CLARIFICATION" | "CLOSE_MOVED" | null;
+  reason: string | null;
+  by: string | null;
+  at: Date;
+}
+
+/**
+ * Every wording that a question had, newest first. Authorise before calling: it asks nobody.
+ *
+ * @param until those made by then, at least the first; null for all
+ */
+export async function questionVersions(questionId: string, until: Instant | null = null): Promise<QuestionWording[]> {
+  const versions = await db.questionVersion.findMany({
+    where: { questionId },
+    select: {
+      number: true,
+      title: true,
+      criteria: true,
+      source: true,
+      baseRate: true,
+      opensAt: true,
+      closesAt: true,
+      amendment: true,
+      reason: true,
+      createdAt: true,
+      createdBy: { select: { name: true } },
+    },
+    orderBy: { number: "desc" },
+  });
+  const made = versions.filter(
+    ({ createdAt }, i) => until === null || createdAt.getTime() <= until || i + 1 === versions.length,
+  );
+  return made.map(({ createdBy, createdAt, ...version }) => ({
+    ...version,
+    by: createdBy?.name ?? null,
+    at: createdAt,
+  }));
+}
