@@ -23,9 +23,6 @@ export function saysWhatHappened(outcome: OutcomeKind | null): outcome is Exclud
   return outcome !== null && outcome !== "VOID" && outcome !== "AMBIGUOUS";
 }
 
-/** The kinds of verdict that say what happened, for queries. */
-export const SCORED_OUTCOMES: readonly OutcomeKind[] = OUTCOMES.filter(saysWhatHappened);
-
 /** What a continuous verdict counts as in scoring; null for a verdict of another kind. */
 export function continuousOutcome({ outcome, value }: VersionAnswer): ContinuousOutcome | null {
   switch (outcome) {

@@ -39,10 +39,18 @@ export const rangeSchema = z
   });
 export type Range = z.infer<typeof rangeSchema>;
 
+/** More options than this nobody gives probabilities to. */
+export const MOST_OPTIONS = 50;
+export const optionSchema = z
+  .string()
+  .trim()
+  .min(1, "An option needs words.")
+  .max(200, "An option has at most 200 characters.");
+
 const optionsSchema = z
-  .array(z.string().trim().min(1).max(200))
+  .array(optionSchema)
   .min(2, "A multiple choice question has at least two options.")
-  .max(50)
+  .max(MOST_OPTIONS, `A multiple choice question has at most ${MOST_OPTIONS} options.`)
   .refine((options) => new Set(options).size === options.length, { message: "Options must differ from each other." });
 
 /**

@@ -1,16 +1,19 @@
 import Link from "next/link";
+import { verdictStamp } from "#components/resolution/outcome";
 import { Pager } from "#components/team/pager";
 import { count, counted, points, signedBrier } from "#components/ui/format";
 import { SecHead } from "#components/ui/sec-head";
 import { Stamp } from "#components/ui/stamp";
 import { TableWrap } from "#components/ui/table";
 import { Time } from "#components/ui/time";
+import type { OutcomeKind } from "#core/outcome";
 import { type BoardScore, SCORE_NAME } from "./board-line";
 
 interface CountedQuestion {
   id: string;
   title: string;
-  outcome: "YES" | "NO";
+  outcome: OutcomeKind;
+  said: string;
   effectiveClose: number;
   people: number;
   crowd: number | null;
@@ -55,13 +58,13 @@ export function CountedQuestions({ questions, total, score, page, pages, hrefOf,
             </tr>
           </thead>
           <tbody>
-            {questions.map(({ id, title, outcome, effectiveClose, people, crowd }) => (
+            {questions.map(({ id, title, outcome, said, effectiveClose, people, crowd }) => (
               <tr key={id}>
                 <th scope="row" className="serif font-normal">
                   <Link href={`/questions/${id}#scores`}>{title}</Link>
                 </th>
                 <td>
-                  <Stamp kind={outcome === "YES" ? "yes" : "no"}>{outcome === "YES" ? "Yes" : "No"}</Stamp>
+                  <Stamp kind={verdictStamp(outcome)}>{said}</Stamp>
                 </td>
                 <td className="nw">
                   <Time at={effectiveClose} />

@@ -1,15 +1,18 @@
 import Link from "next/link";
+import { verdictStamp } from "#components/resolution/outcome";
 import { brier, counted, points, signedBrier, wholeShare } from "#components/ui/format";
 import { SecHead } from "#components/ui/sec-head";
 import { Stamp } from "#components/ui/stamp";
 import { TableWrap } from "#components/ui/table";
 import { Time } from "#components/ui/time";
+import type { OutcomeKind } from "#core/outcome";
 import { type BoardScore, SCORE_NAME } from "./board-line";
 
 interface RecordQuestion {
   id: string;
   title: string;
-  outcome: "YES" | "NO";
+  outcome: OutcomeKind;
+  said: string;
   effectiveClose: number;
   peer: number | null;
   baseline: number | null;
@@ -78,9 +81,7 @@ export function RecordTable({ questions, memberId, score }: RecordTableProps) {
                   <Link href={`/questions/${question.id}`}>{question.title}</Link>
                 </th>
                 <td>
-                  <Stamp kind={question.outcome === "YES" ? "yes" : "no"}>
-                    {question.outcome === "YES" ? "Yes" : "No"}
-                  </Stamp>
+                  <Stamp kind={verdictStamp(question.outcome)}>{question.said}</Stamp>
                 </td>
                 <td className="nw">
                   <Time at={question.effectiveClose} />

@@ -1,5 +1,6 @@
 import type { StoredState } from "#core/resolution";
 import type { Interval } from "#core/round";
+import type { StoredType, VersionSpec } from "#server/forecasts/read-specs";
 
 /** Instants travel as ISO text with microseconds: a Date would lose them, and this form compares as text. */
 const iso = (instant: string) => `to_char(${instant} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
@@ -21,12 +22,14 @@ export const LOCK_HEAD = {
     RETURNING head."teamId", head."sequence", ${iso("clock_timestamp()")} AS at, (SELECT "state" FROM question) AS state`,
 };
 
-export interface Standing {
+export interface Standing extends VersionSpec {
+  type: StoredType;
   versionId: string;
   closesAt: string;
   archived: boolean;
   lastKind: "FORECAST" | "WITHDRAWAL" | "REAFFIRMATION" | null;
-  lastProbabilities: number[] | null;
+  /** What the last event states; null for none. */
+  last: { probabilities: number[]; levels: number[]; values: number[]; cdf: number[] } | null;
   lastInterval: Interval | null;
   lastAt: string | null;
   /** The latest round, and when it ends. */
@@ -38,15 +41,18 @@ export interface Standing {
 export const READ_STANDING = {
   name: "forecast-read-standing",
   text: `SELECT v."id" AS "versionId", ${iso('v."closesAt"')} AS "closesAt", s."archivedAt" IS NOT NULL AS archived,
-      last."kind" AS "lastKind", last."probabilities" AS "lastProbabilities", last."interval" AS "lastInterval",
+      q."type", v."options", v."rangeMin", v."rangeMax", v."openLower", v."openUpper", v."zeroPoint", v."unit",
+      last."kind" AS "lastKind", last."stated" AS "last", last."interval" AS "lastInterval",
       ${iso('last."madeAt"')} AS "lastAt", round."number" AS "roundNumber", ${iso('round."endsAt"')} AS "roundEndsAt"
     FROM "Question" q
     JOIN "Scenario" s ON s."id" = q."scenarioId"
     JOIN LATERAL (
-      SELECT "id", "closesAt" FROM "QuestionVersion" WHERE "questionId" = q."id" ORDER BY "number" DESC LIMIT 1
+      SELECT * FROM "QuestionVersion" WHERE "questionId" = q."id" ORDER BY "number" DESC LIMIT 1
     ) v ON true
     LEFT JOIN LATERAL (
-      SELECT "kind", "probabilities", "madeAt", CASE WHEN "low" IS NOT NULL THEN
+      SELECT "kind", "madeAt", json_build_object('probabilities', "probabilities", 'levels', "quantileLevels",
+          'values', "quantileValues", 'cdf', "cdf") AS "stated",
+        CASE WHEN "low" IS NOT NULL THEN
           json_build_object('low', "low", 'high', "high", 'confidence', "confidence") END AS "interval" FROM "Forecast"
       WHERE "questionId" = q."id" AND "memberId" = $2 ORDER BY "sequence" DESC LIMIT 1
     ) last ON true
@@ -62,8 +68,9 @@ export const WRITE_EVENT = {
   name: "forecast-write-event",
   text: `WITH event AS (
       INSERT INTO "Forecast" ("id", "teamId", "questionId", "questionVersionId", "memberId", "kind", "probabilities",
-        "sequence", "madeAt", "reason", "reasonSalt", "low", "high", "confidence")
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $19, $20, $21)
+        "sequence", "madeAt", "reason", "reasonSalt", "low", "high", "confidence", "quantileLevels", "quantileValues",
+        "cdf")
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $19, $20, $21, $22, $23, $24)
     ), entry AS (
       INSERT INTO "JournalEntry" ("id", "teamId", "kind", "recordId", "topicId", "body", "salt", "leaf")
       VALUES ($12, $2, 'forecast', $1, $3, $13, $14, $15)

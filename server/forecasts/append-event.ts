@@ -1,6 +1,7 @@
 import type { PoolClient } from "pg";
 import { type Actor, forecastingMembership } from "#core/permissions";
 import type { Interval } from "#core/round";
+import { type Recordable, recordable, type Stated } from "#core/stated-forecast";
 import {
   LOCK_HEAD,
   type LockedHead,
@@ -8,6 +9,8 @@ import {
   type Standing,
   WRITE_EVENT,
 } from "#server/forecasts/append-event-sql";
+import { cdfHash } from "#server/forecasts/cdf-hash";
+import { specOf } from "#server/forecasts/read-specs";
 import { refuseUnlessOpen } from "#server/forecasts/refuse-unless-open";
 import { refuseWithoutInterval } from "#server/forecasts/refuse-without-interval";
 import { type JournalBody, leafHash, newSalt, textHash } from "#server/ledger/leaf";
@@ -19,7 +22,7 @@ import { uuid7 } from "#server/platform/uuid";
 export type ForecastCtx = { actor: Actor; question: { id: string; teamId: string } };
 
 export type NewEvent =
-  | { kind: "FORECAST"; probability: number; interval?: Interval | undefined; reason?: string | undefined }
+  | { kind: "FORECAST"; stated: Stated; interval?: Interval | undefined; reason?: string | undefined }
   | { kind: "REAFFIRMATION" }
   | { kind: "WITHDRAWAL" };
 
@@ -70,9 +73,12 @@ async function inTransaction(
   if (!head || !standing) throw new AppError("NOT_FOUND", "There is nothing here, or you may not see it.");
   refuseUnlessOpen(head.state, standing, head.at);
 
-  const probabilities = statedBy(event, standing);
+  const { probabilities, quantiles, cdf } = recordedOf(event, standing);
+  const levels = quantiles.map(({ level }) => level);
+  const values = quantiles.map(({ value }) => value);
   const interval = intervalOf(event, standing);
-  if (event.kind !== "WITHDRAWAL") refuseWithoutInterval(interval, standing, head.at);
+  // A distribution says how sure its maker is by itself, and options have no interval around them.
+  if (event.kind !== "WITHDRAWAL" && standing.type === "BINARY") refuseWithoutInterval(interval, standing, head.at);
   // A clock that was set back must not put an event before the one it follows.
   const madeAt = standing.lastAt !== null && standing.lastAt > head.at ? standing.lastAt : head.at;
   const forecastId = uuid7();
@@ -84,6 +90,7 @@ async function inTransaction(
     member: memberId,
     kind: event.kind,
     probabilities,
+    ...(cdf.length > 0 ? { levels, values, cdf: cdfHash(cdf) } : {}),
     sequence: head.sequence,
     madeAt,
     reason: reason !== null && reasonSalt !== null ? textHash(reasonSalt, reason) : null,
@@ -115,6 +122,9 @@ async function inTransaction(
         interval?.low ?? null,
         interval?.high ?? null,
         interval?.confidence ?? null,
+        levels,
+        values,
+        cdf,
       ],
     }),
     client.query("COMMIT"),
@@ -122,14 +132,26 @@ async function inTransaction(
   return { forecastId, sequence: head.sequence, madeAt: new Date(madeAt) };
 }
 
-/** A reaffirmation repeats what stands; it and a withdrawal need something to stand. */
-function statedBy(event: NewEvent, { lastKind, lastProbabilities }: Standing): readonly number[] {
-  if (event.kind === "FORECAST") return [event.probability];
-  if (lastKind === null || lastKind === "WITHDRAWAL" || lastProbabilities === null) {
+/** What is recorded: a reaffirmation repeats what stands; it and a withdrawal need something to stand. */
+function recordedOf(event: NewEvent, standing: Standing): Recordable {
+  const { lastKind, last, type } = standing;
+  if (event.kind === "FORECAST") {
+    const result = recordable(event.stated, specOf(type, standing));
+    if ("fault" in result) throw new AppError("INVALID", result.fault.message, result.fault.field);
+    return result.ok;
+  }
+  if (lastKind === null || lastKind === "WITHDRAWAL" || last === null) {
     throw new AppError("CONFLICT", "You have no forecast standing on this question.");
   }
-  return event.kind === "REAFFIRMATION" ? lastProbabilities : [];
+  if (event.kind === "WITHDRAWAL") return NOTHING;
+  if (type === "MULTIPLE_CHOICE" && last.probabilities.length !== standing.options.length) {
+    throw new AppError("CONFLICT", "Options were added since you forecast: give each of them its probability.");
+  }
+  const { probabilities, cdf } = last;
+  return { probabilities, quantiles: last.levels.map((level, i) => ({ level, value: last.values[i] ?? level })), cdf };
 }
+
+const NOTHING: Recordable = { probabilities: [], quantiles: [], cdf: [] };
 
 function intervalOf(event: NewEvent, { lastInterval }: Standing): Interval | null {
   if (event.kind === "FORECAST") return event.interval ?? null;

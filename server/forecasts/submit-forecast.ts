@@ -2,11 +2,19 @@ import { z } from "zod";
 import { probabilitySchema } from "#core/question";
 import { type Appended, appendEvent, type ForecastCtx } from "#server/forecasts/append-event";
 
+/** One of the first three, by the question's type: whether it fits is checked against the version in force. */
 export const forecastInput = z
   .object({
-    /** Of yes: the best estimate, which is what is scored. */
-    probability: probabilitySchema,
-    /** What it may be at least and at most: asked for in a round, free at other times. Both or neither. */
+    /** Of yes, on a binary question: the best estimate, which is what is scored. */
+    probability: z.number("A probability is a number.").optional(),
+    /** One per option in their order, on a multiple choice question. */
+    probabilities: z.array(z.number("A probability is a number.")).max(50, "At most 50 options.").optional(),
+    /** On a numeric or date question, ascending: values in the range's unit, or milliseconds since 1970. */
+    quantiles: z
+      .array(z.object({ level: z.number(), value: z.number("A quantile has a value.") }))
+      .max(99, "At most 99 quantiles.")
+      .optional(),
+    /** What a probability may be at least and at most: asked for in a round, free at other times. Both or neither. */
     low: probabilitySchema.optional(),
     high: probabilitySchema.optional(),
     /** How sure one is that the interval holds. */
@@ -23,14 +31,18 @@ export const forecastInput = z
     if (high === undefined && low !== undefined) refuse("high", "Say the highest it may be, too.");
     if (confidence !== undefined && low === undefined)
       refuse("confidence", "Without an interval there is nothing to be sure of.");
+    if (probability === undefined) {
+      if (low !== undefined) refuse("low", "An interval stands around a probability of yes.");
+      return;
+    }
     if (low !== undefined && low > probability) refuse("low", "The lowest it may be is at most your best estimate.");
     if (high !== undefined && high < probability)
       refuse("high", "The highest it may be is at least your best estimate.");
   });
 
-/** States a probability. Saying the same again is a new row too: the log keeps what people did. */
+/** States a forecast. Saying the same again is a new row too: the log keeps what people did. */
 export function submitForecast(ctx: ForecastCtx, input: z.infer<typeof forecastInput>): Promise<Appended> {
-  const { probability, low, high, confidence = null, reason } = input;
+  const { low, high, confidence = null, reason, ...stated } = input;
   const interval = low === undefined || high === undefined ? undefined : { low, high, confidence };
-  return appendEvent(ctx, { kind: "FORECAST", probability, interval, reason: reason || undefined });
+  return appendEvent(ctx, { kind: "FORECAST", stated, interval, reason: reason || undefined });
 }

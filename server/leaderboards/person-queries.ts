@@ -7,7 +7,7 @@ import { pageId } from "#server/platform/page-id";
 import { type SelectedQuestion, selectedQuestions } from "#server/scores/question-selection";
 
 /** One question of a person's record. A rule is null where it had nothing to score. */
-export interface PersonQuestion extends Pick<SelectedQuestion, "id" | "title" | "outcome" | "effectiveClose"> {
+export interface PersonQuestion extends Pick<SelectedQuestion, "id" | "title" | "outcome" | "said" | "effectiveClose"> {
   peer: number | null;
   baseline: number | null;
   relativeBrier: number | null;
@@ -65,13 +65,13 @@ export async function recordQuestions(
   const questions = await selectedQuestions(actor, [teamId], selection);
   const { rows } = await pool.query<Scores>(SCORES, [memberId, questions.map(({ resolutionId }) => resolutionId)]);
   const scores = new Map(rows.map(({ questionId, ...row }) => [questionId, row]));
-  return questions.flatMap(({ id, title, outcome, effectiveClose }) => {
+  return questions.flatMap(({ id, title, outcome, said, effectiveClose }) => {
     const row = scores.get(id);
-    return row ? [{ id, title, outcome, effectiveClose, ...row }] : [];
+    return row ? [{ id, title, outcome, said, effectiveClose, ...row }] : [];
   });
 }
 
-type Scores = Omit<PersonQuestion, "id" | "title" | "outcome" | "effectiveClose"> & { questionId: string };
+type Scores = Omit<PersonQuestion, "id" | "title" | "outcome" | "said" | "effectiveClose"> & { questionId: string };
 
 const SCORES = `
   SELECT "questionId",

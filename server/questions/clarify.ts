@@ -15,7 +15,7 @@ export async function clarifyQuestion(
   { reason, ...words }: z.infer<typeof clarifyInput>,
 ): Promise<{ version: number }> {
   const number = await db.$transaction(async (tx) => {
-    const { version } = await lockAmendable(tx, id);
+    const { version, locked } = await lockAmendable(tx, id);
     const { number: last, ...wording } = version;
     const clarified = { ...wording, ...words, baseRate: words.baseRate || null };
     if (WORDS.every((name) => clarified[name] === wording[name]))
@@ -24,7 +24,7 @@ export async function clarifyQuestion(
     const versionId = await writeVersion(
       tx,
       { teamId, scenarioId, questionId: id, number: next, createdById: actor.userId },
-      { ...clarified, amendment: "CLARIFICATION", reason },
+      { ...clarified, spec: locked.spec, amendment: "CLARIFICATION", reason },
     );
     await notify(tx, { kind: "amended", versionId });
     const detail = { version: next, changed: WORDS.filter((name) => clarified[name] !== wording[name]) };

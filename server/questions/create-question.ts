@@ -1,5 +1,6 @@
 import type { Actor } from "#core/permissions";
 import { recordAudit } from "#server/audit/record";
+import { STORED_TYPE } from "#server/forecasts/read-specs";
 import { pokeSealer } from "#server/ledger/poke";
 import { db } from "#server/platform/db";
 import { AppError } from "#server/platform/errors";
@@ -21,7 +22,7 @@ export async function createQuestion({ actor, scenario }: Ctx, input: NewQuestio
         teamId,
         scenarioId: scenario.id,
         role: input.role,
-        type: "BINARY",
+        type: STORED_TYPE[input.spec.type],
         state: input.publish ? "OPEN" : "DRAFT",
         revealPolicy: input.revealPolicy,
         revealAt: input.revealAt,

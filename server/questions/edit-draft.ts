@@ -1,5 +1,6 @@
 import type { Actor } from "#core/permissions";
 import { recordAudit } from "#server/audit/record";
+import { STORED_TYPE } from "#server/forecasts/read-specs";
 import { pokeSealer } from "#server/ledger/poke";
 import { db } from "#server/platform/db";
 import { AppError } from "#server/platform/errors";
@@ -16,7 +17,7 @@ export async function editDraft({ actor, question }: Ctx, input: Draft): Promise
   const number = await db.$transaction(async (tx) => {
     const { count } = await tx.question.updateMany({
       where: { id, state: "DRAFT" },
-      data: { revealPolicy: input.revealPolicy, revealAt: input.revealAt },
+      data: { type: STORED_TYPE[input.spec.type], revealPolicy: input.revealPolicy, revealAt: input.revealAt },
     });
     if (count === 0) throw new AppError("CONFLICT", "This question is published: its wording is amended, not edited.");
     const last = await tx.questionVersion.aggregate({ where: { questionId: id }, _max: { number: true } });

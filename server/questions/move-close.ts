@@ -59,7 +59,7 @@ export async function moveClose(
     const versionId = await writeVersion(
       tx,
       { teamId, scenarioId, questionId: id, number: next, createdById: actor.userId },
-      { ...wording, closesAt, amendment: "CLOSE_MOVED", reason },
+      { ...wording, spec: question.spec, closesAt, amendment: "CLOSE_MOVED", reason },
     );
     await notify(tx, { kind: "amended", versionId });
     await recordAudit(tx, {

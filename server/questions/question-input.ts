@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { REVEAL_POLICIES } from "#core/question";
+import { questionSpecSchema, REVEAL_POLICIES } from "#core/question";
 import { tagNames } from "#server/questions/tags/tag-name";
 
 /** What the author of a question writes down. Warnings of core/question-check are theirs to weigh; these are not. */
@@ -9,6 +9,8 @@ const written = {
   source: z.string().trim().max(4_000),
   /** Reference class and rate; empty for none. */
   baseRate: z.string().trim().max(1_000).optional(),
+  /** What kind of answer it takes. */
+  spec: questionSpecSchema.default({ type: "binary" }),
   opensAt: z.date(),
   closesAt: z.date(),
   revealPolicy: z.enum(REVEAL_POLICIES),

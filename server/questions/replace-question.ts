@@ -43,7 +43,7 @@ export async function replaceQuestion(
     const versionId = await writeVersion(
       tx,
       { teamId, scenarioId, questionId: successor.id, number: 1, createdById: actor.userId },
-      { ...version, ...input, opensAt: new Date(locked.now) },
+      { ...version, ...input, spec: locked.spec, opensAt: new Date(locked.now) },
     );
     if (question.role === "HEADLINE") await suspendRelations(tx, scenarioId, input.reason, actor.userId);
     await notify(tx, { kind: "amended", versionId });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { addComment, commentInput } from "#server/questions/add-comment";
+import { addOption, addOptionInput } from "#server/questions/add-option";
 import { clarifyInput, clarifyQuestion } from "#server/questions/clarify";
 import { createQuestion } from "#server/questions/create-question";
 import { editDraft } from "#server/questions/edit-draft";
@@ -29,6 +30,10 @@ export const questionRouter = t.router({
   moveClose: questionProcedure("question.write")
     .input(moveCloseInput)
     .mutation(({ ctx, input }) => moveClose(ctx, input)),
+  /** A multiple choice question offers one more option; the last stays last. */
+  addOption: questionProcedure("question.write")
+    .input(addOptionInput)
+    .mutation(({ ctx, input }) => addOption(ctx, input)),
   comment: questionProcedure("comment.write")
     .input(commentInput)
     .mutation(({ ctx, input }) => addComment(ctx, input)),

@@ -1,7 +1,7 @@
 import type { Clocks } from "#core/clock";
 import { effectiveClose } from "#core/clock";
 import type { HeldValue } from "#core/forecast-value";
-import { type Answer, SCORED_OUTCOMES, saysWhatHappened } from "#core/outcome";
+import { type Answer, saysWhatHappened } from "#core/outcome";
 import { type Actor, forecastingMembership } from "#core/permissions";
 import { underVerdict } from "#core/resolved-question";
 import { explainScore, explainSpot, type ScorePart } from "#core/scoring/explain";
@@ -215,10 +215,10 @@ async function verdictOf(questionId: string) {
      JOIN LATERAL (SELECT "opensAt", "closesAt" FROM "QuestionVersion" WHERE "questionId" = q."id"
        ORDER BY "number" DESC LIMIT 1) v ON true
      LEFT JOIN LATERAL (SELECT "outcome", "option", "value",
-         CASE WHEN "outcome"::text = ANY ($2) THEN "knownAt" END AS "knownAt"
+         CASE WHEN "outcome" NOT IN ('VOID', 'AMBIGUOUS') THEN "knownAt" END AS "knownAt"
        FROM "Resolution" WHERE "questionId" = q."id" ORDER BY "version" DESC LIMIT 1) r ON true
      WHERE q."id" = $1`,
-    [questionId, SCORED_OUTCOMES],
+    [questionId],
   );
   const [row] = rows;
   if (!row) throw new RangeError(`question ${questionId} must have a version`);

@@ -1,7 +1,11 @@
 import { z } from "zod";
+import { OUTCOME_WORDS } from "#core/answer-words";
+import type { OutcomeKind } from "#core/outcome";
 import { type Actor, can } from "#core/permissions";
 import { QUESTION_TYPES, type QuestionType } from "#core/question";
 import { periodOf, type QuestionSelection } from "#core/question-selection";
+import type { StoredType, VersionSpec } from "#server/forecasts/read-specs";
+import { said } from "#server/forecasts/said";
 import { pool } from "#server/platform/db";
 import { notFound } from "#server/platform/errors";
 import { type TeamScope, teamScope } from "#server/scores/team-scope";
@@ -13,7 +17,9 @@ export interface SelectedQuestion {
   briefId: string;
   title: string;
   type: QuestionType;
-  outcome: "YES" | "NO";
+  outcome: OutcomeKind;
+  /** What happened in words. */
+  said: string;
   /** The verdict in force: its scores are the ones that hold. */
   resolutionId: string;
   /** Raised whenever its scores are written or removed. */
@@ -67,7 +73,7 @@ export async function openSelection(
 /**
  * The resolved questions of some teams that a selection takes, the latest closed first: one query.
  *
- * Only questions whose verdict in force is yes or no are taken. Such a question shows every forecast to all who may read
+ * Only questions whose verdict in force says what happened are taken. Such a question shows every forecast to all who may read
  * it (`sightOf` in core/visibility), so nothing worked out from them tells more than its own page.
  *
  * @param selection its `team` is not read: `teamIds` says whose
@@ -80,7 +86,7 @@ export async function selectedQuestions(
 ): Promise<SelectedQuestion[]> {
   requireBoards(actor, teamIds);
   const { from, until } = periodOf(selection);
-  const { rows } = await pool.query<SelectedQuestion>(SELECTED, [
+  const { rows } = await pool.query<SelectedRow>(SELECTED, [
     teamIds,
     selection.brief,
     selection.tag,
@@ -88,7 +94,21 @@ export async function selectedQuestions(
     from === null ? null : new Date(from),
     until === null ? null : new Date(until),
   ]);
-  return rows;
+  return rows.map(toSelected);
+}
+
+interface SelectedRow extends Omit<SelectedQuestion, "said">, VersionSpec {
+  stored: StoredType;
+  option: string | null;
+  value: number | null;
+}
+
+function toSelected(row: SelectedRow): SelectedQuestion {
+  const { id, teamId, briefId, title, type, outcome, resolutionId, scoreMark } = row;
+  const { opensAt, closesAt, knownAt, effectiveClose } = row;
+  const words = said(row, row.stored, row) ?? OUTCOME_WORDS[outcome];
+  const question = { id, teamId, briefId, title, type, outcome, said: words, resolutionId, scoreMark };
+  return { ...question, opensAt, closesAt, knownAt, effectiveClose };
 }
 
 /** @throws NOT_FOUND unless the actor may read each of these teams' boards, and compare them if they are several */
@@ -97,12 +117,13 @@ export function requireBoards(actor: Actor, teamIds: readonly string[]): void {
   if (teamIds.length > 1 && !can(actor, "board.across")) throw notFound();
 }
 
-const VERDICT = `JOIN LATERAL (SELECT "id", "outcome", "knownAt" FROM "Resolution" WHERE "questionId" = q."id"
-    ORDER BY "version" DESC LIMIT 1) r ON r."outcome" IN ('YES', 'NO')`;
+const VERDICT = `JOIN LATERAL (SELECT "id", "outcome", "option", "value", "knownAt" FROM "Resolution" WHERE "questionId" = q."id"
+    ORDER BY "version" DESC LIMIT 1) r ON r."outcome" NOT IN ('VOID', 'AMBIGUOUS')`;
 
 const SELECTED = `
   SELECT q."id", q."teamId", s."briefId", v."title", lower(q."type"::text) AS "type", r."outcome", r."id" AS "resolutionId",
-    q."scoreMark",
+    q."scoreMark", r."option", r."value", q."type" AS "stored", v."options", v."rangeMin", v."rangeMax", v."openLower",
+    v."openUpper", v."zeroPoint", v."unit",
     (extract(epoch FROM v."opensAt") * 1000)::float8 AS "opensAt",
     (extract(epoch FROM v."closesAt") * 1000)::float8 AS "closesAt",
     (extract(epoch FROM r."knownAt") * 1000)::float8 AS "knownAt",
@@ -110,7 +131,7 @@ const SELECTED = `
   FROM "Question" q
   JOIN "Scenario" s ON s."id" = q."scenarioId"
   ${VERDICT}
-  JOIN LATERAL (SELECT "title", "opensAt", "closesAt" FROM "QuestionVersion" WHERE "questionId" = q."id"
+  JOIN LATERAL (SELECT * FROM "QuestionVersion" WHERE "questionId" = q."id"
     ORDER BY "number" DESC LIMIT 1) v ON true
   WHERE q."teamId" = ANY ($1::uuid[]) AND q."state" = 'RESOLVED'
     AND ($2::uuid IS NULL OR s."briefId" = $2)

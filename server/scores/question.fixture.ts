@@ -1,5 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Actor, OrgRole, TeamRole } from "#core/permissions";
+import type { QuestionSpec } from "#core/question";
+import { STORED_TYPE, versionSpec } from "#server/forecasts/read-specs";
 import { db } from "#server/platform/db";
 
 /** A question of a team of its own with its people, for integration tests. */
@@ -26,6 +28,12 @@ export async function questionFixture({
   opensAt = new Date(Date.UTC(2024, 0, 1)),
   closesAt = new Date(opensAt.getTime() + 100 * DAY),
   teamId: given = "",
+  spec = { type: "binary" },
+}: {
+  opensAt?: Date;
+  closesAt?: Date;
+  teamId?: string;
+  spec?: QuestionSpec;
 } = {}): Promise<QuestionFixture> {
   const teamId = given || (await newTeam());
   const { id: briefId } = await db.brief.create({ data: { teamId }, select: { id: true } });
@@ -34,7 +42,7 @@ export async function questionFixture({
     select: { id: true },
   });
   const { id: questionId } = await db.question.create({
-    data: { teamId, scenarioId, role: "HEADLINE", type: "BINARY", state: "OPEN", revealPolicy: "ALWAYS" },
+    data: { teamId, scenarioId, role: "HEADLINE", type: STORED_TYPE[spec.type], state: "OPEN", revealPolicy: "ALWAYS" },
     select: { id: true },
   });
   const { id: versionId } = await db.questionVersion.create({
@@ -47,6 +55,7 @@ export async function questionFixture({
       source: "The record",
       opensAt,
       closesAt,
+      ...versionSpec(spec),
     },
     select: { id: true },
   });

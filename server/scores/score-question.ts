@@ -1,6 +1,6 @@
 import type { Clocks } from "#core/clock";
 import type { TypedLog } from "#core/forecast-value";
-import { type Answer, SCORED_OUTCOMES, type VersionAnswer } from "#core/outcome";
+import type { Answer, VersionAnswer } from "#core/outcome";
 import { underVerdict } from "#core/resolved-question";
 import { type SpotScores, spotScores } from "#core/scoring/spot";
 import { type QuestionScores, sweep } from "#core/scoring/sweep";
@@ -107,7 +107,7 @@ async function readVerdicts(tx: Prisma.TransactionClient, ids: readonly string[]
     JOIN "Question" q ON q."id" = r."questionId"
     JOIN LATERAL (SELECT "opensAt", "closesAt" FROM "QuestionVersion"
       WHERE "questionId" = r."questionId" ORDER BY "number" DESC LIMIT 1) v ON true
-    WHERE r."id" = ANY(${[...ids]}::uuid[]) AND r."outcome"::text = ANY(${[...SCORED_OUTCOMES]})
+    WHERE r."id" = ANY(${[...ids]}::uuid[]) AND r."outcome" NOT IN ('VOID', 'AMBIGUOUS')
     ORDER BY r."id"`;
 }
 

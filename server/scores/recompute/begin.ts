@@ -12,7 +12,7 @@ export const RESCORING_JOB = "scores.recompute";
 export const TO_RESCORE = `
   FROM "Question" q
   JOIN LATERAL (SELECT "id", "outcome" FROM "Resolution" WHERE "questionId" = q."id"
-    ORDER BY "version" DESC LIMIT 1) r ON r."outcome" IN ('YES', 'NO')
+    ORDER BY "version" DESC LIMIT 1) r ON r."outcome" NOT IN ('VOID', 'AMBIGUOUS')
   WHERE q."state" = 'RESOLVED' AND ($1::int IS NULL
     OR EXISTS (SELECT FROM "Score" s WHERE s."resolutionId" = r."id" AND s."scoringVersion" < $1)
     OR (NOT EXISTS (SELECT FROM "Score" s WHERE s."resolutionId" = r."id")

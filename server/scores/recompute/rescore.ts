@@ -80,7 +80,7 @@ async function replaceScores(tx: Prisma.TransactionClient, run: Run, question: D
   const [inForce] = await tx.$queryRaw<{ id: string }[]>`
     SELECT r."id" FROM "Question" q
     JOIN LATERAL (SELECT "id", "outcome" FROM "Resolution" WHERE "questionId" = q."id"
-      ORDER BY "version" DESC LIMIT 1) r ON r."outcome" IN ('YES', 'NO')
+      ORDER BY "version" DESC LIMIT 1) r ON r."outcome" NOT IN ('VOID', 'AMBIGUOUS')
     WHERE q."id" = ${question.id}::uuid AND q."state" = 'RESOLVED'`;
   if (!inForce) return true;
   await dropScores(tx, question.id);
