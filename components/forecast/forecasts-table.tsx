@@ -14,10 +14,12 @@ interface ForecastsTableProps {
   memberId: string | null;
   /** Effective close in ms; what came later scores nothing. */
   close: number;
+  /** The version in force and the one that first had its words; a forecast on an earlier one says so. */
+  version: { number: number; worded: number };
 }
 
 /** Who holds what now and every entry behind it; before reveal one's own entries and who has forecast. */
-export function ForecastsTable({ view, memberId, close }: ForecastsTableProps) {
+export function ForecastsTable({ view, memberId, close, version }: ForecastsTableProps) {
   const { revealed, whoHasForecast } = view;
   if (whoHasForecast.length === 0) {
     return <EmptyState title="Nobody has forecast yet.">The first number appears here once it is saved.</EmptyState>;
@@ -39,6 +41,7 @@ export function ForecastsTable({ view, memberId, close }: ForecastsTableProps) {
                 {forecast}
                 <th className="pl-6">Since</th>
                 <th>Affirmed</th>
+                {version.number > 1 ? <th>On</th> : null}
               </tr>
             </thead>
             <tbody>
@@ -52,6 +55,7 @@ export function ForecastsTable({ view, memberId, close }: ForecastsTableProps) {
                   <td>
                     <Time at={held.latestAt} />
                   </td>
+                  <OnVersion on={held.version} version={version} />
                 </tr>
               ))}
             </tbody>
@@ -73,6 +77,7 @@ export function ForecastsTable({ view, memberId, close }: ForecastsTableProps) {
                   <th>When</th>
                   <th>Person</th>
                   {forecast}
+                  {version.number > 1 ? <th className="pl-6">On</th> : null}
                   <th className="pl-6">Why</th>
                 </tr>
               </thead>
@@ -87,6 +92,7 @@ export function ForecastsTable({ view, memberId, close }: ForecastsTableProps) {
                     </td>
                     <td>{names.get(event.person)}</td>
                     <td className={cell}>{stated(event, view)}</td>
+                    <OnVersion on={event.version} version={version} />
                     <td className="pl-6 wrap-anywhere">{event.reason}</td>
                   </tr>
                 ))}
@@ -101,6 +107,17 @@ export function ForecastsTable({ view, memberId, close }: ForecastsTableProps) {
         </details>
       ) : null}
     </div>
+  );
+}
+
+/** Which wording a forecast answers, where there is more than one. */
+function OnVersion({ on, version }: { on: number | undefined; version: ForecastsTableProps["version"] }) {
+  if (version.number === 1) return null;
+  return (
+    <td className="pl-6">
+      {on === undefined ? null : `version ${on}`}{" "}
+      {on !== undefined && on < version.worded ? <Tag kind="warn">before the wording changed</Tag> : null}
+    </td>
   );
 }
 

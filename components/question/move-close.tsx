@@ -1,35 +1,24 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useId, useState } from "react";
+import { useId } from "react";
 import { trpc } from "#components/trpc-client";
 import { Button } from "#components/ui/button";
 import { TextArea, TextField } from "#components/ui/field";
 import { Note } from "#components/ui/note";
 import { useReaderZone } from "#components/ui/reader-zone";
 import { toast } from "#components/ui/toast";
-import { useHydrated } from "#components/ui/use-hydrated";
 import { useSubmit } from "#components/ui/use-submit";
 import { fromZonedField, toZonedField } from "#components/ui/zoned-field";
 
 interface MoveCloseProps {
   questionId: string;
   closesAt: Date;
+  onClose: () => void;
 }
 
-/** Moves the scheduled close by a new version of the question; folded away until it is asked for. */
-export function MoveClose(props: MoveCloseProps) {
-  const [shown, setShown] = useState(false);
-  const hydrated = useHydrated();
-  if (shown) return <Fields {...props} onClose={() => setShown(false)} />;
-  return (
-    <Button disabled={!hydrated} onClick={() => setShown(true)}>
-      Move the close
-    </Button>
-  );
-}
-
-function Fields({ questionId, closesAt, onClose }: MoveCloseProps & { onClose: () => void }) {
+/** Moves the scheduled close by a new version of the question. */
+export function MoveClose({ questionId, closesAt, onClose }: MoveCloseProps) {
   const router = useRouter();
   const zone = useReaderZone();
   const titleId = useId();

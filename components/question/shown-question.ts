@@ -14,7 +14,15 @@ export interface ShownQuestionOf<View> {
   state: QuestionState;
   revealPolicy: "ALWAYS" | "AFTER_FORECAST" | "AFTER_ROUND";
   revealAt: Date | null;
-  version: { number: number; title: string; criteria: string; source: string; baseRate: string | null };
+  version: {
+    number: number;
+    title: string;
+    criteria: string;
+    source: string;
+    baseRate: string | null;
+    /** The version that first had these words. */
+    worded: number;
+  };
   opensAt: Date;
   closesAt: Date;
   resolution: { outcome: OutcomeKind; said: string; knownAt: Date; singleHanded: boolean } | null;

@@ -1,4 +1,5 @@
 import { answerWords } from "#core/answer-words";
+import type { Instant } from "#core/clock";
 import type { VersionAnswer } from "#core/outcome";
 import { type Actor, can } from "#core/permissions";
 import { specOf } from "#server/forecasts/read-specs";
@@ -61,8 +62,16 @@ const PROPOSAL = {
   },
 } as const;
 
-/** Every proposal on a question and what became of it, newest first; imported verdicts stand among them. */
-export async function resolutionHistory(actor: Actor, questionId: string): Promise<ResolutionRecord[]> {
+/**
+ * Every proposal on a question and what became of it, newest first; imported verdicts stand among them.
+ *
+ * @param at as far as it had come then (the whole millisecond counts); null for now
+ */
+export async function resolutionHistory(
+  actor: Actor,
+  questionId: string,
+  at: Instant | null = null,
+): Promise<ResolutionRecord[]> {
   const question = await db.question.findUnique({
     where: { id: questionId },
     select: {
@@ -125,5 +134,13 @@ export async function resolutionHistory(actor: Actor, questionId: string): Promi
     }),
   );
   const since = ({ proposedAt }: ResolutionRecord) => proposedAt?.getTime() ?? 0;
-  return [...proposed, ...imported].sort((a, b) => since(b) - since(a));
+  const all = [...proposed, ...imported].sort((a, b) => since(b) - since(a));
+  return at === null ? all : all.flatMap((record) => recordAt(record, at));
+}
+
+/** A proposal that was decided later waited then, and was no version yet. */
+function recordAt(record: ResolutionRecord, at: Instant): ResolutionRecord[] {
+  if (record.proposedAt && record.proposedAt.getTime() > at) return [];
+  if (!record.decision || record.decision.at.getTime() <= at) return [record];
+  return [{ ...record, decision: null, resolutionId: null, version: null }];
 }

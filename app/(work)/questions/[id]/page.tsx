@@ -1,14 +1,17 @@
 import type { Metadata } from "next";
 import { cache } from "react";
+import { AsOfFault, AsOfNow } from "#components/as-of/as-of-form";
 import { ForecastsTable } from "#components/forecast/forecasts-table";
 import { Instrument } from "#components/forecast/instrument";
 import { LiveRefresh } from "#components/live/live-refresh";
+import { Amend } from "#components/question/amend";
 import { Discussion } from "#components/question/discussion";
-import { MoveClose } from "#components/question/move-close";
 import { PublishQuestion } from "#components/question/publish-question";
 import { QuestionStatus } from "#components/question/question-status";
+import { SuccessorNote } from "#components/question/successor";
 import { Versions } from "#components/question/versions";
 import { Wording } from "#components/question/wording";
+import { WordingChanged } from "#components/question/wording-changed";
 import { ResolutionHistory } from "#components/resolution/history";
 import { ProposeForm } from "#components/resolution/propose-form";
 import { chainOf } from "#components/scenario/chain-of";
@@ -21,7 +24,9 @@ import { questionPage } from "#server/questions/question-page";
 import { tagNamesOf } from "#server/questions/tags/tag-queries";
 import { resolutionHistory } from "#server/resolution/history-queries";
 import { scoreChanges } from "#server/resolution/score-changes";
+import { asOf } from "../../../as-of";
 import { reader } from "../../../reader";
+import { PastQuestion } from "./past";
 import { Scores } from "./scores";
 
 type Props = {
@@ -41,10 +46,15 @@ export async function generateMetadata({ params }: Pick<Props, "params">): Promi
 }
 
 export default async function QuestionPage({ params, searchParams }: Props) {
-  const { actor, page } = await load((await params).id);
+  const { id } = await params;
+  const { actor, page } = await load(id);
   const { state } = page.question;
-  const [{ zone }, resolutions, changes] = await Promise.all([
-    reader(),
+  const { zone } = await reader();
+  const path = `/questions/${page.question.id}`;
+  const asked = await searchParams;
+  const { at, fault } = asOf(asked, path, zone);
+  if (at !== null) return <PastQuestion actor={actor} id={page.question.id} at={at} zone={zone} now={page.chain} />;
+  const [resolutions, changes] = await Promise.all([
     orNotFound(resolutionHistory(actor, page.question.id)),
     scoreChanges(actor, { ...page.question, state: state === "CLOSED" ? "OPEN" : state }),
   ]);
@@ -71,10 +81,16 @@ export default async function QuestionPage({ params, searchParams }: Props) {
             mayEdit={may.write}
           />
         </div>
-        <QuestionStatus question={question} now={loadedAt} />
+        <div className="stack">
+          <QuestionStatus question={question} now={loadedAt} />
+          <AsOfNow path={path} at={loadedAt} zone={zone} />
+        </div>
       </header>
+      <AsOfFault fault={fault} />
+      <SuccessorNote replaces={page.replaces} successor={page.successor} />
       {archived ? <Note kind="warn">The scenario of this question is archived: it takes no forecasts.</Note> : null}
       {question.state === "DRAFT" ? <PublishQuestion questionId={question.id} scenarioId={chain.scenarioId} /> : null}
+      <WordingChanged question={question} mayForecast={may.forecast && !archived} />
       <Instrument question={question} mayForecast={may.forecast} archived={archived} now={loadedAt} zone={zone} />
       <div className="mt-12">
         <section aria-labelledby="wording" id="criteria">
@@ -83,7 +99,7 @@ export default async function QuestionPage({ params, searchParams }: Props) {
         </section>
         <section aria-labelledby="forecasts" className="mt-12">
           <SecHead title="Forecasts" id="forecasts" />
-          <ForecastsTable view={question.forecasts} memberId={memberId} close={close} />
+          <ForecastsTable view={question.forecasts} memberId={memberId} close={close} version={question.version} />
         </section>
         <section aria-labelledby="resolution" className="mt-12">
           <SecHead title="Resolution" id="resolution" />
@@ -110,9 +126,7 @@ export default async function QuestionPage({ params, searchParams }: Props) {
             </div>
           ) : null}
         </section>
-        {question.state === "DRAFT" ? null : (
-          <Scores actor={actor} question={question} params={await searchParams} zone={zone} />
-        )}
+        {question.state === "DRAFT" ? null : <Scores actor={actor} question={question} params={asked} zone={zone} />}
         <section aria-labelledby="discussion" className="mt-12">
           <SecHead title="Discussion" id="discussion" />
           <Discussion questionId={question.id} remarks={discussion} mayComment={may.comment} />
@@ -120,9 +134,18 @@ export default async function QuestionPage({ params, searchParams }: Props) {
         <section aria-labelledby="versions" className="mt-12">
           <SecHead title="Versions" id="versions" />
           <Versions versions={versions} />
-          {may.write && question.state === "OPEN" && resolutions.length === 0 ? (
+          {may.write && !archived && (question.state === "OPEN" || question.state === "CLOSED") ? (
             <div className="mt-4">
-              <MoveClose questionId={question.id} closesAt={question.closesAt} />
+              <Amend
+                question={{
+                  id: question.id,
+                  scenarioId: question.scenarioId,
+                  version: question.version.number,
+                  inRound: question.revealPolicy === "AFTER_ROUND",
+                }}
+                wording={{ ...question.version, opensAt: question.opensAt, closesAt: question.closesAt }}
+                closeMoves={question.state === "OPEN" && resolutions.length === 0}
+              />
             </div>
           ) : null}
         </section>

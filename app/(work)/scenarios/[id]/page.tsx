@@ -9,6 +9,7 @@ import { LiveRefresh } from "#components/live/live-refresh";
 import { Discussion } from "#components/question/discussion";
 import { PublishQuestion } from "#components/question/publish-question";
 import { QuestionStatus } from "#components/question/question-status";
+import { WordingChanged } from "#components/question/wording-changed";
 import { Activity } from "#components/scenario/activity";
 import { chainOf } from "#components/scenario/chain-of";
 import { Dissents } from "#components/scenario/dissents";
@@ -89,7 +90,10 @@ export default async function ScenarioPage({ params, searchParams }: Props) {
       ) : null}
       {headline?.state === "DRAFT" ? <PublishQuestion questionId={headline.id} scenarioId={chain.scenarioId} /> : null}
       {headline ? (
-        <Instrument question={headline} mayForecast={may.forecast} archived={archived} now={loadedAt} zone={zone} />
+        <>
+          <WordingChanged question={headline} mayForecast={may.forecast && !archived} />
+          <Instrument question={headline} mayForecast={may.forecast} archived={archived} now={loadedAt} zone={zone} />
+        </>
       ) : (
         <EmptyState
           title="Nothing can be forecast here yet."

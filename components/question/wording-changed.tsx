@@ -1,0 +1,36 @@
+import { ReaffirmButton } from "#components/desk/reaffirm-button";
+import { heldWords } from "#components/forecast/held-words";
+import { Note } from "#components/ui/note";
+import type { HeldValue } from "#core/forecast-value";
+import type { Standing } from "#core/standing";
+import type { ForecastView } from "#core/visibility";
+
+interface WordingChangedProps {
+  question: {
+    id: string;
+    state: string;
+    version: { number: number; title: string; worded: number };
+    forecasts: ForecastView;
+  };
+  mayForecast: boolean;
+}
+
+/** To whoever holds a forecast made before the wording changed: it stands, and one press says that it still holds. */
+export function WordingChanged({ question, mayForecast }: WordingChangedProps) {
+  const { id, state, version, forecasts } = question;
+  const own: Standing<HeldValue> | null = forecasts.own;
+  const answered = forecasts.ownLog.at(-1)?.version;
+  const open = mayForecast && state === "OPEN";
+  if (!own || answered === undefined || answered >= version.worded) return null;
+  return (
+    <Note kind="warn">
+      <div className="row flex-wrap gap-y-2">
+        <span>
+          Your forecast was made on version {answered}, before the wording changed. It stands.{" "}
+          <a href={`/questions/${id}#versions`}>See what changed</a>
+        </span>
+        {open ? <ReaffirmButton questionId={id} title={version.title} held={heldWords(own.value, forecasts)} /> : null}
+      </div>
+    </Note>
+  );
+}
