@@ -3,10 +3,14 @@ import { describe, expect, it } from "vitest";
 import type { Relation } from "#core/coherence";
 import {
   allowedWorlds,
+  bindingRelations,
   checkCoherence,
   conditionalInterval,
   connectedScenarios,
+  contradiction,
   impliedMarginal,
+  nearestRecordable,
+  provedFalse,
 } from "#core/coherence";
 import { arbitraryProbability, looks } from "#core/scoring/log.arbitrary";
 
@@ -228,5 +232,146 @@ describe("conditionals", () => {
   it("gives P(B) by total probability, always inside what it was made of", () => {
     expect(impliedMarginal(0.25, 0.8, 0.4)).toBeCloseTo(0.5, 12);
     expect(() => impliedMarginal(0.5, Number.NaN, 0.5)).toThrow(/bGivenA/);
+  });
+});
+
+describe("scenarios without a number, and those whose truth is known", () => {
+  const chain: Relation[] = [
+    { kind: "implies", from: "a", to: "c" },
+    { kind: "implies", from: "c", to: "b" },
+  ];
+
+  it("relations hold through a scenario that has no number", () => {
+    const check = checkCoherence(stated({ a: 0.6, b: 0.4 }), chain);
+    expect(check.coherent).toBe(false);
+    expect([check.nearest.get("a"), check.nearest.get("b")].map((p) => p?.toFixed(9))).toEqual([
+      "0.500000000",
+      "0.500000000",
+    ]);
+    const three: Relation[] = [{ kind: "exclusive", scenarios: ["a", "b", "c"] }];
+    expect(checkCoherence(stated({ a: 0.7, b: 0.7 }), three).distance).toBeCloseTo(Math.hypot(0.2, 0.2), 9);
+  });
+
+  it("only worlds remain in which what is known came out so, and it keeps no number", () => {
+    const check = checkCoherence(stated({ a: 0.2, b: 0.4 }), chain, new Map([["c", true]]));
+    expect(check.nearest.get("b")).toBeCloseTo(1, 9);
+    expect(check.nearest.get("a")).toBeCloseTo(0.2, 9);
+    const exclusive: Relation[] = [{ kind: "exclusive", scenarios: ["a", "b"] }];
+    const known = checkCoherence(stated({ a: 0.9, b: 0.3 }), exclusive, new Map([["a", true]]));
+    expect([known.nearest.get("a"), known.nearest.get("b")]).toEqual([0.9, 0]);
+    expect(known.violations).toEqual([]);
+  });
+
+  it("keeps the promise in every world cut down to the numbers there are", () => {
+    const relations = fc.array(arbitraryRelation, { minLength: 1, maxLength: 4 });
+    const some = fc.subarray(IDS, { minLength: 1 });
+    fc.assert(
+      fc.property(arbitraryProbabilities, relations, some, (all, relations, held) => {
+        const worlds = worldsOrNone(relations);
+        fc.pre(worlds.length > 0);
+        const stated = new Map([...all].filter(([id]) => held.includes(id)));
+        const { nearest } = checkCoherence(stated, relations);
+        expect([...nearest.keys()]).toEqual([...stated.keys()]);
+        for (const world of worlds) {
+          const brier = (p: ReadonlyMap<string, number>) =>
+            [...p].reduce((total, [id, value]) => total + (value - (world.get(id) ? 1 : 0)) ** 2, 0);
+          expect(brier(nearest)).toBeLessThanOrEqual(brier(stated) + 1e-9);
+        }
+      }),
+    );
+  });
+
+  it("judges nothing where what is known has proved the relations false, and names those", () => {
+    const known = new Map([
+      ["a", true],
+      ["c", false],
+    ]);
+    expect(checkCoherence(stated({ b: 0.1 }), chain, known).coherent).toBe(true);
+    expect(provedFalse(chain, known)).toEqual([[chain[0]]]);
+    expect(provedFalse(chain, new Map([["a", false]]))).toEqual([]);
+  });
+});
+
+describe("which relations together", () => {
+  const relations: Relation[] = [
+    { kind: "implies", from: "a", to: "c" },
+    { kind: "implies", from: "d", to: "c" },
+    { kind: "implies", from: "b", to: "c" },
+    { kind: "exclusive", scenarios: ["a", "b"] },
+  ];
+
+  it("are named without those that play no part", () => {
+    expect(bindingRelations(stated({ a: 0.4, b: 0.4, c: 0.5, d: 0.1 }), relations)).toEqual([
+      [relations[0], relations[2], relations[3]],
+    ]);
+    expect(bindingRelations(stated({ a: 0.2, b: 0.2, c: 0.5, d: 0.1 }), relations)).toEqual([]);
+  });
+
+  it("leave no world are named likewise", () => {
+    const impossible: Relation[] = [
+      ...relations,
+      { kind: "exhaustive", scenarios: ["a", "b"] },
+      { kind: "exclusive", scenarios: ["a", "c"] },
+      { kind: "exclusive", scenarios: ["b", "c"] },
+    ];
+    const named = contradiction(impossible) ?? [];
+    expect(named).not.toContainEqual(relations[1]);
+    expect(() => checkCoherence(stated({ a: 0.5 }), named)).toThrow(/leave a world possible/);
+    for (const relation of named) {
+      const without = named.filter((other) => other !== relation);
+      expect(contradiction(without)).toBeNull();
+    }
+    expect(contradiction(relations)).toBeNull();
+  });
+});
+
+describe("the nearest coherent set that can be recorded", () => {
+  const BOUNDS = [0.001, 0.999] as const;
+  const none = new Map<string, boolean>();
+
+  it("is the nearest one where that can be, bit for bit", () => {
+    const relations: Relation[] = [{ kind: "exclusive", scenarios: ["a", "b"] }];
+    const numbers = stated({ a: 0.7, b: 0.5 });
+    expect(nearestRecordable(numbers, relations, none, BOUNDS)).toEqual(checkCoherence(numbers, relations).nearest);
+  });
+
+  it("gives up the others where a number stops at its bound", () => {
+    const relations: Relation[] = [{ kind: "exclusive", scenarios: ["a", "b", "c"] }];
+    const found = nearestRecordable(stated({ a: 0.9, b: 0.9, c: 0.002 }), relations, none, BOUNDS);
+    expect(found.get("c")).toBeCloseTo(0.001, 9);
+    expect(found.get("a")).toBeCloseTo(0.4995, 9);
+  });
+
+  it("is as near as can be where relations force what cannot be recorded", () => {
+    const relations: Relation[] = [
+      { kind: "implies", from: "a", to: "b" },
+      { kind: "exclusive", scenarios: ["a", "b"] },
+    ];
+    const found = nearestRecordable(stated({ a: 0.4, b: 0.6 }), relations, none, BOUNDS);
+    expect(found.get("a")).toBeCloseTo(0.001, 9);
+    expect(found.get("b")).toBeCloseTo(0.6, 6);
+  });
+
+  it("is coherent, lies within the bounds, and no such point found by search is nearer", () => {
+    const relations = fc.array(arbitraryRelation, { minLength: 1, maxLength: 3 });
+    const weights = fc.array(fc.double({ min: 0.001, max: 1, noNaN: true }), { minLength: 16, maxLength: 16 });
+    fc.assert(
+      fc.property(arbitraryProbabilities, relations, weights, (numbers, relations, weights) => {
+        const worlds = worldsOrNone(relations);
+        const forced = IDS.some((id) => new Set(worlds.map((world) => world.get(id))).size < 2);
+        fc.pre(worlds.length > 0 && !forced);
+        const found = nearestRecordable(numbers, relations, none, BOUNDS);
+        expect(checkCoherence(found, relations).distance).toBeLessThan(1e-6);
+        for (const p of found.values()) expect(p >= 0.001 && p <= 0.999).toBe(true);
+        const total = worlds.reduce((sum, _, i) => sum + (weights[i] ?? 0), 0);
+        const mixture = IDS.map((id) =>
+          worlds.reduce((sum, world, i) => sum + (world.get(id) ? (weights[i] ?? 0) / total : 0), 0),
+        );
+        fc.pre(mixture.every((p) => p >= 0.001 && p <= 0.999));
+        const far = (point: readonly number[]) =>
+          Math.hypot(...IDS.map((id, k) => (numbers.get(id) ?? 0) - (point[k] ?? 0)));
+        expect(far(IDS.map((id) => found.get(id) ?? 0))).toBeLessThanOrEqual(far(mixture) + 1e-6);
+      }),
+    );
   });
 });

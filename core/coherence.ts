@@ -1,5 +1,5 @@
-import { nearestInHull } from "#core/math/hull";
 import { requireProbability } from "#core/math/require";
+import { cornersOf, projectOn, projectWithin, scenariosOf, worldsOf } from "#core/possible-worlds";
 
 /** What a team declares of its scenarios, by the ids of their headline questions (binary ones). */
 export type Relation =
@@ -15,10 +15,6 @@ export const CONNECTED_LIMIT = 12;
 
 /** Which scenarios come true in one way the world can turn out. */
 export type World = ReadonlyMap<string, boolean>;
-
-function scenariosOf(relation: Relation): readonly string[] {
-  return relation.kind === "implies" ? [relation.from, relation.to] : relation.scenarios;
-}
 
 /**
  * Scenarios that relations connect, each set with its own relations.
@@ -65,23 +61,31 @@ export function allowedWorlds(scenarios: readonly string[], relations: readonly 
   for (const id of relations.flatMap(scenariosOf)) {
     if (!scenarios.includes(id)) throw new RangeError(`relations must name scenarios of the set, got ${id}`);
   }
-  const worlds = Array.from(
-    { length: 2 ** scenarios.length },
-    (_, mask): World => new Map(scenarios.map((id, k) => [id, (mask & (1 << k)) !== 0])),
-  ).filter((world) => relations.every((relation) => holdsIn(relation, world)));
+  const worlds = worldsOf(scenarios, relations);
   if (worlds.length === 0) throw new RangeError("relations must leave a world possible, got none");
   return worlds;
 }
 
-function holdsIn(relation: Relation, world: World): boolean {
-  switch (relation.kind) {
-    case "exclusive":
-      return relation.scenarios.filter((id) => world.get(id)).length <= 1;
-    case "exhaustive":
-      return relation.scenarios.some((id) => world.get(id));
-    case "implies":
-      return !world.get(relation.from) || world.get(relation.to) === true;
+/**
+ * Relations that together leave no possible world, none of which could be left out: the reason why the whole set leaves none.
+ *
+ * @returns null where a world is left
+ * @throws {RangeError} as {@link connectedScenarios}
+ */
+export function contradiction(relations: readonly Relation[]): readonly Relation[] | null {
+  const impossible = (some: readonly Relation[]) =>
+    connectedScenarios(some).some((set) => worldsOf(set.scenarios, set.relations).length === 0);
+  return impossible(relations) ? leastThat(impossible, relations) : null;
+}
+
+/** Leaves out, one after the other, what is not needed for the whole to be so. */
+function leastThat(holds: (some: readonly Relation[]) => boolean, relations: readonly Relation[]): Relation[] {
+  let needed = [...relations];
+  for (const relation of relations) {
+    const without = needed.filter((other) => other !== relation);
+    if (holds(without)) needed = without;
   }
+  return needed;
 }
 
 /** A relation that probabilities break, and by how much. */
@@ -110,38 +114,110 @@ const COHERENT = 1e-9;
  * coherent set is the Euclidean projection on that hull; its summed Brier score is no worse in every allowed world. Nothing is
  * promised for one scenario, for other scores, or if a relation proves false.
  *
- * @param probabilities of each scenario, in [0, 1]; relations that name a scenario without one are left out (they cannot be judged)
+ * A scenario without a probability is left out, and what relations say through it stays: the worlds are cut down to the
+ * scenarios that have one, which keeps the promise. What is known allows only the worlds in which it came out that way and takes
+ * no probability any more; a set that it leaves no world is not judged (see {@link provedFalse}).
+ *
+ * @param probabilities of each scenario, in [0, 1]
+ * @param known scenarios whose truth is known
  * @throws {RangeError} for a probability outside [0, 1], relations that leave no world, or a connected set above the limit
  * @see de Finetti (1974); Predd et al. (2009), “Probabilistic coherence and proper scoring rules”
  */
 export function checkCoherence(
   probabilities: ReadonlyMap<string, number>,
   relations: readonly Relation[],
+  known: ReadonlyMap<string, boolean> = new Map(),
 ): CoherenceCheck {
   for (const p of probabilities.values()) requireProbability("probability", p);
-  const judged = relations.filter((relation) => scenariosOf(relation).every((id) => probabilities.has(id)));
   const nearest = new Map(probabilities);
+  const judged: Relation[] = [];
   let squares = 0;
-  for (const set of connectedScenarios(judged)) {
-    const worlds = allowedWorlds(set.scenarios, set.relations);
-    const vertices = worlds.map((world) => set.scenarios.map((id) => (world.get(id) ? 1 : 0)));
-    const target = set.scenarios.map((id) => probabilities.get(id) ?? Number.NaN);
-    const { point } = nearestInHull(vertices, target);
-    const distance = Math.hypot(...point.map((x, k) => x - (target[k] ?? 0)));
+  for (const set of connectedScenarios(relations)) {
+    allowedWorlds(set.scenarios, set.relations);
+    const corners = cornersOf(set.relations, probabilities, known);
+    if (corners === null) continue;
+    judged.push(...set.relations);
+    const target = corners.scenarios.map((id) => probabilities.get(id) ?? Number.NaN);
+    const { point, distance } = projectOn(corners, target);
     if (distance <= COHERENT) continue;
     squares += distance * distance;
-    set.scenarios.forEach((id, k) => {
+    for (const [k, id] of corners.scenarios.entries())
       nearest.set(id, Math.min(1, Math.max(0, point[k] ?? Number.NaN)));
-    });
   }
   return {
     coherent: squares === 0,
     violations: judged
+      .filter((relation) => scenariosOf(relation).every((id) => probabilities.has(id) && !known.has(id)))
       .map((relation) => ({ relation, excess: excessOf(relation, probabilities) }))
       .filter(({ excess }) => excess > COHERENT),
     nearest,
     distance: Math.sqrt(squares),
   };
+}
+
+/**
+ * The nearest coherent set that can be recorded: every number between two bounds as well. Where relations or what is known
+ * force a number beyond them, the nearest to coherent that can be.
+ *
+ * @param bounds lowest and highest number that can be recorded, in [0, 1]
+ * @throws {RangeError} as {@link checkCoherence}, or for bounds that leave nothing between them
+ */
+export function nearestRecordable(
+  probabilities: ReadonlyMap<string, number>,
+  relations: readonly Relation[],
+  known: ReadonlyMap<string, boolean>,
+  bounds: readonly [low: number, high: number],
+): ReadonlyMap<string, number> {
+  const [low, high] = bounds;
+  requireProbability("low", low);
+  requireProbability("high", high);
+  if (low >= high) throw new RangeError(`bounds must leave numbers between them, got ${low} and ${high}`);
+  const { nearest } = checkCoherence(probabilities, relations, known);
+  const found = new Map(nearest);
+  for (const set of connectedScenarios(relations)) {
+    const corners = cornersOf(set.relations, probabilities, known);
+    if (!corners?.scenarios.some((id) => !between(nearest.get(id), low, high))) continue;
+    const target = corners.scenarios.map((id) => probabilities.get(id) ?? Number.NaN);
+    const point = projectWithin(corners, target, bounds);
+    for (const [k, id] of corners.scenarios.entries()) found.set(id, point[k] ?? Number.NaN);
+  }
+  return found;
+}
+
+const between = (p: number | undefined, low: number, high: number) => p !== undefined && p >= low && p <= high;
+
+/**
+ * For each connected set that probabilities make incoherent: relations that do so together, none of which could be left out.
+ *
+ * @throws {RangeError} as {@link checkCoherence}
+ */
+export function bindingRelations(
+  probabilities: ReadonlyMap<string, number>,
+  relations: readonly Relation[],
+  known: ReadonlyMap<string, boolean> = new Map(),
+): Relation[][] {
+  for (const p of probabilities.values()) requireProbability("probability", p);
+  const broken = (some: readonly Relation[]) => {
+    const corners = cornersOf(some, probabilities, known);
+    const target = corners?.scenarios.map((id) => probabilities.get(id) ?? Number.NaN) ?? [];
+    return corners !== null && projectOn(corners, target).distance > COHERENT;
+  };
+  return connectedScenarios(relations).flatMap((set) =>
+    broken(set.relations) ? [leastThat(broken, set.relations)] : [],
+  );
+}
+
+/**
+ * For each connected set that what is known leaves no world: relations that it has proved false together.
+ *
+ * @throws {RangeError} as {@link connectedScenarios}
+ */
+export function provedFalse(relations: readonly Relation[], known: ReadonlyMap<string, boolean>): Relation[][] {
+  const nothing = new Map<string, number>();
+  const refuted = (some: readonly Relation[]) => cornersOf(some, nothing, known) === null;
+  return connectedScenarios(relations).flatMap((set) =>
+    refuted(set.relations) ? [leastThat(refuted, set.relations)] : [],
+  );
 }
 
 function excessOf(relation: Relation, probabilities: ReadonlyMap<string, number>): number {

@@ -40,6 +40,8 @@ const TRUSTING: Readonly<Record<string, string>> = {
   nothingStands: "applyEvent: it is the refusal itself",
   connectedScenarios: "its type: names, no numbers",
   allowedWorlds: "its type: names, no numbers",
+  contradiction: "its type: names, no numbers",
+  provedFalse: "its type: names, no numbers",
   scaleBands: "its type: the name of a scale",
 };
 

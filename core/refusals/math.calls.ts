@@ -1,5 +1,11 @@
 import { attendance, countedSpan, coverage, effectiveClose, requireClocks, scoringHorizon } from "#core/clock";
-import { checkCoherence, conditionalInterval, impliedMarginal } from "#core/coherence";
+import {
+  bindingRelations,
+  checkCoherence,
+  conditionalInterval,
+  impliedMarginal,
+  nearestRecordable,
+} from "#core/coherence";
 import {
   bucketOf,
   bucketProbabilities,
@@ -49,6 +55,13 @@ export const MATH_CALLS: Readonly<Record<string, WildCall>> = {
   scoringHorizon: (a) => scoringHorizon(clocksOf(a)),
   checkCoherence: ([a = 0.5, b = 0.5]) =>
     checkCoherence(new Map(Object.entries({ a, b })), [{ kind: "exclusive", scenarios: ["a", "b"] }]),
+  bindingRelations: ([a = 0.5, b = 0.5]) =>
+    bindingRelations(new Map(Object.entries({ a, b })), [{ kind: "exclusive", scenarios: ["a", "b"] }]),
+  nearestRecordable: ([a = 0.5, b = 0.5], [low = 0.001, high = 0.999]) =>
+    nearestRecordable(new Map(Object.entries({ a, b })), [{ kind: "exclusive", scenarios: ["a", "b"] }], new Map(), [
+      low,
+      high,
+    ]),
   conditionalInterval: ([a = 0.5, b = 0.5]) => conditionalInterval(a, b),
   impliedMarginal: ([a = 0.5, b = 0.5, c = 0.5]) => impliedMarginal(a, b, c),
   bucketOf: (a, [value = 0, buckets = 10]) => bucketOf(value, scaleOf(a), buckets),

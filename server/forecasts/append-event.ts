@@ -36,14 +36,43 @@ export type Appended = { forecastId: string; sequence: number; madeAt: Date };
  * statement of its own, so from no older snapshot. Statements that do not wait for each other share a round trip: there are two.
  */
 export async function appendEvent({ actor, question }: ForecastCtx, event: NewEvent): Promise<Appended> {
-  const membership = forecastingMembership(actor, question.teamId);
-  if (!membership) throw new AppError("FORBIDDEN", "Your role in this team does not forecast.");
-  const { memberId } = membership;
+  return withMember(actor, question.teamId, (client, memberId) =>
+    inTransaction(client, question.id, memberId, event, actor.userId),
+  );
+}
 
+/** One of several events that are made together. */
+export interface JointEvent {
+  questionId: string;
+  event: NewEvent;
+  /** The probability that it takes the place of: another one standing refuses all. Null for none. */
+  over: number | null;
+}
+
+/** Appends events on several questions of a team: all of them or none. Locks are taken in the order of the questions' ids. */
+export async function appendEvents(actor: Actor, teamId: string, events: readonly JointEvent[]): Promise<Appended[]> {
+  const inOrder = events.toSorted((a, b) => (a.questionId < b.questionId ? -1 : 1));
+  return withMember(actor, teamId, async (client, memberId) => {
+    const appended: Appended[] = [];
+    for (const [at, { questionId, event, over }] of inOrder.entries()) {
+      const place = { first: at === 0, last: at === inOrder.length - 1, over };
+      appended.push(await inTransaction(client, questionId, memberId, event, actor.userId, place));
+    }
+    return appended;
+  });
+}
+
+async function withMember<T>(
+  actor: Actor,
+  teamId: string,
+  append: (client: PoolClient, memberId: string) => Promise<T>,
+): Promise<T> {
+  const membership = forecastingMembership(actor, teamId);
+  if (!membership) throw new AppError("FORBIDDEN", "Your role in this team does not forecast.");
   const client = await pool.connect();
   let broken: Error | undefined;
   try {
-    const appended = await inTransaction(client, question.id, memberId, event, actor.userId);
+    const appended = await append(client, membership.memberId);
     pokeSealer();
     return appended;
   } catch (error) {
@@ -56,15 +85,23 @@ export async function appendEvent({ actor, question }: ForecastCtx, event: NewEv
   }
 }
 
+/** An event's place among those of its transaction; alone it is the first and the last. */
+interface JointPlace {
+  first: boolean;
+  last: boolean;
+  over: number | null;
+}
+
 async function inTransaction(
   client: PoolClient,
   questionId: string,
   memberId: string,
   event: NewEvent,
   userId: string,
+  joint?: JointPlace,
 ): Promise<Appended> {
   const [, locked, read] = await together([
-    client.query("BEGIN"),
+    (joint?.first ?? true) ? client.query("BEGIN") : Promise.resolve(),
     client.query<LockedHead>({ ...LOCK_HEAD, values: [questionId, memberId] }),
     client.query<Standing>({ ...READ_STANDING, values: [questionId, memberId] }),
   ]);
@@ -72,11 +109,12 @@ async function inTransaction(
   const standing = read.rows[0];
   if (!head || !standing) throw new AppError("NOT_FOUND", "There is nothing here, or you may not see it.");
   refuseUnlessOpen(head.state, standing, head.at);
+  if (joint) refuseOtherwise(joint, standing);
 
   const { probabilities, quantiles, cdf } = recordedOf(event, standing);
   const levels = quantiles.map(({ level }) => level);
   const values = quantiles.map(({ value }) => value);
-  const interval = intervalOf(event, standing);
+  const interval = joint ? keptInterval(event, standing) : intervalOf(event, standing);
   // A distribution says how sure its maker is by itself, and options have no interval around them.
   if (event.kind !== "WITHDRAWAL" && standing.type === "BINARY") refuseWithoutInterval(interval, standing, head.at);
   // A clock that was set back must not put an event before the one it follows.
@@ -127,9 +165,16 @@ async function inTransaction(
         cdf,
       ],
     }),
-    client.query("COMMIT"),
+    (joint?.last ?? true) ? client.query("COMMIT") : Promise.resolve(),
   ]);
   return { forecastId, sequence: head.sequence, madeAt: new Date(madeAt) };
+}
+
+/** What is made together was seen together: it rests on the numbers that stood then. */
+function refuseOtherwise({ over }: JointPlace, { lastKind, last }: Standing): void {
+  const stands = lastKind === "WITHDRAWAL" ? null : (last?.probabilities[0] ?? null);
+  if (stands !== over)
+    throw new AppError("CONFLICT", "A number of yours has changed meanwhile: look again. Nothing was saved.");
 }
 
 /** What is recorded: a reaffirmation repeats what stands; it and a withdrawal need something to stand. */
@@ -156,6 +201,14 @@ const NOTHING: Recordable = { probabilities: [], quantiles: [], cdf: [] };
 function intervalOf(event: NewEvent, { lastInterval }: Standing): Interval | null {
   if (event.kind === "FORECAST") return event.interval ?? null;
   return event.kind === "REAFFIRMATION" ? lastInterval : null;
+}
+
+/** What is made together states no interval of its own: the one that stands is kept, as far as it holds the new number. */
+function keptInterval(event: NewEvent, { lastInterval }: Standing): Interval | null {
+  if (event.kind !== "FORECAST" || event.stated.probability === undefined || !lastInterval) return lastInterval;
+  const { low, high, confidence } = lastInterval;
+  const { probability } = event.stated;
+  return { low: Math.min(low, probability), high: Math.max(high, probability), confidence };
 }
 
 /** Waits for statements that were sent in one go. When one fails the later ones fail after it: the first tells why. */

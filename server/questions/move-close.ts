@@ -7,8 +7,10 @@ import { notify } from "#server/notifications/notify";
 import { db } from "#server/platform/db";
 import { AppError } from "#server/platform/errors";
 import { amendmentReason } from "#server/questions/amendable";
+import { followClose } from "#server/questions/follow-close";
 import { writeVersion } from "#server/questions/version";
 import { lockQuestion } from "#server/resolution/lock-question";
+import { refuseConditional } from "#server/resolution/refuse-conditional";
 
 export const moveCloseInput = z.object({
   closesAt: z.date(),
@@ -30,6 +32,7 @@ export async function moveClose(
     const question = await lockQuestion(tx, id);
     if (question.state === "DRAFT")
       throw new AppError("CONFLICT", "This question is a draft: its clocks are edited with it.");
+    await refuseConditional(tx, id, "The close of a conditional question is that of the question it is about.");
     const proposal = await tx.resolutionProposal.findFirst({ where: { questionId: id }, select: { id: true } });
     if (proposal || question.state !== "OPEN")
       throw new AppError("CONFLICT", "A verdict was proposed on this question, so its close stays where it is.");
@@ -62,6 +65,7 @@ export async function moveClose(
       { ...wording, spec: question.spec, closesAt, amendment: "CLOSE_MOVED", reason },
     );
     await notify(tx, { kind: "amended", versionId });
+    await followClose(tx, { consequentId: id, closesAt, reason, byId: actor.userId });
     await recordAudit(tx, {
       actorId: actor.userId,
       teamId,

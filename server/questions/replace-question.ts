@@ -9,6 +9,7 @@ import { AppError } from "#server/platform/errors";
 import { type Amendable, type AmendmentCtx, amendedWording, lockAmendable } from "#server/questions/amendable";
 import { writeVersion } from "#server/questions/version";
 import { suspendRelations } from "#server/relations/suspend-relations";
+import { decideConditionals } from "#server/resolution/decide-conditionals";
 import { moveQuestion } from "#server/resolution/move-question";
 
 export const replaceInput = amendedWording.extend({
@@ -31,6 +32,7 @@ export async function replaceQuestion(
     refuseClocks(input, amendable);
     const { locked, question, version } = amendable;
     await annul(tx, { id, teamId, scenarioId }, amendable, input.reason);
+    await decideConditionals(tx, id, actor.userId);
     const { type, tags } = await tx.question.findUniqueOrThrow({
       where: { id },
       select: { type: true, tags: { select: { tagId: true } } },

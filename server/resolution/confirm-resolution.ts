@@ -7,6 +7,7 @@ import { pokeSealer } from "#server/ledger/poke";
 import { notify } from "#server/notifications/notify";
 import { db } from "#server/platform/db";
 import { AppError } from "#server/platform/errors";
+import { decideConditionals } from "#server/resolution/decide-conditionals";
 import { lockProposal, type PendingProposal, recordDecision } from "#server/resolution/decide-proposal";
 import { moveQuestion } from "#server/resolution/move-question";
 import { otherConfirmers } from "#server/resolution/other-confirmers";
@@ -17,7 +18,7 @@ import { dropScores, scoreQuestion } from "#server/scores/score-question";
 /**
  * Confirms another person's proposal. State, resolution, scores, journal and audit are one transaction: at no instant
  * can a reader find the question resolved and unscored, or scored and unresolved. A correction replaces what the verdict
- * before it gave, in the same transaction.
+ * before it gave, in the same transaction; conditional questions that it decides are resolved and scored in it too.
  *
  * @returns how many people were scored
  */
@@ -37,6 +38,7 @@ export async function confirmResolution(
     const { id: questionId, scenarioId: documentId } = proposal.question;
     await takeVersion(tx, { documentId, kind: "RESOLUTION", questionId, createdById: ctx.actor.userId });
     await notify(tx, { kind: "verdict", resolutionId });
+    await decideConditionals(tx, questionId, ctx.actor.userId);
     return { resolutionId, scored };
   });
   pokeSealer();

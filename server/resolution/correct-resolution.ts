@@ -9,6 +9,7 @@ import { db } from "#server/platform/db";
 import { AppError } from "#server/platform/errors";
 import { lockQuestion } from "#server/resolution/lock-question";
 import { confirmersBesides } from "#server/resolution/other-confirmers";
+import { refuseConditional } from "#server/resolution/refuse-conditional";
 import { requireAnswer } from "#server/resolution/require-answer";
 import { writeProposal } from "#server/resolution/write-proposal";
 
@@ -22,6 +23,7 @@ export async function proposeCorrection(
 ): Promise<{ proposalId: string }> {
   const proposalId = await db.$transaction(async (tx) => {
     const question = await lockQuestion(tx, id);
+    await refuseConditional(tx, id);
     const inForce = await tx.resolution.findFirst({
       where: { questionId: id },
       orderBy: { version: "desc" },

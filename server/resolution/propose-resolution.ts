@@ -7,6 +7,7 @@ import { AppError } from "#server/platform/errors";
 import { lockQuestion } from "#server/resolution/lock-question";
 import { moveQuestion } from "#server/resolution/move-question";
 import { confirmersBesides } from "#server/resolution/other-confirmers";
+import { refuseConditional } from "#server/resolution/refuse-conditional";
 import { requireAnswer } from "#server/resolution/require-answer";
 import { writeProposal } from "#server/resolution/write-proposal";
 
@@ -17,6 +18,7 @@ export async function proposeResolution(
 ): Promise<{ proposalId: string }> {
   const proposalId = await db.$transaction(async (tx) => {
     const question = await lockQuestion(tx, id);
+    await refuseConditional(tx, id);
     const fault = knownAtFault(input.outcome, input.knownAt.getTime(), question.clocks, question.now);
     if (fault) throw new AppError("INVALID", fault, "knownAt");
     requireAnswer(input, question.spec);

@@ -10,6 +10,7 @@ import { memberRouter } from "#server/routers/member";
 import { noticeRouter } from "#server/routers/notice";
 import { questionRouter } from "#server/routers/question";
 import { rationaleRouter } from "#server/routers/rationale";
+import { relationRouter } from "#server/routers/relation";
 import { resolutionRouter } from "#server/routers/resolution";
 import { roundRouter } from "#server/routers/round";
 import { scenarioRouter } from "#server/routers/scenario";
@@ -34,6 +35,7 @@ export const appRouter = t.router({
   question: questionRouter,
   rationale: rationaleRouter,
   comment: commentRouter,
+  relation: relationRouter,
   resolution: resolutionRouter,
   round: roundRouter,
   scenario: scenarioRouter,

@@ -78,6 +78,19 @@ export const scenarioProcedure = (action: TeamAction) =>
       return next({ ctx: { ...ctx, scenario } });
     });
 
+export const relationProcedure = (action: TeamAction) =>
+  signedIn({ permission: action, subject: "relation" })
+    .input(z.object({ relationId: Id }))
+    .use(async ({ ctx, input, next }) => {
+      const relation = await db.scenarioRelation.findFirst({
+        where: { id: input.relationId, ...visibleTo(ctx.actor) },
+        select: { id: true, teamId: true },
+      });
+      if (!relation) throw notFound();
+      allow(ctx.actor, action, relation.teamId);
+      return next({ ctx: { ...ctx, relation } });
+    });
+
 export const questionProcedure = (action: TeamAction) =>
   signedIn({ permission: action, subject: "question" })
     .input(z.object({ questionId: Id }))

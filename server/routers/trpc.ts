@@ -8,7 +8,18 @@ import type { Context } from "#server/routers/context";
 /** Every procedure states who may call it and what its input names: tests read both from here. */
 export type Meta = {
   permission: Action | "signed-in" | "anyone";
-  subject: "team" | "brief" | "scenario" | "question" | "proposal" | "import" | "person" | "org" | "self" | "none";
+  subject:
+    | "team"
+    | "brief"
+    | "scenario"
+    | "relation"
+    | "question"
+    | "proposal"
+    | "import"
+    | "person"
+    | "org"
+    | "self"
+    | "none";
 };
 
 const TRPC_CODE = {
