@@ -108,6 +108,8 @@ export interface CitedWords {
   readonly brief: string;
   /** Of a note that names one. */
   readonly url: string | null;
+  /** Where the brief has a newer version than the cited one: numbers of both. */
+  readonly newer?: { readonly cited: number; readonly newest: number } | null;
 }
 
 /** A question's crowd as a reader may see it. */

@@ -24,6 +24,8 @@ interface CheckPanelProps {
   fields: BriefFields;
   errors: Record<string, string>;
   busy: boolean;
+  /** What the press is called; saving a first version unless said otherwise. */
+  submit?: string;
   onFields: (fields: BriefFields) => void;
   onSave: () => void;
   onBack: () => void;
@@ -50,7 +52,18 @@ const LANGUAGES = {
 } as const;
 
 /** What will be saved, in numbers and fields, and the press that saves it. */
-export function CheckPanel({ brief, undone, teams, fields, errors, busy, onFields, onSave, onBack }: CheckPanelProps) {
+export function CheckPanel({
+  brief,
+  undone,
+  teams,
+  fields,
+  errors,
+  busy,
+  submit = "Save as version 1",
+  onFields,
+  onSave,
+  onBack,
+}: CheckPanelProps) {
   const set = (name: keyof BriefFields) => (event: { target: { value: string } }) =>
     onFields({ ...fields, [name]: event.target.value });
   const suggested = useMemo(
@@ -113,7 +126,7 @@ export function CheckPanel({ brief, undone, teams, fields, errors, busy, onField
         {problem && !errors.title ? <Note kind="bad">{problem}</Note> : null}
         <div className="row mt-4">
           <Button type="submit" variant="primary" busy={busy}>
-            {busy ? "Saving…" : "Save as version 1"}
+            {busy ? "One moment…" : submit}
           </Button>
           <Button variant="quiet" onClick={onBack} disabled={busy}>
             Back to the text

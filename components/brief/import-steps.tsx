@@ -1,16 +1,22 @@
 import { Icon } from "#components/ui/icons";
 
-const STEPS = ["paste", "check", "save"] as const;
-const WORDS = { paste: "1 Paste", check: "2 Check", save: "3 Save" } as const;
+const FIRST = ["Paste", "Check", "Save"];
+const NEXT = ["Paste", "Check", "Review the quotes", "Save"];
 
-/** Where one is on the way from a text to a brief. */
-export function ImportSteps({ at }: { at: "paste" | "check" }) {
-  const now = STEPS.indexOf(at);
+interface ImportStepsProps {
+  at: "paste" | "check" | "review";
+  /** Of a next version: its quotes are reviewed before it is saved. */
+  next?: boolean;
+}
+
+/** Where one is on the way from a text to a brief, or to its next version. */
+export function ImportSteps({ at, next }: ImportStepsProps) {
+  const now = ["paste", "check", "review"].indexOf(at);
   return (
     <ol className="row small steps" aria-label="Steps">
-      {STEPS.map((step, i) => (
-        <li key={step} aria-current={step === at ? "step" : undefined}>
-          {WORDS[step]}
+      {(next ? NEXT : FIRST).map((step, i) => (
+        <li key={step} aria-current={i === now ? "step" : undefined}>
+          {i + 1} {step}
           {i < now ? (
             <>
               {" "}

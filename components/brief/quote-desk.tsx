@@ -22,6 +22,8 @@ interface QuoteDeskProps {
   /** The version's canonical text. */
   text: string;
   scenarios: readonly { id: string; number: number; statement: string }[];
+  /** Quotes that lost their words: picked words can take their place. */
+  orphans: readonly { id: string; scenario: { id: string; number: number }; exact: string }[];
   children: ReactNode;
 }
 
@@ -37,7 +39,7 @@ type Open = { kind: "new" | "add" | "cite"; quote: PickedQuote } | null;
  * Turns words of the brief into scenarios. Selected words get a bar of what one can do with them (`n` makes a
  * scenario); any button inside with `data-quote="start-end"` does the same for words that need no selecting.
  */
-export function QuoteDesk({ may, briefId, versionId, language, text, scenarios, children }: QuoteDeskProps) {
+export function QuoteDesk({ may, briefId, versionId, language, text, scenarios, orphans, children }: QuoteDeskProps) {
   const router = useRouter();
   const root = useRef<HTMLDivElement>(null);
   const [picked, setPicked] = useState<Picked | null>(null);
@@ -180,6 +182,7 @@ export function QuoteDesk({ may, briefId, versionId, language, text, scenarios, 
       />
       <AddToScenario
         scenarios={scenarios}
+        orphans={orphans}
         quote={open?.kind === "add" ? open.quote : null}
         onClose={() => setOpen(null)}
       />

@@ -16,9 +16,16 @@ export function CitationFace({ attrs, references }: FaceProps) {
       <a
         className={citation.kind === "source" ? "cite src" : "cite"}
         href={words.href}
-        title={`${words.brief}: ${words.text}`}
+        title={`${words.brief}${words.newer ? ` (version ${words.newer.cited}; version ${words.newer.newest} is newer)` : ""}: ${words.text}`}
       >
         {words.mark}
+        {words.newer ? (
+          <span className="cite-older">
+            {" "}
+            v{words.newer.cited}
+            <span className="vh">, version {words.newer.newest} is newer</span>
+          </span>
+        ) : null}
       </a>
     );
   }

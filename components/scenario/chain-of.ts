@@ -3,7 +3,9 @@ import type { ChainLink } from "#components/ui/chain";
 interface ChainOf {
   briefId: string;
   briefTitle: string;
-  quote: { exact: string; passage: number | null } | null;
+  briefVersion: number | null;
+  newestBrief: boolean;
+  quote: { exact: string; passage: number | null; orphaned: boolean } | null;
   scenarioId: string;
   number: number;
 }
@@ -12,11 +14,14 @@ const LONGEST_QUOTE = 64;
 
 /** brief › passage › scenario, and what is below it. The last one is where the reader is. */
 export function chainOf(chain: ChainOf, below?: string): ChainLink[] {
-  const { briefId, briefTitle, quote, scenarioId, number } = chain;
+  const { briefId, briefTitle, briefVersion, newestBrief, quote, scenarioId, number } = chain;
+  const brief = `/briefs/${briefId}${newestBrief || briefVersion === null ? "" : `?version=${briefVersion}`}`;
   const scenario = `Scenario ${number}`;
   return [
-    { label: briefTitle, href: `/briefs/${briefId}` },
-    ...(quote ? [{ label: quoteLabel(quote), href: `/briefs/${briefId}#a${number}`, quoted: true }] : []),
+    { label: briefTitle, href: brief },
+    ...(quote
+      ? [{ label: quoteLabel(quote), href: `${brief}#${quote.orphaned ? "orphans" : `a${number}`}`, quoted: true }]
+      : []),
     below ? { label: scenario, href: `/scenarios/${scenarioId}` } : { label: scenario },
     ...(below ? [{ label: below }] : []),
   ];

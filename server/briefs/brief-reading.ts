@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { likelyPlaces } from "#core/anchor-likely";
 import type { PassageKind } from "#core/brief/brief";
 import { binaryNumbers, type Glance, glanceOf } from "#core/glance";
 import type { OutcomeKind } from "#core/outcome";
@@ -63,6 +64,15 @@ export interface BriefReading {
     savedAt: Date;
     savedBy: string | null;
   };
+  /** Every version, newest first. */
+  versions: { number: number; savedAt: Date; savedBy: string | null; reason: string | null }[];
+  /** Quotes in force whose words this version does not have, with where they may now stand; none in an older version. */
+  orphans: {
+    id: string;
+    scenario: { id: string; number: number };
+    exact: string;
+    likely: { start: number; end: number }[];
+  }[];
   passages: ReadingPassage[];
   sources: {
     number: number;
@@ -82,8 +92,13 @@ export interface BriefReading {
 const KIND = { PARAGRAPH: "paragraph", HEADING: "heading", QUOTE: "quote", LIST_ITEM: "list_item" } as const;
 const Cuts = z.array(z.looseObject({ text: z.string(), reason: z.string() })).catch([]);
 
-/** The latest version of a brief with its scenarios. @throws NOT_FOUND for a brief that the actor may not read */
-export async function briefReading(actor: Actor, id: string): Promise<BriefReading> {
+/**
+ * A version of a brief with its scenarios. An older one is read as it was, with the quotes that it had, and takes none.
+ *
+ * @param number of the version; null for the newest
+ * @throws NOT_FOUND for a brief that the actor may not read, or a version that it does not have
+ */
+export async function briefReading(actor: Actor, id: string, number: number | null = null): Promise<BriefReading> {
   const loadedAt = Date.now();
   const brief = await db.brief.findFirst({
     where: { AND: [visibleTo(actor), { id: pageId(id) }] },
@@ -92,23 +107,18 @@ export async function briefReading(actor: Actor, id: string): Promise<BriefReadi
       teamId: true,
       versions: {
         orderBy: { number: "desc" },
-        take: 1,
-        include: {
-          createdBy: { select: { name: true } },
-          passages: { orderBy: { position: "asc" }, select: { number: true, kind: true, text: true, start: true } },
-          sources: { orderBy: { number: "asc" } },
-          anchors: {
-            where: { state: "ANCHORED" },
-            orderBy: { start: "asc" },
-            select: { scenarioId: true, start: true, end: true },
-          },
-        },
+        select: { id: true, number: true, createdAt: true, reason: true, createdBy: { select: { name: true } } },
       },
       scenarios: { orderBy: { number: "asc" }, select: { id: true, number: true, statement: true, archivedAt: true } },
     },
   });
-  const version = brief?.versions[0];
-  if (!brief || !version || !can(actor, "brief.read", { teamId: brief.teamId })) throw notFound();
+  const [newest] = brief?.versions ?? [];
+  const asked = number === null ? newest : brief?.versions.find((one) => one.number === number);
+  if (!brief || !newest || !asked || !can(actor, "brief.read", { teamId: brief.teamId })) throw notFound();
+  const version = await db.briefVersion.findUniqueOrThrow({ where: { id: asked.id }, include: VERSION });
+  const current = asked.id === newest.id;
+  const standing = version.anchors.filter(({ carriedOn }) => carriedOn?.briefVersionId !== version.id);
+  const anchored = standing.filter(({ state }) => state === "ANCHORED");
   const questions = await headlines(actor, brief.id);
   return {
     loadedAt,
@@ -140,20 +150,60 @@ export async function briefReading(actor: Actor, id: string): Promise<BriefReadi
     scenarios: brief.scenarios.map(({ archivedAt, ...scenario }) => ({
       ...scenario,
       archived: archivedAt !== null,
-      anchors: version.anchors
+      anchors: anchored
         .filter(({ scenarioId }) => scenarioId === scenario.id)
         .map(({ start, end }) => ({ start, end })),
       question: questions.get(scenario.id) ?? null,
     })),
+    versions: brief.versions.map(({ number: one, createdAt, reason, createdBy }) => ({
+      number: one,
+      savedAt: createdAt,
+      savedBy: createdBy?.name ?? null,
+      reason,
+    })),
+    orphans: current ? orphansIn(version.text, standing, brief.scenarios) : [],
     may: {
-      write: can(actor, "scenario.write", { teamId: brief.teamId }),
+      write: current && can(actor, "scenario.write", { teamId: brief.teamId }),
       forecast: can(actor, "forecast.submit", { teamId: brief.teamId }),
-      cite: can(actor, "rationale.edit", { teamId: brief.teamId }),
+      cite: current && can(actor, "rationale.edit", { teamId: brief.teamId }),
     },
     citedIn: can(actor, "rationale.read", { teamId: brief.teamId })
       ? await citedIn(brief.id, version)
       : { passages: new Map(), notes: new Map() },
   };
+}
+
+const VERSION = {
+  createdBy: { select: { name: true } },
+  passages: { orderBy: { position: "asc" }, select: { number: true, kind: true, text: true, start: true } },
+  sources: { orderBy: { number: "asc" } },
+  anchors: {
+    orderBy: { start: "asc" },
+    select: {
+      id: true,
+      scenarioId: true,
+      state: true,
+      exact: true,
+      start: true,
+      end: true,
+      carriedOn: { select: { briefVersionId: true } },
+    },
+  },
+} as const;
+
+type Standing = { id: string; scenarioId: string; state: "ANCHORED" | "ORPHANED"; exact: string };
+
+function orphansIn(
+  text: string,
+  standing: readonly Standing[],
+  scenarios: readonly { id: string; number: number; archivedAt: Date | null }[],
+): BriefReading["orphans"] {
+  return standing.flatMap(({ id, scenarioId, state, exact }) => {
+    const scenario = scenarios.find((one) => one.id === scenarioId && one.archivedAt === null);
+    if (state !== "ORPHANED" || !scenario) return [];
+    const likely = likelyPlaces(text, exact).map(({ start, end }) => ({ start, end }));
+    return [{ id, scenario: { id: scenarioId, number: scenario.number }, exact, likely }];
+  });
 }
 
 async function headlines(actor: Actor, briefId: string): Promise<Map<string, ReadingScenario["question"]>> {

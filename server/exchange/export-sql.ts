@@ -35,7 +35,9 @@ export const briefContent = z.looseObject({
 
 export const SCENARIOS = `
   SELECT ${key("s")} AS "id", ${key("b")} AS "brief", s."statement",
-    (SELECT a."exact" FROM "PassageAnchor" a WHERE a."scenarioId" = s."id" ORDER BY a."createdAt", a."start" LIMIT 1) AS "quote",
+    (SELECT a."exact" FROM "PassageAnchor" a WHERE a."scenarioId" = s."id" AND a."state" = 'ANCHORED'
+      AND NOT EXISTS (SELECT FROM "PassageAnchor" c WHERE c."scenarioId" = a."scenarioId" AND c."carriesId" = a."id")
+      ORDER BY a."createdAt", a."start" LIMIT 1) AS "quote",
     s."archivedAt" IS NOT NULL AS "archived"
   FROM "Scenario" s JOIN "Brief" b ON b."id" = s."briefId"
   WHERE s."teamId" = $1 ORDER BY ${key("b")} COLLATE "C", s."number"`;

@@ -43,7 +43,9 @@ async function readCitations(teamId: string, cited: readonly Citation[]): Promis
     select: {
       id: true,
       briefId: true,
+      number: true,
       title: true,
+      brief: { select: { versions: { orderBy: { number: "desc" }, take: 1, select: { number: true } } } },
       text: true,
       passages: { orderBy: { position: "asc" }, select: { number: true, start: true } },
       sources: { select: { number: true, text: true, url: true } },
@@ -54,11 +56,14 @@ async function readCitations(teamId: string, cited: readonly Citation[]): Promis
     cited.flatMap((citation): [string, CitedWords][] => {
       const version = versions.get(citation.version);
       if (!version) return [];
-      const brief = { brief: version.title };
+      const newest = version.brief.versions[0]?.number ?? version.number;
+      const older = newest > version.number;
+      const brief = { brief: version.title, newer: older ? { cited: version.number, newest } : null };
+      const page = `/briefs/${version.briefId}${older ? `?version=${version.number}` : ""}`;
       if (citation.kind === "source") {
         const source = version.sources.find(({ number }) => number === citation.source);
         if (!source) return [];
-        const href = `/briefs/${version.briefId}#note-${source.number}`;
+        const href = `${page}#note-${source.number}`;
         const words = { ...brief, mark: `note ${source.number}`, text: source.text, href, url: source.url };
         return [[citationKey(citation), words]];
       }
@@ -66,7 +71,7 @@ async function readCitations(teamId: string, cited: readonly Citation[]): Promis
       const text = version.text.slice(citation.start, citation.end);
       if (text === "") return [];
       const number = version.passages.findLast(({ start }) => start <= citation.start)?.number ?? null;
-      const href = `/briefs/${version.briefId}${number === null ? "" : `#p${number}`}`;
+      const href = `${page}${number === null ? "" : `#p${number}`}`;
       const mark = number === null ? "heading" : `¶${number}`;
       return [[citationKey(citation), { ...brief, mark, text, href, url: null }]];
     }),

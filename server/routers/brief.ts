@@ -1,7 +1,9 @@
 import { z } from "zod";
-import { createBrief, newBriefInput } from "#server/briefs/create-brief";
+import { briefTextInput, createBrief } from "#server/briefs/create-brief";
+import { createVersion, newVersionInput } from "#server/briefs/create-version";
 import { readUpload, upload } from "#server/briefs/read-upload";
-import { teamProcedure } from "#server/routers/procedures";
+import { reviewInput, reviewVersion } from "#server/briefs/review-version";
+import { briefProcedure, teamProcedure } from "#server/routers/procedures";
 import { t } from "#server/routers/trpc";
 
 export const briefRouter = t.router({
@@ -10,6 +12,13 @@ export const briefRouter = t.router({
     .input(z.object({ upload }))
     .mutation(({ input }) => readUpload(input.upload)),
   create: teamProcedure("brief.write")
-    .input(newBriefInput)
+    .input(briefTextInput)
     .mutation(({ ctx, input }) => createBrief(ctx, input)),
+  /** What would become of the quotes of its scenarios in a next version. It stores nothing either. */
+  review: briefProcedure("brief.write")
+    .input(reviewInput)
+    .mutation(({ ctx, input }) => reviewVersion(ctx, input)),
+  createVersion: briefProcedure("brief.write")
+    .input(newVersionInput)
+    .mutation(({ ctx, input }) => createVersion(ctx, input)),
 });

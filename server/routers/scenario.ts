@@ -3,7 +3,7 @@ import { dissentInput, signDissent, withdrawDissent } from "#server/rationales/s
 import { briefProcedure, scenarioProcedure } from "#server/routers/procedures";
 import { t } from "#server/routers/trpc";
 import { createScenario, newScenarioInput } from "#server/scenarios/create-scenario";
-import { addPassage, archiveScenario, editScenario, restoreScenario } from "#server/scenarios/edit-scenario";
+import { addPassage, archiveScenario, editScenario, reanchor, restoreScenario } from "#server/scenarios/edit-scenario";
 import { quoteInput } from "#server/scenarios/quote";
 import { statementInput } from "#server/scenarios/statement";
 
@@ -17,6 +17,9 @@ export const scenarioRouter = t.router({
   addPassage: scenarioProcedure("scenario.write")
     .input(z.object({ quote: quoteInput }))
     .mutation(({ ctx, input }) => addPassage(ctx, input)),
+  reanchor: scenarioProcedure("scenario.write")
+    .input(z.object({ anchorId: z.uuid(), quote: quoteInput }))
+    .mutation(({ ctx, input }) => reanchor(ctx, input)),
   archive: scenarioProcedure("scenario.write").mutation(({ ctx }) => archiveScenario(ctx)),
   restore: scenarioProcedure("scenario.write").mutation(({ ctx }) => restoreScenario(ctx)),
   dissent: scenarioProcedure("dissent.sign")

@@ -26,12 +26,31 @@ export const addPassage = (ctx: ScenarioCtx, { quote }: { quote: Quote }) =>
     const anchor = await anchorQuote(tx, briefId, quote);
     const { start, end } = anchor;
     const twin = await tx.passageAnchor.findFirst({
-      where: { scenarioId, briefVersionId: quote.briefVersionId, start, end },
+      where: { scenarioId, briefVersionId: quote.briefVersionId, start, end, state: "ANCHORED" },
       select: { id: true },
     });
     if (twin) throw new AppError("CONFLICT", "This scenario quotes these words already.", "exact");
     await tx.passageAnchor.create({
       data: { ...anchor, teamId, scenarioId, briefVersionId: quote.briefVersionId },
+      select: { id: true },
+    });
+    return row.statement;
+  });
+
+/** Says where the words of an orphaned quote now stand. The orphan is kept; the new anchor carries it on. */
+export const reanchor = (ctx: ScenarioCtx, { anchorId, quote }: { anchorId: string; quote: Quote }) =>
+  change(ctx, "quote", async (tx, row) => {
+    refuseArchived(row);
+    const { id: scenarioId, teamId, briefId } = ctx.scenario;
+    const anchor = await anchorQuote(tx, briefId, quote);
+    const orphan = await tx.passageAnchor.findFirst({
+      where: { id: anchorId, scenarioId, state: "ORPHANED" },
+      select: { id: true, carriedOn: { select: { id: true } } },
+    });
+    if (!orphan) throw notFound();
+    if (orphan.carriedOn) throw new AppError("CONFLICT", "Somebody said meanwhile where these words now stand.");
+    await tx.passageAnchor.create({
+      data: { ...anchor, teamId, scenarioId, briefVersionId: quote.briefVersionId, carriesId: anchorId },
       select: { id: true },
     });
     return row.statement;

@@ -1,6 +1,9 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { cache } from "react";
 import { BriefNotes } from "#components/brief/brief-notes";
+import { BriefVersions } from "#components/brief/brief-versions";
+import { OrphanList } from "#components/brief/orphan-list";
 import { QuoteDesk } from "#components/brief/quote-desk";
 import { ReadingView } from "#components/brief/reading-view";
 import { LiveRefresh } from "#components/live/live-refresh";
@@ -8,28 +11,35 @@ import { RestoreScenario } from "#components/scenario/edit-scenario";
 import { ScenarioCard } from "#components/scenario/scenario-card";
 import { Chain } from "#components/ui/chain";
 import { counted, day } from "#components/ui/format";
+import { Banner } from "#components/ui/note";
 import { SecHead } from "#components/ui/sec-head";
 import { Time } from "#components/ui/time";
 import { findCandidates } from "#core/brief/candidates";
 import { findMarkers } from "#core/brief/markers";
 import { type BriefReading, briefReading } from "#server/briefs/brief-reading";
 import { orNotFound, requireActor } from "#server/identity/session";
+import { first } from "../../../search-params";
 
-type Props = { params: Promise<{ id: string }> };
+type Props = {
+  params: Promise<{ id: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
 
-const load = cache(async (id: string) => {
+const load = cache(async (id: string, version: string | undefined) => {
   const actor = await requireActor();
-  return { actor, brief: await orNotFound(briefReading(actor, id)) };
+  const number = version === undefined ? null : Number(version);
+  return { actor, brief: await orNotFound(briefReading(actor, id, number)) };
 });
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
-  const { brief } = await load((await params).id);
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
+  const { brief } = await load((await params).id, first((await searchParams).version));
   return { title: brief.version.title };
 }
 
-export default async function BriefPage({ params }: Props) {
-  const { actor, brief } = await load((await params).id);
-  const { version, passages, sources, cuts, may } = brief;
+export default async function BriefPage({ params, searchParams }: Props) {
+  const { actor, brief } = await load((await params).id, first((await searchParams).version));
+  const { version, versions, passages, sources, cuts, may } = brief;
+  const newest = versions[0]?.number ?? version.number;
   const standing = brief.scenarios
     .filter(({ archived }) => !archived)
     .map((scenario) => ({ ...scenario, anchored: scenario.anchors.length > 0 }));
@@ -45,6 +55,16 @@ export default async function BriefPage({ params }: Props) {
     <>
       <LiveRefresh viewer={actor.userId} topics={topicsOf(brief)} since={brief.loadedAt} />
       <Chain links={[{ label: "Briefs", href: "/briefs" }, { label: version.title }]} />
+      {version.number === newest ? null : (
+        <Banner quiet>
+          <span className="b">
+            You read version {version.number} of {newest}
+          </span>
+          <span>as it was, with the quotes that it had.</span>
+          <Link href={`/briefs/${brief.id}/compare?from=${version.number}&to=${newest}`}>What changed since</Link>
+          <Link href={`/briefs/${brief.id}`}>To the newest version</Link>
+        </Banner>
+      )}
       <header className="brief-head">
         <h1 className="display">{version.title}</h1>
       </header>
@@ -69,6 +89,7 @@ export default async function BriefPage({ params }: Props) {
         language={version.language}
         text={version.text}
         scenarios={standing.map(({ id, number, statement }) => ({ id, number, statement }))}
+        orphans={brief.orphans}
       >
         <ReadingView
           passages={passages}
@@ -95,6 +116,14 @@ export default async function BriefPage({ params }: Props) {
           ))}
         </section>
       ) : null}
+      <OrphanList
+        orphans={brief.orphans}
+        versionId={version.id}
+        text={version.text}
+        passages={passages}
+        mayWrite={may.write}
+      />
+      <BriefVersions id={brief.id} versions={versions} shown={version.number} mayWrite={may.write} />
       {archived.length > 0 ? (
         <details className="data brief-below">
           <summary>{counted(archived.length, "archived scenario", "archived scenarios")}</summary>
