@@ -8,6 +8,7 @@ import { simulatedForecasts } from "#prisma/demo/forecasts";
 import { ACCOUNTS, addressOf, TEAMS } from "#prisma/demo/people";
 import { demoQuestions, ENERGY_QUESTION } from "#prisma/demo/questions";
 import { writeRationales } from "#prisma/demo/rationales";
+import { writeThreads } from "#prisma/demo/threads";
 import { writeVerdicts } from "#prisma/demo/verdicts";
 import { recordAudit } from "#server/audit/record";
 import { takeFiles } from "#server/exchange/take-files";
@@ -36,6 +37,7 @@ export async function seedDemo(): Promise<void> {
     await writeComments(tx, { teamId: pacific, questions, now });
     await writeRationales(tx, { teamId: pacific, users, now });
     await writeDissents(tx, { teamId: pacific, now });
+    await writeThreads(tx, { teamId: pacific, now });
     await recordAudit(tx, { actorId: null, teamId: pacific, action: "demo.seed" });
   });
 }

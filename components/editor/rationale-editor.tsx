@@ -3,7 +3,13 @@
 import Collaboration from "@tiptap/extension-collaboration";
 import CollaborationCaret from "@tiptap/extension-collaboration-caret";
 import { EditorContent, useEditor } from "@tiptap/react";
-import { useEffect, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
+import { beginComment } from "#components/comments/begin-comment";
+import { useComments } from "#components/comments/comments-around";
+import { highlighting } from "#components/comments/highlights";
+import { saved } from "#components/comments/saved";
+import { SelectionComment } from "#components/comments/selection-comment";
+import { useThreadsInText } from "#components/comments/use-threads-in-text";
 import { RATIONALE_FIELD } from "#core/rationale";
 import type { ReadReferences } from "#core/rationale-references";
 import { caret, caretSelection } from "./caret";
@@ -16,7 +22,8 @@ import type { RationaleProvider, SaveState } from "./rationale-provider";
 import { DRAWN_REFERENCES, ReferencesOpen } from "./reference-views";
 import { SuggestBox, suggesting } from "./suggest";
 import { SuggestList } from "./suggest-list";
-import { Toolbar } from "./toolbar";
+import { ToolRow } from "./tool-row";
+import { commentTool, Toolbar } from "./toolbar";
 import { useLiveDocument } from "./use-live-document";
 import { usePalette } from "./use-palette";
 import { useReferenceBook } from "./use-reference-book";
@@ -51,6 +58,7 @@ function Live({ provider, scenarioId, viewer, mayEdit, references }: LiveProps) 
   const [mayWrite, setMayWrite] = useState(mayEdit && provider.authorizedScope !== "readonly");
   const [box] = useState(() => new SuggestBox());
   const { palette, load } = usePalette(scenarioId);
+  const { board, mayComment } = useComments();
   const book = useReferenceBook({ scenarioId, viewer, references });
   const editor = useEditor({
     immediatelyRender: true,
@@ -60,6 +68,7 @@ function Live({ provider, scenarioId, viewer, mayEdit, references }: LiveProps) 
       Headings,
       Pasting,
       suggesting(box),
+      highlighting((id) => board.set({ active: id })),
       Collaboration.configure({ document: provider.document, field: RATIONALE_FIELD }),
       CollaborationCaret.configure({ provider, user: {}, render: caret, selectionRender: caretSelection }),
     ],
@@ -77,6 +86,7 @@ function Live({ provider, scenarioId, viewer, mayEdit, references }: LiveProps) 
       },
     },
   });
+  const savedNow = useCallback(() => saved(provider), [provider]);
   useEffect(() => {
     // After a new connection the right to write may be another.
     const admitted = () => setMayWrite(provider.authorizedScope !== "readonly");
@@ -86,20 +96,25 @@ function Live({ provider, scenarioId, viewer, mayEdit, references }: LiveProps) 
   useEffect(() => {
     editor.setEditable(mayWrite, false);
     editor.view.dom.setAttribute("aria-readonly", String(!mayWrite));
+    editor.view.dom.setAttribute("tabindex", "0"); // who only reads selects words and comes to those under comment, too
   }, [editor, mayWrite]);
+  useThreadsInText(editor, provider, savedNow);
+  const comment = () => beginComment(board, editor, provider.document);
   return (
     <ReferencesOpen value={book}>
       <div className="doc-bar">
         {mayWrite ? (
-          <Toolbar editor={editor} palette={palette} load={load} />
+          <Toolbar editor={editor} palette={palette} load={load} onComment={mayComment ? comment : null} />
         ) : (
           <span className="small muted">You may read this rationale.</span>
         )}
+        {!mayWrite && mayComment ? <ToolRow label="Text" tools={[commentTool(comment)]} /> : null}
         <Presence provider={provider} viewer={viewer} />
       </div>
       {mayWrite ? <PendingCitation editor={editor} scenarioId={scenarioId} /> : null}
       <EditorContent editor={editor} />
       {mayWrite ? <SuggestList editor={editor} box={box} palette={palette} load={load} /> : null}
+      {mayComment ? <SelectionComment editor={editor} document={provider.document} /> : null}
       {mayWrite ? <WritingKeys /> : null}
     </ReferencesOpen>
   );

@@ -15,10 +15,12 @@ interface ToolbarProps {
   editor: Editor;
   palette: PaletteState;
   load: () => void;
+  /** Begins a comment on what is selected; null for whoever may not comment. */
+  onComment: (() => void) | null;
 }
 
 /** What one can do with the text. `Alt+F10` leads here from it, as in other editors. */
-export function Toolbar({ editor, palette, load }: ToolbarProps) {
+export function Toolbar({ editor, palette, load, onComment }: ToolbarProps) {
   const [linking, setLinking] = useState(false);
   const [inserting, setInserting] = useState<ReferenceKind | null>(null);
   const now = useEditorState({ editor, selector: ({ editor: current }) => stateOf(current) });
@@ -77,6 +79,7 @@ export function Toolbar({ editor, palette, load }: ToolbarProps) {
     insert("question", "Forecast", "Forecast"),
     insert("member", "Mention", "Mention"),
     { name: "Link", face: "Link", pressed: now.link, expanded: linking, run: () => setLinking(!linking) },
+    ...(onComment ? [commentTool(onComment)] : []),
   ];
   return (
     <>
@@ -87,6 +90,13 @@ export function Toolbar({ editor, palette, load }: ToolbarProps) {
     </>
   );
 }
+
+export const commentTool = (run: () => void): Tool => ({
+  name: "Comment",
+  face: "Comment",
+  keys: "Control+Alt+M",
+  run,
+});
 
 function stateOf(editor: Editor) {
   return {

@@ -11,6 +11,7 @@ const KEYS: readonly { keys: string; label: string }[] = [
   { keys: "# or /", label: "Show a question’s crowd" },
   { keys: "Ctrl+Enter", label: "Follow the reference that is selected" },
   { keys: "Tab", label: "Next cell of a table" },
+  { keys: "Ctrl+Alt+M", label: "Comment on the selected words; in words under comment, to what was said of them" },
   { keys: "Alt+F10", label: "To the toolbar; Esc comes back" },
 ];
 

@@ -2,6 +2,7 @@ import type { Actor } from "#core/permissions";
 import { recordAudit } from "#server/audit/record";
 import { db } from "#server/platform/db";
 import { pageId } from "#server/platform/page-id";
+import { withComments } from "#server/rationales/exports/comments";
 import { rationaleDocx } from "#server/rationales/exports/docx";
 import { type ExportedRationale, rationaleHtml } from "#server/rationales/exports/html";
 import { rationaleMarkdown } from "#server/rationales/exports/markdown";
@@ -23,6 +24,7 @@ export interface ExportedFile {
  * A rationale as a file, with the reader's own rights: a crowd that is hidden from them is hidden in it.
  *
  * @param address the app's own, for links back
+ * @param comments whether what people say of its words follows as an appendix, as far as the reader may see it
  * @throws NOT_FOUND for a scenario that the actor may not read
  */
 export async function exportRationale(
@@ -30,20 +32,27 @@ export async function exportRationale(
   id: string,
   format: ExportFormat,
   address: string,
+  { comments: withThem = false }: { comments?: boolean } = {},
 ): Promise<ExportedFile> {
   const scenarioId = pageId(id);
   const { teamId, number, statement: title } = await chainOfScenario(actor, scenarioId);
-  const { text, references } = await rationaleOf(actor, scenarioId);
+  const { text, references, comments } = await rationaleOf(actor, scenarioId);
   await db.$transaction((tx) =>
     recordAudit(tx, {
       actorId: actor.userId,
       teamId,
       action: "rationale.export",
       subjectId: scenarioId,
-      detail: { format },
+      detail: { format, comments: withThem },
     }),
   );
-  const rationale: ExportedRationale = { title, text, references, address, at: new Date().toISOString() };
+  const rationale: ExportedRationale = {
+    title,
+    text: withThem ? withComments(text, comments.threads) : text,
+    references,
+    address,
+    at: new Date().toISOString(),
+  };
   const name = `rationale-${number}`;
   switch (format) {
     case "markdown":

@@ -2,6 +2,8 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { cache } from "react";
 import { AsOfFault, AsOfNow } from "#components/as-of/as-of-form";
+import { CommentsAround } from "#components/comments/comments-around";
+import { CommentsPanel } from "#components/comments/comments-panel";
 import { Rationale } from "#components/editor/rationale";
 import { RationaleText } from "#components/editor/rationale-text";
 import { Instrument } from "#components/forecast/instrument";
@@ -108,7 +110,11 @@ export default async function ScenarioPage({ params, searchParams }: Props) {
           A headline question says what would make this scenario true, by when, and where the answer will be read.
         </EmptyState>
       )}
-      <div className="lower">
+      <CommentsAround
+        scenarioId={chain.scenarioId}
+        comments={rationale.comments}
+        mayComment={may.comment && rationale.comments.open && !archived}
+      >
         <Rationale
           scenarioId={chain.scenarioId}
           viewer={actor.userId}
@@ -119,13 +125,16 @@ export default async function ScenarioPage({ params, searchParams }: Props) {
         >
           <RationaleText text={rationale.text} references={rationale.references} />
         </Rationale>
-        <aside aria-labelledby="discussion">
-          <SecHead title="Discussion" id="discussion" />
-          {headline ? (
-            <Discussion questionId={headline.id} remarks={discussion} mayComment={may.comment} />
-          ) : (
-            <p className="small muted">It opens with the headline question.</p>
-          )}
+        <aside aria-label="Comments and discussion">
+          <CommentsPanel />
+          <section aria-labelledby="discussion" className="mt-9">
+            <SecHead title="Discussion" id="discussion" />
+            {headline ? (
+              <Discussion questionId={headline.id} remarks={discussion} mayComment={may.comment} />
+            ) : (
+              <p className="small muted">It opens with the headline question.</p>
+            )}
+          </section>
         </aside>
         <div className="rail">
           <section aria-labelledby="indicators">
@@ -152,7 +161,7 @@ export default async function ScenarioPage({ params, searchParams }: Props) {
             <Activity questions={questions} />
           </section>
         </div>
-      </div>
+      </CommentsAround>
     </>
   );
 }

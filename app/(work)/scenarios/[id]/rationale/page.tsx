@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { cache } from "react";
+import { ThreadAppendix } from "#components/comments/thread-appendix";
 import { Footnotes } from "#components/editor/footnotes";
 import { RationaleText } from "#components/editor/rationale-text";
 import { chainOf } from "#components/scenario/chain-of";
@@ -37,6 +38,22 @@ export default async function RationalePage({ params }: Props) {
         <p className="small muted print:hidden">
           Take it along: <a href={file("docx")}>Word</a>, <a href={file("markdown")}>Markdown</a>,{" "}
           <a href={file("html")}>HTML</a>
+          {rationale.comments.threads.length > 0 ? (
+            <>
+              . And with the comments:{" "}
+              <a href={`${file("docx")}?comments=1`} aria-label="Word with comments">
+                Word
+              </a>
+              ,{" "}
+              <a href={`${file("markdown")}?comments=1`} aria-label="Markdown with comments">
+                Markdown
+              </a>
+              ,{" "}
+              <a href={`${file("html")}?comments=1`} aria-label="HTML with comments">
+                HTML
+              </a>
+            </>
+          ) : null}
         </p>
         {rationale.savedAt === null ? (
           <EmptyState title="Nothing has been written yet." />
@@ -46,6 +63,7 @@ export default async function RationalePage({ params }: Props) {
               <RationaleText text={rationale.text} references={rationale.references} />
             </div>
             <Footnotes references={rationale.references} />
+            <ThreadAppendix threads={rationale.comments.threads} />
             <p className="small muted">
               Last changed <Time at={rationale.savedAt} show="minute" />
             </p>

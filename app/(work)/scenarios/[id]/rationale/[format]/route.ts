@@ -5,12 +5,13 @@ import { EXPORT_FORMATS, exportRationale } from "#server/rationales/export-ratio
 
 type Context = { params: Promise<{ id: string; format: string }> };
 
-/** The rationale as a file: `/scenarios/…/rationale/markdown`, `html` or `docx`. */
-export async function GET(_request: Request, { params }: Context): Promise<Response> {
+/** The rationale as a file: `/scenarios/…/rationale/markdown`, `html` or `docx`; with `?comments=1` and what is said of it. */
+export async function GET(request: Request, { params }: Context): Promise<Response> {
   const actor = await requireActor();
   const { id, format: asked } = await params;
   const format = EXPORT_FORMATS.find((known) => known === asked) ?? notFound();
-  const { body, type, name } = await orNotFound(exportRationale(actor, id, format, env().appUrl));
+  const comments = new URL(request.url).searchParams.get("comments") === "1";
+  const { body, type, name } = await orNotFound(exportRationale(actor, id, format, env().appUrl, { comments }));
   return new Response(body, {
     headers: {
       "content-type": type,
