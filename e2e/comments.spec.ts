@@ -13,11 +13,14 @@ const threadOn = (page: Page, words: string) =>
 const marked = (page: Page) => editorOf(page).locator("mark.commented");
 const gone = (page: Page) => commentsOn(page).getByRole("region", { name: "No longer in the text" });
 
-/** Selects some words from the beginning of the text, by keyboard. */
-async function selectFirst(page: Page, words: number) {
-  await editorOf(page).click();
-  await page.keyboard.press("Control+Home");
-  for (let i = 0; i < words; i += 1) await page.keyboard.press("Control+Shift+ArrowRight");
+/** Selects the first words of the text, by keyboard. */
+async function selectFirst(page: Page, words: string) {
+  await expect(async () => {
+    await editorOf(page).focus();
+    await page.keyboard.press("Control+Home");
+    for (const _letter of words) await page.keyboard.press("Shift+ArrowRight");
+    expect(await page.evaluate(() => getSelection()?.toString())).toBe(words);
+  }).toPass();
 }
 
 test("what one says of some words, the other sees, answers, resolves and reopens; gone with the words, it is back with them", async ({
@@ -32,7 +35,7 @@ test("what one says of some words, the other sees, answers, resolves and reopens
   const [one, two] = await Promise.all([opened(first, path), opened(second, path)]);
   await expect(editorOf(two)).toBeVisible();
 
-  await selectFirst(one, 2);
+  await selectFirst(one, "Keeping away");
   await one.getByRole("toolbar", { name: "Selected words" }).getByRole("button", { name: "Comment" }).click();
   await expect(one.getByRole("textbox", { name: "Comment" })).toBeFocused();
   await one.keyboard.type("Away from what, @Analyst 2?");
@@ -63,7 +66,7 @@ test("what one says of some words, the other sees, answers, resolves and reopens
   await two.keyboard.press("Control+Alt+M");
   await expect(threadOn(two, "Keeping away")).toBeFocused();
 
-  await selectFirst(one, 2);
+  await selectFirst(one, "Keeping away");
   await one.keyboard.press("Delete");
   for (const page of [one, two]) {
     await expect(gone(page).getByRole("listitem", { name: "Thread on “Keeping away”" })).toContainText(

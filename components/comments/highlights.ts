@@ -3,6 +3,9 @@ import { Plugin, PluginKey } from "@tiptap/pm/state";
 import { Decoration, DecorationSet } from "@tiptap/pm/view";
 import { threadId } from "./thread";
 
+/** In place of a thread's id: the words that are about to be commented on. */
+export const CHOSEN = "chosen";
+
 export interface Highlight {
   id: string;
   from: number;
@@ -72,15 +75,14 @@ const draw =
   ({ id, from, to }: Highlight) =>
     Decoration.inline(from, to, {
       nodeName: "mark",
-      class: id === active ? "commented on" : "commented",
-      "data-thread": id,
-      "aria-details": threadId(id),
+      class: id === active || id === CHOSEN ? "commented on" : "commented",
+      ...(id === CHOSEN ? {} : { "data-thread": id, "aria-details": threadId(id) }),
     });
 
 export const HIGHLIGHTS = KEY;
 
 /** The innermost of the threads at a position: the one with the fewest words. */
 export function threadAt({ highlights }: Pick<Shown, "highlights">, pos: number): string | null {
-  const here = loud(highlights).filter(({ from, to }) => from <= pos && pos <= to);
+  const here = loud(highlights).filter(({ id, from, to }) => id !== CHOSEN && from <= pos && pos <= to);
   return here.toSorted((a, b) => a.to - a.from - (b.to - b.from))[0]?.id ?? null;
 }

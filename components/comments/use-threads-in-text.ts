@@ -5,9 +5,9 @@ import { useEffect } from "react";
 import type * as Y from "yjs";
 import { placeOfQuote, wordsOf } from "#core/comment-anchor";
 import { beginComment } from "./begin-comment";
-import type { OpenText } from "./comment-board";
+import type { ChosenWords, OpenText } from "./comment-board";
 import { useBoard, useComments } from "./comments-around";
-import { HIGHLIGHTS, type Highlight, threadAt } from "./highlights";
+import { CHOSEN, HIGHLIGHTS, type Highlight, threadAt } from "./highlights";
 import { proseOffsets, toRange } from "./prose-offsets";
 import { sharedWords, spanIn } from "./shared-words";
 import type { ThreadView } from "./thread";
@@ -22,7 +22,7 @@ const SETTLE = 120;
 /** Draws the words under comment in the open text, and leads from them to their threads and back. */
 export function useThreadsInText(editor: Editor, { document }: Connected, saved: OpenText["saved"]): void {
   const { board, comments, mayComment } = useComments();
-  const { active } = useBoard(board);
+  const { active, composing } = useBoard(board);
   const { threads } = comments;
 
   useEffect(() => {
@@ -31,8 +31,11 @@ export function useThreadsInText(editor: Editor, { document }: Connected, saved:
       timer = undefined;
       if (editor.isDestroyed) return;
       const found = highlightsOf(editor, document, threads);
+      const chosen = composing && highlightOf(editor, document, composing);
       if (!found) return; // one of the two copies is a step behind: its own change comes
-      editor.view.dispatch(editor.state.tr.setMeta(HIGHLIGHTS, { highlights: found, active }));
+      if (editor.view.composing) return soon(); // somebody is putting a character together
+      const next = { highlights: chosen ? [...found, chosen] : found, active };
+      if (!isShown(editor, next)) editor.view.dispatch(editor.state.tr.setMeta(HIGHLIGHTS, next));
       const there = new Set(found.map(({ id }) => id));
       board.set({ placed: new Map(threads.map(({ id }) => [id, there.has(id)])) });
     };
@@ -45,7 +48,7 @@ export function useThreadsInText(editor: Editor, { document }: Connected, saved:
       clearTimeout(timer);
       document.off("update", soon);
     };
-  }, [editor, document, board, threads, active]);
+  }, [editor, document, board, threads, active, composing]);
 
   useEffect(() => {
     board.text = {
@@ -91,6 +94,19 @@ export function useThreadsInText(editor: Editor, { document }: Connected, saved:
       dom.removeEventListener("keydown", pressed);
     };
   }, [editor, document, board, mayComment]);
+}
+
+/** The words that somebody is about to comment on. */
+function highlightOf(editor: Editor, document: Y.Doc, chosen: ChosenWords): Highlight | null {
+  const span = spanIn(document, sharedWords(document), chosen);
+  const range = span && toRange(proseOffsets(editor.state.doc), span);
+  return range && { id: CHOSEN, ...range, quiet: false };
+}
+
+/** Whether just this is drawn already: whoever is selecting words is not to be disturbed for nothing. */
+function isShown(editor: Editor, next: { highlights: readonly Highlight[]; active: string | null }): boolean {
+  const { highlights, active } = HIGHLIGHTS.getState(editor.state) ?? {};
+  return active === next.active && JSON.stringify(highlights) === JSON.stringify(next.highlights);
 }
 
 /** Where the words are in the editor's positions; null while the shared text and the editor's differ. */

@@ -64,7 +64,7 @@ export default async function RationalePage({ params }: Props) {
             </div>
             <Footnotes references={rationale.references} />
             <ThreadAppendix threads={rationale.comments.threads} />
-            <p className="small muted">
+            <p className="small muted mt-5">
               Last changed <Time at={rationale.savedAt} show="minute" />
             </p>
           </>
