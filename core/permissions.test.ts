@@ -43,6 +43,7 @@ const EXPECTED: Record<TeamAction, string> = {
   "comment.write": "fl",
   "dissent.sign": "fl",
   "rationale.edit": "fl",
+  "rationale.redact": "A",
   "resolution.propose": "flA",
   "brief.write": "lA",
   "scenario.write": "lA",

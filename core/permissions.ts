@@ -36,6 +36,8 @@ const TEAM_ACTIONS = {
   "comment.write": FORECASTERS,
   "dissent.sign": FORECASTERS,
   "rationale.edit": FORECASTERS,
+  /** Removing the history of a rationale for good. */
+  "rationale.redact": ["admin"],
   "resolution.propose": ["forecaster", "lead", "admin"],
   "brief.write": EDITORS,
   "scenario.write": EDITORS,

@@ -16,41 +16,47 @@ export interface DiffRun {
 
 type Step = { change: DiffRun["change"]; token: Token; was: Marks | null };
 
-/** Compares two lines word by word. Looks are compared apart: a word that became bold is the same word. */
+/**
+ * Compares two lines word by word; a space stayed where what stands beside it did. Looks are compared apart: a word that became
+ * bold is the same word.
+ */
 export function lineDiff(before: readonly Token[], after: readonly Token[]): DiffRun[] {
-  const keys = (tokens: readonly Token[]) => tokens.map(({ key }) => key);
   const steps: Step[] = [];
   let [a, b] = [0, 0];
-  const apart = (toA: number, toB: number) => {
-    for (const token of before.slice(a, toA)) steps.push({ change: "removed", token, was: null });
-    for (const token of after.slice(b, toB)) steps.push({ change: "added", token, was: null });
-    [a, b] = [toA, toB];
+  const keep = () => {
+    const [old, token] = [before[a], after[b]];
+    if (!old || !token) return;
+    const restyled = !sameMarks(old.marks, token.marks);
+    steps.push({ change: restyled ? "restyled" : "same", token, was: restyled ? old.marks : null });
+    [a, b] = [a + 1, b + 1];
   };
-  const runs = commonRuns(keys(before), keys(after));
-  runs.forEach(({ inA, inB, length }, index) => {
-    const stray =
-      index > 0 &&
-      inA > a &&
-      inB > b &&
-      !before.slice(inA, inA + length).some(({ word, node }) => word || node.type !== "text");
-    const next = runs[index + 1];
-    const changesOn = next
-      ? next.inA > inA + length && next.inB > inB + length
-      : inA + length < before.length && inB + length < after.length;
-    // A space between two replaced words is no part of the text that stayed.
-    if (stray && changesOn) return;
-    apart(inA, inB);
-    for (let step = 0; step < length; step += 1) {
-      const [old, token] = [before[inA + step], after[inB + step]];
-      if (!old || !token) continue;
-      const restyled = !sameMarks(old.marks, token.marks);
-      steps.push({ change: restyled ? "restyled" : "same", token, was: restyled ? old.marks : null });
-    }
-    [a, b] = [inA + length, inB + length];
-  });
-  apart(before.length, after.length);
+  const alike = (inA: number, inB: number) => before[inA]?.key === after[inB]?.key;
+  for (const [toA, toB] of [...keptWords(before, after), [before.length, after.length] as const]) {
+    if (a < toA && b < toB && alike(a, b)) keep();
+    let [endA, endB] = [toA, toB];
+    if (endA > a && endB > b && alike(endA - 1, endB - 1)) [endA, endB] = [endA - 1, endB - 1];
+    for (const token of before.slice(a, endA)) steps.push({ change: "removed", token, was: null });
+    for (const token of after.slice(b, endB)) steps.push({ change: "added", token, was: null });
+    [a, b] = [endA, endB];
+    while (a <= toA && b <= toB && a < before.length && b < after.length) keep();
+  }
   return joined(steps);
 }
+
+/** Places of the words and signs that stayed, in both lines. */
+function keptWords(before: readonly Token[], after: readonly Token[]): [number, number][] {
+  const places = (tokens: readonly Token[]) => tokens.flatMap((token, place) => (isSpace(token) ? [] : [place]));
+  const [inA, inB] = [places(before), places(after)];
+  const keys = (tokens: readonly Token[], at: readonly number[]) => at.map((place) => tokens[place]?.key);
+  return commonRuns(keys(before, inA), keys(after, inB)).flatMap((run) =>
+    Array.from({ length: run.length }, (_, step): [number, number] => [
+      inA[run.inA + step] ?? 0,
+      inB[run.inB + step] ?? 0,
+    ]),
+  );
+}
+
+const isSpace = ({ node }: Token): boolean => node.type === "text" && node.text?.trim() === "";
 
 /** All of a line as one change. */
 export const wholeLine = (tokens: readonly Token[], change: "same" | "added" | "removed"): DiffRun[] =>

@@ -2,7 +2,8 @@ import type pg from "pg";
 import type { Hint } from "#server/collab/update-log";
 import { log } from "#server/platform/log";
 
-const CHANNEL = "collab_update";
+/** The channel on which they go. */
+export const HINTS = "collab_update";
 /** A payload of NOTIFY ends at 8,000 bytes; a hint takes at most 47. */
 const HINTS_A_NOTICE = 160;
 const RETRY_MS = 500;
@@ -45,7 +46,7 @@ export function postgresHints(connect: () => pg.Client) {
     });
     try {
       await client.connect();
-      if (listeners.size > 0) await client.query(`LISTEN ${CHANNEL}`);
+      if (listeners.size > 0) await client.query(`LISTEN ${HINTS}`);
       return client;
     } catch (error) {
       client.end().catch(() => {}); // it never was
@@ -64,7 +65,7 @@ export function postgresHints(connect: () => pg.Client) {
       try {
         const client = await connected();
         const payload = notice.map(([documentId, seq]) => `${documentId}:${seq}`).join(" ");
-        await client.query({ name: "collab-hint", text: "SELECT pg_notify($1, $2)", values: [CHANNEL, payload] });
+        await client.query({ name: "collab-hint", text: "SELECT pg_notify($1, $2)", values: [HINTS, payload] });
       } catch (error) {
         log.warn({ error }, "other nodes learn of an edit by asking");
       }
@@ -82,7 +83,7 @@ export function postgresHints(connect: () => pg.Client) {
       listeners.add(listener);
       const had = connection;
       const client = await connected();
-      if (had) await client.query(`LISTEN ${CHANNEL}`);
+      if (had) await client.query(`LISTEN ${HINTS}`);
     },
     async stop(): Promise<void> {
       await sending;

@@ -27,6 +27,7 @@ export type NewVersion = Occasion & {
 
 export interface TakenVersion {
   id: string;
+  teamId: string;
   /** 1, 2, … within the document. */
   number: number;
   /** Its text is the log's up to this update. */
@@ -86,7 +87,7 @@ export async function takeVersion(tx: Prisma.TransactionClient, version: NewVers
       text: textHash(salt, canonicalJson({ title, text: version.text ?? (await textAt(tx, documentId, seq)) })),
     },
   });
-  return { id, number, seq };
+  return { id, teamId: document.teamId, number, seq };
 }
 
 /** Versions of one document are numbered, and its history removed, by one transaction at a time. */
