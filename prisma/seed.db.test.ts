@@ -22,7 +22,8 @@ it("makes the demonstration in one go, with nothing left out", async () => {
   });
   expect(open).toBeGreaterThanOrEqual(4);
   expect(await db.forecast.count({ where: { NOT: { origin: "SIMULATED" } } })).toBe(0);
-  expect(await db.document.count({ where: { teamId, head: 1 } })).toBe(4);
+  expect(await db.document.count({ where: { teamId, head: { gte: 1 } } })).toBe(4);
+  expect(await db.documentVersion.count({ where: { teamId, kind: "NAMED" } })).toBe(2);
   expect(await db.score.count({ where: { teamId } })).toBe(10 * 7 * 6);
   expect(await db.journalEntry.count()).toBeGreaterThan(await db.forecast.count());
   console.log(`seeded ${await db.forecast.count()} forecasts in ${Math.round(took)} ms`);

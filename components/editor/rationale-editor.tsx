@@ -32,6 +32,8 @@ import { WritingKeys } from "./writing-keys";
 interface RationaleEditorProps {
   scenarioId: string;
   viewer: string;
+  /** How often the history of the text had been removed when the page came. */
+  generation: number;
   /** As the server said with the page; the connection says it again. */
   mayEdit: boolean;
   /** What the text's references say to the reader, as far as the page knows. */
@@ -52,7 +54,9 @@ export default function RationaleEditor({ onLive, ...props }: RationaleEditorPro
   return provider ? <Live provider={provider} {...props} /> : null;
 }
 
-type LiveProps = Omit<RationaleEditorProps, "onLive" | "onSaveState" | "onKept"> & { provider: RationaleProvider };
+type LiveProps = Omit<RationaleEditorProps, "generation" | "onLive" | "onSaveState" | "onKept"> & {
+  provider: RationaleProvider;
+};
 
 function Live({ provider, scenarioId, viewer, mayEdit, references }: LiveProps) {
   const [mayWrite, setMayWrite] = useState(mayEdit && provider.authorizedScope !== "readonly");

@@ -20,6 +20,8 @@ interface RationaleProviderOptions {
   url: string;
   scenarioId: string;
   schema?: number;
+  /** How often the history of the text had been removed when the page came. */
+  generation?: number;
   /** What was written here before, also what no server has had yet; a new document when left out. */
   document?: Y.Doc;
   onSaveState?: (state: SaveState) => void;
@@ -40,6 +42,7 @@ const FINAL: readonly { code: number; reason: ClosedBecause }[] = [
   CLOSED.notFound,
   CLOSED.documentFull,
   CLOSED.schemaChanged,
+  CLOSED.historyRemoved,
 ];
 
 /**
@@ -81,7 +84,11 @@ export class RationaleProvider extends HocuspocusProvider {
       websocketProvider: socket,
       name: rationaleName(options.scenarioId),
       document,
-      token: helloToken({ schema: options.schema ?? RATIONALE_SCHEMA, editor: document.clientID }),
+      token: helloToken({
+        schema: options.schema ?? RATIONALE_SCHEMA,
+        editor: document.clientID,
+        generation: options.generation,
+      }),
       flushDelay: options.flushDelay ?? 100,
     });
     if (document.store.clients.size > 0) this.version = 1; // whether it is saved is not known before the exchange

@@ -41,7 +41,7 @@ function nodesFor(references: ReadReferences) {
 }
 
 /** How many columns and rows a cell takes, where it is more than one of each. */
-function spans(attrs: Attributes = {}): { colSpan?: number; rowSpan?: number } {
+export function spans(attrs: Attributes = {}): { colSpan?: number; rowSpan?: number } {
   const { colspan, rowspan } = attrs;
   return {
     ...(typeof colspan === "number" && colspan > 1 ? { colSpan: colspan } : {}),
@@ -77,6 +77,11 @@ export function RationaleText({
   text: RationaleNode;
   references?: ReadReferences;
 }) {
+  return drawing(references)(text);
+}
+
+/** Draws nodes, each by itself, with what references say to the reader. */
+export function drawing(references: ReadReferences): (node: RationaleNode) => ReactNode {
   const render = renderJSONContentToReactElement({
     nodeMapping: named(nodesFor(references)),
     markMapping: named(MARKS),
@@ -84,5 +89,5 @@ export function RationaleText({
     unhandledNode: ({ children, node }) => <>{children ?? node.text}</>,
     unhandledMark: ({ children }) => <>{children}</>,
   });
-  return render({ content: text });
+  return (content) => render({ content });
 }

@@ -3,12 +3,15 @@
 import { useEffect, useState } from "react";
 import * as Y from "yjs";
 import { type ClosedBecause, RATIONALE_FIELD } from "#core/rationale";
-import { type DeviceCopy, openDeviceCopy } from "./device-copy";
+import { type DeviceCopy, dropFormerGenerations, openDeviceCopy } from "./device-copy";
+import { keepLeftWords, unsavedWords } from "./left-words";
 import { RationaleProvider, type SaveState } from "./rationale-provider";
 
 interface LiveDocumentOptions {
   scenarioId: string;
   viewer: string;
+  /** How often the history of the text had been removed when the page came. */
+  generation: number;
   /** Whoever may only read has nothing to keep on the device. */
   mayEdit: boolean;
   onSaveState: (state: SaveState) => void;
@@ -17,7 +20,13 @@ interface LiveDocumentOptions {
 }
 
 /** Refusals after which a copy would only bring the same refusal again, or is of what one may no longer read. */
-const NOTHING_TO_KEEP: readonly ClosedBecause[] = ["not-found", "too-large", "malformed", "document-full"];
+const NOTHING_TO_KEEP: readonly ClosedBecause[] = [
+  "not-found",
+  "too-large",
+  "malformed",
+  "document-full",
+  "history-removed",
+];
 
 /**
  * The shared document of a scenario: what is kept on this device at once, the server's as soon as there is a connection.
@@ -25,7 +34,7 @@ const NOTHING_TO_KEEP: readonly ClosedBecause[] = ["not-found", "too-large", "ma
  * @returns null until there is a text to write in
  */
 export function useLiveDocument(options: LiveDocumentOptions): RationaleProvider | null {
-  const { scenarioId, viewer, mayEdit, onSaveState, onKept } = options;
+  const { scenarioId, viewer, generation, mayEdit, onSaveState, onKept } = options;
   const [provider, setProvider] = useState<RationaleProvider | null>(null);
   /** Raised to begin anew without a copy. */
   const [anew, setAnew] = useState(0);
@@ -35,8 +44,17 @@ export function useLiveDocument(options: LiveDocumentOptions): RationaleProvider
     let copy: DeviceCopy | null = null;
     let opened: RationaleProvider | null = null;
     let left = false;
+    /** What the server has, as a state vector. */
+    let saved: Uint8Array | null = null;
 
     function onState(state: SaveState) {
+      if (state.kind === "saved") {
+        saved = Y.encodeStateVector(document);
+        copy?.noteSaved(saved);
+      }
+      // Before anybody is told: who hears of it looks for them.
+      if (state.kind === "refused" && state.because === "history-removed" && state.unsaved)
+        keepLeftWords(viewer, scenarioId, unsavedWords(document, saved));
       onSaveState(state);
       if (copy && isNotKept(state)) {
         copy.forget();
@@ -47,13 +65,17 @@ export function useLiveDocument(options: LiveDocumentOptions): RationaleProvider
       }
     }
     async function open() {
-      copy = mayEdit && anew === 0 ? await openDeviceCopy(viewer, scenarioId, document) : null;
+      const of = { viewer, scenarioId, generation };
+      await dropFormerGenerations(of);
+      copy = mayEdit && anew === 0 ? await openDeviceCopy(of, document) : null;
       if (left) return copy?.close();
+      saved = copy?.saved ?? null;
       onKept(copy !== null);
       const { protocol, host } = window.location;
       opened = new RationaleProvider({
         url: `${protocol === "https:" ? "wss:" : "ws:"}//${host}/collab`,
         scenarioId,
+        generation,
         document,
         onSaveState: onState,
       });
@@ -70,7 +92,7 @@ export function useLiveDocument(options: LiveDocumentOptions): RationaleProvider
       copy?.close();
       setProvider(null);
     };
-  }, [scenarioId, viewer, mayEdit, onSaveState, onKept, anew]);
+  }, [scenarioId, viewer, generation, mayEdit, onSaveState, onKept, anew]);
   return provider;
 }
 

@@ -34,8 +34,9 @@ const WORDS_THAT_MOVE = 3;
 export function rationaleDiff(before: RationaleNode, after: RationaleNode): DiffBlock {
   const [was, is] = [piecesOf(normalised(before)), piecesOf(normalised(after))];
   const moved = movedKeys();
-  compared(was, is, moved.note);
-  return compared(was, is, moved.found());
+  const diff = compared(was, is, moved.note);
+  const fate = moved.found();
+  return fate ? compared(was, is, fate) : diff;
 }
 
 /** Says of a block that stands on one side alone whether it moved. */
@@ -68,7 +69,7 @@ function whole({ node, at, blocks }: Piece, change: BlockChange): DiffBlock {
 }
 
 /** Finds the blocks that went from one place and came, the same throughout, to another: noted in a first pass. */
-function movedKeys(): { note: Fate; found: () => Fate } {
+function movedKeys(): { note: Fate; found: () => Fate | null } {
   const went = new Map<string, number>();
   const came = new Map<string, number>();
   const count = (seen: Map<string, number>, key: string, by: number) => seen.set(key, (seen.get(key) ?? 0) + by);
@@ -82,9 +83,11 @@ function movedKeys(): { note: Fate; found: () => Fate } {
       const left = { added: new Map<string, number>(), removed: new Map<string, number>() };
       for (const [key, times] of came) {
         const both = Math.min(times, went.get(key) ?? 0);
+        if (both === 0) continue;
         left.added.set(key, both);
         left.removed.set(key, both);
       }
+      if (left.added.size === 0) return null;
       return ({ key }, side) => {
         if ((left[side].get(key) ?? 0) === 0) return side;
         count(left[side], key, -1);

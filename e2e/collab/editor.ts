@@ -18,6 +18,7 @@ interface EditorOptions {
   scenarioId: string;
   cookie: string;
   schema?: number;
+  generation?: number;
   document?: Y.Doc;
   flushDelay?: number | false;
   retryAfter?: number;

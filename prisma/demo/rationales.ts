@@ -1,6 +1,17 @@
 import type { RationaleNode } from "#core/rationale";
 import type { Prisma } from "#prisma/client/client";
-import { bold, bullets, heading, italic, link, paragraph, quote, seedRationale } from "#server/collab/seed-rationale";
+import {
+  bold,
+  bullets,
+  heading,
+  italic,
+  link,
+  paragraph,
+  quote,
+  reviseRationale,
+  seedRationale,
+} from "#server/collab/seed-rationale";
+import { takeVersion } from "#server/collab/take-version";
 
 /** What a reference leads to, by its name in the demonstration. */
 interface Names {
@@ -117,6 +128,46 @@ const RATIONALES: readonly DemoRationale[] = [
   },
 ];
 
+/** What others made of a text later, and under which name it was found again before. */
+const REVISIONS: readonly (DemoRationale & { before: string })[] = [
+  {
+    scenario: "distance",
+    before: "First draft",
+    author: "analyst3",
+    daysAgo: 6,
+    content: () => [
+      paragraph(
+        "Keeping away is not the same as keeping out. Trade over the Yalu grew all spring, and nobody in Beijing had to decide anything for it to grow.",
+      ),
+      paragraph(
+        "So we read this scenario narrowly: ",
+        bold("no public act that joins China to what the other two have agreed"),
+        ". Neither a summit photograph nor a toast counts; a signature would.",
+      ),
+      paragraph("A joint statement of all three is the earliest sign that we are wrong."),
+    ],
+  },
+  {
+    scenario: "distance",
+    before: "Before the lead’s reading",
+    author: "lead",
+    daysAgo: 1,
+    content: () => [
+      paragraph(
+        "So we read this scenario narrowly: ",
+        bold("no public act that joins China to what the other two have agreed"),
+        ". A summit photograph does not count; a signature would.",
+      ),
+      paragraph(
+        "Keeping away is not the same as keeping out. Trade over the Yalu grew all spring, and nobody in Beijing had to decide anything.",
+      ),
+      paragraph(
+        "A joint statement of all three is the earliest sign that we are wrong. We look for it in three languages.",
+      ),
+    ],
+  },
+];
+
 const DAY = 86_400_000;
 
 interface Place {
@@ -130,17 +181,27 @@ interface Place {
 export async function writeRationales(tx: Prisma.TransactionClient, { teamId, users, now }: Place): Promise<void> {
   const scenarios = await tx.scenario.findMany({ where: { teamId }, select: { id: true, externalId: true } });
   const names = await namesIn(tx, teamId, users);
+  const idOf = (scenario: string): string => {
+    const id = scenarios.find(({ externalId }) => externalId === scenario)?.id;
+    if (!id) throw new RangeError(`the demo has no scenario ${scenario}`);
+    return id;
+  };
   for (const { scenario, author, daysAgo, content } of RATIONALES) {
-    const scenarioId = scenarios.find(({ externalId }) => externalId === scenario)?.id;
-    if (!scenarioId) throw new RangeError(`the demo has no scenario ${scenario}`);
     const writtenAt = new Date(now - daysAgo * DAY);
     await seedRationale(tx, {
-      scenarioId,
+      scenarioId: idOf(scenario),
       teamId,
       userId: users.get(author) ?? null,
       writtenAt,
       content: content(names),
     });
+  }
+  for (const { scenario, author, daysAgo, before: title, content } of REVISIONS) {
+    const [scenarioId, userId] = [idOf(scenario), users.get(author) ?? null];
+    const writtenAt = new Date(now - daysAgo * DAY);
+    const taken = { documentId: scenarioId, createdById: userId, takenAt: writtenAt };
+    await takeVersion(tx, { ...taken, kind: "NAMED", title });
+    await reviseRationale(tx, { scenarioId, userId, writtenAt, content: content(names) });
   }
 }
 

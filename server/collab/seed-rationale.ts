@@ -2,6 +2,8 @@ import * as Y from "yjs";
 import { RATIONALE_SCHEMA, type RationaleNode } from "#core/rationale";
 import type { Prisma } from "#prisma/client/client";
 import { writeRationale } from "#server/collab/rationale-json";
+import { rewrite } from "#server/collab/rewrite";
+import { rebuildAt } from "#server/collab/take-version";
 
 interface SeededRationale {
   scenarioId: string;
@@ -30,6 +32,28 @@ export async function seedRationale(tx: Prisma.TransactionClient, rationale: See
   });
   await tx.documentUpdate.create({
     data: { documentId: scenarioId, seq: 1, update, userId, ...at },
+    select: { seq: true },
+  });
+}
+
+/** Turns a seeded text into another as somebody's edit at an instant, inside the caller's transaction. */
+export async function reviseRationale(
+  tx: Prisma.TransactionClient,
+  { scenarioId, userId, writtenAt, content }: Omit<SeededRationale, "teamId"> & { writtenAt: Date },
+): Promise<void> {
+  const { head } = await tx.document.update({
+    where: { id: scenarioId },
+    data: { head: { increment: 1 } },
+    select: { head: true },
+  });
+  const document = new Y.Doc();
+  document.clientID = SEED_EDITOR + head;
+  await rebuildAt(tx, scenarioId, head - 1, document);
+  const update = rewrite(document, { type: "doc", content: [...content] });
+  document.destroy();
+  if (!update) throw new RangeError(`the revision of ${scenarioId} must change something`);
+  await tx.documentUpdate.create({
+    data: { documentId: scenarioId, seq: head, update: Uint8Array.from(update), userId, createdAt: writtenAt },
     select: { seq: true },
   });
 }

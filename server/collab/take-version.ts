@@ -21,6 +21,8 @@ export type NewVersion = Occasion & {
   documentId: string;
   /** The user who took it, or whose act made it be taken; null for nobody. */
   createdById: string | null;
+  /** When it was taken, for a seed; now when left out. */
+  takenAt?: Date;
   /** The text after `seq`, for a caller who has it at hand. */
   text?: RationaleNode;
 };
@@ -69,6 +71,7 @@ export async function takeVersion(tx: Prisma.TransactionClient, version: NewVers
       restoredSeq,
       textSalt: Uint8Array.from(salt),
       createdById,
+      ...(version.takenAt ? { createdAt: version.takenAt } : {}),
     },
     select: { id: true },
   });

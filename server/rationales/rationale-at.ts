@@ -1,26 +1,22 @@
 import type { Instant } from "#core/clock";
-import { type Actor, can } from "#core/permissions";
+import type { Actor } from "#core/permissions";
 import type { RationaleNode } from "#core/rationale";
-import { type ReadReferences, referencesIn } from "#core/rationale-references";
-import { rationaleAsOf } from "#server/collab/as-of";
-import { notFound } from "#server/platform/errors";
-import { readReferences } from "#server/rationales/read-references";
+import type { ReadReferences } from "#core/rationale-references";
+import type { Redaction } from "#server/rationales/versions/history";
+import { pastText } from "#server/rationales/versions/past-text";
 
 /**
  * The rationale's text as it stood, with what it points at as that stood then and as this reader may see it now.
  *
  * @param at the whole millisecond counts
- * @returns null before anything was written
- * @throws NOT_FOUND for a team whose rationales the actor may not read
+ * @returns null before anything was written; no text where a redaction removed it
+ * @throws NOT_FOUND for a scenario whose rationale the actor may not read
  */
 export async function rationaleAt(
   actor: Actor,
-  { scenarioId, teamId }: { scenarioId: string; teamId: string },
+  { scenarioId }: { scenarioId: string },
   at: Instant,
-): Promise<{ text: RationaleNode; references: ReadReferences } | null> {
-  if (!can(actor, "rationale.read", { teamId })) throw notFound();
-  // An instant of the log has microseconds: the last one of the millisecond.
-  const past = await rationaleAsOf(scenarioId, { instant: new Date(at + 1) });
-  if (!past || past.seq === 0) return null;
-  return { text: past.text, references: await readReferences(actor, teamId, referencesIn(past.text), at) };
+): Promise<{ text: RationaleNode | null; references: ReadReferences; removed: Redaction | null } | null> {
+  const { seq, text, references, removed } = await pastText(actor, scenarioId, { kind: "instant", at });
+  return seq === 0 && removed === null ? null : { text, references, removed };
 }

@@ -20,6 +20,8 @@ export interface RationalePage {
   /** What people say of its words. */
   comments: RationaleThreads;
   mayEdit: boolean;
+  /** How often its history has been removed: an editor says which text it holds. */
+  generation: number;
 }
 
 const EMPTY: RationaleNode = { type: "doc", content: [] };
@@ -32,7 +34,7 @@ const EMPTY: RationaleNode = { type: "doc", content: [] };
 export async function rationaleOf(actor: Actor, scenarioId: string): Promise<RationalePage> {
   const scenario = await db.scenario.findFirst({
     where: { id: scenarioId, ...visibleTo(actor) },
-    select: { teamId: true, archivedAt: true },
+    select: { teamId: true, archivedAt: true, document: { select: { generation: true } } },
   });
   if (!scenario || !can(actor, "rationale.read", { teamId: scenario.teamId })) throw notFound();
   const newest = await db.documentUpdate.findFirst({
@@ -55,5 +57,6 @@ export async function rationaleOf(actor: Actor, scenarioId: string): Promise<Rat
     comments: { ...comments, threads: stored?.threads ?? comments.threads },
     savedAt: newest?.createdAt.getTime() ?? null,
     mayEdit: can(actor, "rationale.edit", { teamId: scenario.teamId }) && !scenario.archivedAt,
+    generation: scenario.document?.generation ?? 0,
   };
 }

@@ -2,6 +2,9 @@ import { z } from "zod";
 import { REFERENCES_AT_ONCE } from "#core/rationale-references";
 import { readReferences } from "#server/rationales/read-references";
 import { referencePalette } from "#server/rationales/reference-palette";
+import { nameVersion, versionInput } from "#server/rationales/versions/name-version";
+import { redactionInput, redactRationale } from "#server/rationales/versions/redact";
+import { restoreInput, restoreRationale } from "#server/rationales/versions/restore";
 import { scenarioProcedure } from "#server/routers/procedures";
 import { t } from "#server/routers/trpc";
 
@@ -28,5 +31,14 @@ export const rationaleRouter = t.router({
         questions,
       }),
     ),
+  nameVersion: scenarioProcedure("rationale.edit")
+    .input(versionInput)
+    .mutation(({ ctx, input }) => nameVersion(ctx, input)),
+  restore: scenarioProcedure("rationale.edit")
+    .input(restoreInput)
+    .mutation(({ ctx, input }) => restoreRationale(ctx, input)),
+  redact: scenarioProcedure("rationale.redact")
+    .input(redactionInput)
+    .mutation(({ ctx, input }) => redactRationale(ctx, input)),
   palette: scenarioProcedure("rationale.edit").query(({ ctx }) => referencePalette(ctx.actor, ctx.scenario.id)),
 });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { LONGEST_QUOTE, type Quote, quoteSpan, wordsOf } from "#core/comment-anchor";
+import type { Prisma } from "#prisma/client/client";
 import { type Positions, positionsOf, sharedText, spanOf } from "#server/collab/shared-text";
 import { newSalt, textHash } from "#server/ledger/leaf";
 import { pokeSealer } from "#server/ledger/poke";
@@ -32,12 +33,16 @@ export async function openThread(
 ): Promise<{ threadId: string; commentId: string }> {
   const writer = await commenter(ctx);
   const { id: scenarioId, teamId } = ctx.scenario;
+  const generation = await generationOf(db, scenarioId);
   const { quote, positions } = await quoted(scenarioId, {
     start: Uint8Array.from(Buffer.from(input.start, "base64")),
     end: Uint8Array.from(Buffer.from(input.end, "base64")),
   });
   const opened = await db.$transaction(async (tx) => {
     await tx.$queryRaw`SELECT FROM "Scenario" WHERE "id" = ${scenarioId}::uuid FOR NO KEY UPDATE`;
+    // A quote of a history that was removed since must not be kept.
+    if ((await generationOf(tx, scenarioId)) !== generation)
+      throw new AppError("CONFLICT", "The history of this rationale has just been removed. Reload the page.");
     if ((await tx.rationaleThread.count({ where: { scenarioId } })) >= THREADS)
       throw new AppError("CONFLICT", `A rationale has at most ${THREADS} threads. Answer in one that is there.`);
     const salt = newSalt();
@@ -53,6 +58,11 @@ export async function openThread(
   });
   pokeSealer();
   return opened;
+}
+
+async function generationOf(tx: Prisma.TransactionClient, scenarioId: string): Promise<number | undefined> {
+  const document = await tx.document.findUnique({ where: { id: scenarioId }, select: { generation: true } });
+  return document?.generation;
 }
 
 async function quoted(scenarioId: string, given: Positions): Promise<{ quote: Quote; positions: Positions }> {

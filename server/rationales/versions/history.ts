@@ -135,7 +135,8 @@ export async function locate(history: History, point: RationalePoint): Promise<L
     }
     case "instant": {
       const removed = begun !== null && point.at >= begun ? redactions.find(({ at }) => at > point.at) : undefined;
-      return { moment: { instant: new Date(point.at) }, removed: removed ?? null, version: null };
+      // An instant of the log has microseconds: the last one of the millisecond.
+      return { moment: { instant: new Date(Math.floor(point.at) + 1) }, removed: removed ?? null, version: null };
     }
   }
 }

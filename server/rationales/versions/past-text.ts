@@ -17,6 +17,7 @@ export interface PastText {
   seq: number;
   /** Null where a redaction removed it. */
   text: RationaleNode | null;
+  /** What it points at, as that stood then and as the reader may see it now. */
   references: ReadReferences;
   removed: Redaction | null;
 }
@@ -29,13 +30,15 @@ export async function pastText(actor: Actor, scenarioId: string, point: Rational
   const { moment, removed, version } = await locate(history, point);
   const past = removed ? null : await rationaleAsOf(scenarioId, moment);
   const text = removed ? null : (past?.text ?? EMPTY);
+  const named = version === null ? null : await versionOf(history, version);
+  const then = point.kind === "instant" ? point.at : (named?.at ?? null);
   return {
     history,
     point,
-    version: version === null ? null : await versionOf(history, version),
+    version: named,
     seq: past?.seq ?? 0,
     text,
-    references: await readReferences(actor, history.teamId, referencesIn(text ?? EMPTY)),
+    references: await readReferences(actor, history.teamId, referencesIn(text ?? EMPTY), then),
     removed,
   };
 }

@@ -5,8 +5,11 @@ import { compact } from "#server/collab/compact";
 import { postgresLog } from "#server/collab/postgres-log";
 import { rewrite } from "#server/collab/rewrite";
 import { paragraph, seedRationale } from "#server/collab/seed-rationale";
+import { positionsOf, sharedText } from "#server/collab/shared-text";
 import { testTeam } from "#server/collab/test-team";
 import { testDatabase } from "#server/platform/test-database";
+import { rationaleOf } from "#server/rationales/rationale-queries";
+import { openThread } from "#server/rationales/threads/open-thread";
 import { compareRationale } from "#server/rationales/versions/compare";
 import { nameVersion } from "#server/rationales/versions/name-version";
 import { pastText } from "#server/rationales/versions/past-text";
@@ -93,6 +96,42 @@ describe("a redaction", () => {
     ]);
     const salts = await db.documentVersion.findMany({ where: { documentId: scenario.id }, orderBy: { number: "asc" } });
     expect(salts.map(({ textSalt }) => textSalt === null)).toEqual([true, true, false]);
+  });
+
+  it("leaves comments, and of their quotes what the text still says", async () => {
+    const { scenario, author, admin, log } = await careless();
+    const member = await db.member.findFirstOrThrow({ where: { userId: author.userId }, select: { id: true } });
+    const own = {
+      ...author,
+      memberships: [{ memberId: member.id, teamId: scenario.teamId, role: "FORECASTER" as const }],
+    };
+    const stored = await log.read(scenario.id);
+    const document = new Y.Doc();
+    if (stored?.snapshot) Y.applyUpdateV2(document, stored.snapshot.state);
+    const about = async (words: string) => {
+      const flat = sharedText(document);
+      const start = flat.text.indexOf(words);
+      const positions = positionsOf(flat, { start, end: start + words.length });
+      const [from, to] = [positions?.start, positions?.end].map((at) => Buffer.from(at ?? []).toString("base64"));
+      const { threadId } = await openThread(
+        { actor: own, scenario },
+        { start: from ?? "", end: to ?? "", body: `Who says so of ${words.length} letters?` },
+      );
+      return threadId;
+    };
+    const [standing, going] = [await about("It will pass"), await about("source says")];
+    const update = rewrite(document, { type: "doc", content: [paragraph("It will pass.")] });
+    if (update) await log.append({ documentId: scenario.id, update, userId: author.userId });
+    await redactRationale({ actor: admin, scenario }, { reason: "It named a source.", words: "" });
+    const { comments } = await rationaleOf(author, scenario.id);
+    const shown = new Map(comments.threads.map((thread) => [thread.id, thread]));
+    expect(shown.get(standing)).toMatchObject({ words: "It will pass", place: { start: 1, end: 13 } });
+    expect(shown.get(going)).toMatchObject({
+      words: "",
+      place: null,
+      comments: [{ body: "Who says so of 11 letters?" }],
+    });
+    expect((await whereStands("source says")).filter((place) => place.startsWith("RationaleThread"))).toEqual([]);
   });
 
   it("is told to whoever asks for a text that it removed", async () => {

@@ -5,13 +5,14 @@ import type { RationaleNode } from "#core/rationale";
 import type { Prisma } from "#prisma/client/client";
 import { recordAudit } from "#server/audit/record";
 import { tellNodes } from "#server/collab/append-within";
-import { writeRationale } from "#server/collab/rationale-json";
-import { lockVersions, takeVersion, textAt } from "#server/collab/take-version";
+import { rationaleJson, writeRationale } from "#server/collab/rationale-json";
+import { lockVersions, rebuildAt, takeVersion } from "#server/collab/take-version";
 import { journal } from "#server/ledger/journal";
 import { newSalt, textHash } from "#server/ledger/leaf";
 import { pokeSealer } from "#server/ledger/poke";
 import { db } from "#server/platform/db";
 import { AppError } from "#server/platform/errors";
+import { renewQuotes } from "#server/rationales/threads/renew-quotes";
 import { standsIn } from "#server/rationales/versions/stands-in";
 
 export const redactionInput = z.object({
@@ -46,11 +47,16 @@ export async function redactRationale(
     async (tx) => {
       await lockVersions(tx, scenario.id);
       const { head, generation: before } = await holdForRemoval(tx, scenario.id);
-      const text = await textAt(tx, scenario.id, head);
+      const [was, is] = [new Y.Doc(), new Y.Doc()];
+      await rebuildAt(tx, scenario.id, head, was);
+      const text = rationaleJson(was);
       requireGone(gone, text);
       const redaction = { ...scenario, head, generation: before + 1, reason, actor };
       const id = await recordRedaction(tx, redaction);
-      await replaceLog(tx, redaction, id, text);
+      writeRationale(is, text.content ?? []);
+      await replaceLog(tx, redaction, id, is);
+      await renewQuotes(tx, scenario.id, was, is);
+      for (const document of [was, is]) document.destroy();
       await emptyVersions(tx, redaction, gone);
       await takeVersion(tx, { documentId: scenario.id, kind: "REDACTION", createdById: actor.userId, text });
       return { seq: head + 1, generation: before + 1 };
@@ -62,8 +68,12 @@ export async function redactRationale(
   return { generation };
 }
 
-/** Stronger than what writers hold: a snapshot that is being made of the old text waits as well, and is then not added. */
+/**
+ * Nobody opens a thread on words meanwhile, and nobody writes. The lock on the text is stronger than what writers hold: a snapshot
+ * that is being made of it waits as well, and is then not added.
+ */
 async function holdForRemoval(tx: Prisma.TransactionClient, documentId: string) {
+  await tx.$queryRaw`SELECT FROM "Scenario" WHERE "id" = ${documentId}::uuid FOR NO KEY UPDATE`;
   const [held] = await tx.$queryRaw<{ head: number; generation: number }[]>`
     SELECT "head", "generation" FROM "Document" WHERE "id" = ${documentId}::uuid FOR UPDATE`;
   if (!held || held.head === 0)
@@ -127,14 +137,11 @@ async function replaceLog(
   tx: Prisma.TransactionClient,
   { id: documentId, head, generation }: Removal,
   redactionId: string,
-  text: RationaleNode,
+  document: Y.Doc,
 ): Promise<void> {
   await tx.documentSnapshot.deleteMany({ where: { documentId } });
   await tx.documentUpdate.deleteMany({ where: { documentId, seq: { lte: head } } });
-  const document = new Y.Doc();
-  writeRationale(document, text.content ?? []);
   const update = Buffer.from(Y.encodeStateAsUpdate(document));
-  document.destroy();
   // At the same instant as the redaction: a text as of any instant is removed or there.
   await tx.$executeRaw`
     INSERT INTO "DocumentUpdate" ("documentId", "seq", "update", "createdAt")

@@ -118,6 +118,7 @@ export default async function ScenarioPage({ params, searchParams }: Props) {
         <Rationale
           scenarioId={chain.scenarioId}
           viewer={actor.userId}
+          generation={rationale.generation}
           mayEdit={rationale.mayEdit}
           savedAt={rationale.savedAt}
           references={rationale.references}

@@ -11,6 +11,7 @@ import { Indicators } from "#components/scenario/indicators";
 import { Chain } from "#components/ui/chain";
 import { EmptyState } from "#components/ui/empty-state";
 import { SecHead } from "#components/ui/sec-head";
+import { RemovedText } from "#components/versions/removed-text";
 import type { Actor } from "#core/permissions";
 import { orNotFound } from "#server/identity/session";
 import { rationaleAt } from "#server/rationales/rationale-at";
@@ -61,11 +62,9 @@ export async function PastScenario({ actor, id, at, zone }: PastScenarioProps) {
         <section aria-labelledby="rationale">
           <SecHead title="Rationale" id="rationale" />
           <div className="doc reading">
-            {rationale ? (
-              <RationaleText text={rationale.text} references={rationale.references} />
-            ) : (
-              <p className="muted">Nothing had been written yet.</p>
-            )}
+            {rationale === null ? <p className="muted">Nothing had been written yet.</p> : null}
+            {rationale?.text ? <RationaleText text={rationale.text} references={rationale.references} /> : null}
+            {rationale?.removed ? <RemovedText removed={rationale.removed} /> : null}
           </div>
         </section>
         <aside aria-labelledby="discussion">

@@ -1,24 +1,29 @@
 import type { Metadata } from "next";
 import { cache } from "react";
-import { ThreadAppendix } from "#components/comments/thread-appendix";
-import { Footnotes } from "#components/editor/footnotes";
-import { RationaleText } from "#components/editor/rationale-text";
+import { AsOfFault, AsOfForm } from "#components/as-of/as-of-form";
 import { chainOf } from "#components/scenario/chain-of";
 import { Chain } from "#components/ui/chain";
-import { EmptyState } from "#components/ui/empty-state";
-import { Time } from "#components/ui/time";
+import { Note } from "#components/ui/note";
+import { readAsked } from "#components/versions/read-at";
 import { orNotFound, requireActor } from "#server/identity/session";
 import { pageId } from "#server/platform/page-id";
-import { rationaleOf } from "#server/rationales/rationale-queries";
 import { chainOfScenario } from "#server/scenarios/chain";
+import { asOf } from "../../../../as-of";
+import { reader } from "../../../../reader";
+import { first } from "../../../../search-params";
+import { Past } from "./past";
+import { Present } from "./present";
 
-type Props = { params: Promise<{ id: string }> };
+type Props = {
+  params: Promise<{ id: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
 
 const load = cache(async (id: string) => {
   const actor = await requireActor();
   const scenarioId = await orNotFound(Promise.resolve(id).then(pageId));
   const chain = await orNotFound(chainOfScenario(actor, scenarioId));
-  return { chain, rationale: await orNotFound(rationaleOf(actor, scenarioId)) };
+  return { actor, chain };
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
@@ -26,49 +31,33 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   return { title: `Rationale: ${chain.statement}` };
 }
 
-/** The rationale alone: to read, to print, to take along. */
-export default async function RationalePage({ params }: Props) {
-  const { chain, rationale } = await load((await params).id);
-  const file = (format: string) => `/scenarios/${chain.scenarioId}/rationale/${format}`;
+/** The rationale alone: to read, to print, to take along, as it is or as it stood. */
+export default async function RationalePage({ params, searchParams }: Props) {
+  const { actor, chain } = await load((await params).id);
+  const { zone } = await reader();
+  const query = await searchParams;
+  const page = `/scenarios/${chain.scenarioId}/rationale`;
+  // Without a script the form sends a wall time, which leads to the address that means the same to everybody.
+  const { fault } = asOf({ on: query.on }, page, zone);
+  const at = first(query.at);
+  const asked = at === undefined ? null : readAsked("at", at);
+  const point = asked?.point?.kind === "now" ? null : (asked?.point ?? null);
+  const now = Date.now();
   return (
     <>
       <Chain links={chainOf(chain, "Rationale")} />
       <article className="rationale-page">
         <h1 className="title py-6">{chain.statement}</h1>
-        <p className="small muted print:hidden">
-          Take it along: <a href={file("docx")}>Word</a>, <a href={file("markdown")}>Markdown</a>,{" "}
-          <a href={file("html")}>HTML</a>
-          {rationale.comments.threads.length > 0 ? (
-            <>
-              . And with the comments:{" "}
-              <a href={`${file("docx")}?comments=1`} aria-label="Word with comments">
-                Word
-              </a>
-              ,{" "}
-              <a href={`${file("markdown")}?comments=1`} aria-label="Markdown with comments">
-                Markdown
-              </a>
-              ,{" "}
-              <a href={`${file("html")}?comments=1`} aria-label="HTML with comments">
-                HTML
-              </a>
-            </>
-          ) : null}
-        </p>
-        {rationale.savedAt === null ? (
-          <EmptyState title="Nothing has been written yet." />
+        <AsOfFault fault={fault} />
+        {asked?.fault ? <Note kind="bad">{asked.fault} This is the text as it is now.</Note> : null}
+        {point ? (
+          <Past actor={actor} scenarioId={chain.scenarioId} point={point} zone={zone} now={now} />
         ) : (
-          <>
-            <div className="doc reading">
-              <RationaleText text={rationale.text} references={rationale.references} />
-            </div>
-            <Footnotes references={rationale.references} />
-            <ThreadAppendix threads={rationale.comments.threads} />
-            <p className="small muted mt-5">
-              Last changed <Time at={rationale.savedAt} show="minute" />
-            </p>
-          </>
+          <Present actor={actor} scenarioId={chain.scenarioId} />
         )}
+        <div className="mt-6 max-w-[24rem] print:hidden">
+          <AsOfForm path={page} at={point?.kind === "instant" ? point.at : now} zone={zone} />
+        </div>
       </article>
     </>
   );

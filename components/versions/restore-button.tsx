@@ -1,0 +1,59 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { problemOf, trpc } from "#components/trpc-client";
+import { toast } from "#components/ui/toast";
+import { useHydrated } from "#components/ui/use-hydrated";
+
+interface RestoreButtonProps {
+  scenarioId: string;
+  /** As addresses name it. */
+  point: string;
+  /** What comes back, in words. */
+  name: string;
+  label?: string;
+}
+
+/** Brings an earlier text back, and offers at once to undo that. */
+export function RestoreButton({ scenarioId, point, name, label = "Restore" }: RestoreButtonProps) {
+  const ready = useHydrated();
+  const router = useRouter();
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+
+  async function restore(what: string, done: string, undo: boolean) {
+    setBusy(true);
+    setProblem(null);
+    try {
+      const { before } = await trpc.rationale.restore.mutate({ scenarioId, point: what });
+      const back = { label: "Undo restore", run: () => void restore(`v${before}`, "Restore undone", false) };
+      toast(done, undo ? back : undefined);
+      router.refresh();
+    } catch (error) {
+      setProblem(problemOf(error).message);
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  return (
+    <>
+      <button
+        type="button"
+        className="link"
+        disabled={!ready || busy}
+        aria-busy={busy || undefined}
+        onClick={() => restore(point, `The rationale reads like ${name} again`, true)}
+      >
+        {label}
+        <span className="vh"> {name}</span>
+      </button>
+      {problem ? (
+        <span className="err" role="alert">
+          {problem}
+        </span>
+      ) : null}
+    </>
+  );
+}
