@@ -33,7 +33,7 @@ export async function Present({ actor, scenarioId }: { actor: Actor; scenarioId:
             </a>
           </>
         ) : null}
-        . <Link href={file("versions")}>Versions</Link>
+        . <Link href={file("versions")}>Versions</Link> of this text can be read and compared.
       </p>
       {rationale.savedAt === null ? (
         <EmptyState title="Nothing has been written yet." />
