@@ -1,6 +1,5 @@
-import { valueAt } from "#core/distribution";
-import { type ChoiceValue, sharesOf } from "#core/forecast-value";
-import { quantilesOfCdf } from "#core/quantile-cdf";
+import { quantileLocation, valueAt } from "#core/distribution";
+import { type ChoiceValue, type ContinuousValue, sharesOf } from "#core/forecast-value";
 import type { Range } from "#core/question";
 import type { ForecastView } from "#core/visibility";
 
@@ -66,7 +65,7 @@ export function glanceOf(view: ForecastView | undefined): Glance | null {
       return {
         type,
         range,
-        own: own && spreadOfCdf(own.value.cdf, range),
+        own: own && spreadOf(own.value, range),
         crowd: crowd && {
           low: valueAt(crowd.lower, range),
           median: valueAt(crowd.median, range),
@@ -77,9 +76,20 @@ export function glanceOf(view: ForecastView | undefined): Glance | null {
   }
 }
 
+/**
+ * The value somebody holds at a level: as they stated it, else read off their curve, which lies a little beside what was
+ * stated, since every bucket of it is given its floor.
+ *
+ * @throws {RangeError} for anything that is no CDF
+ */
+export function heldAt({ quantiles, cdf }: ContinuousValue, range: Range, level: number): number {
+  const stated = quantiles.find((quantile) => quantile.level === level);
+  return stated?.value ?? valueAt(quantileLocation(cdf, level), range);
+}
+
 /** @throws {RangeError} for anything that is no CDF */
-export function spreadOfCdf(cdf: readonly number[], range: Range): Spread {
-  const [low, median, high] = quantilesOfCdf(cdf, range, [0.25, 0.5, 0.75]).map(({ value }) => value);
+export function spreadOf(value: ContinuousValue, range: Range): Spread {
+  const [low, median, high] = [0.25, 0.5, 0.75].map((level) => heldAt(value, range, level));
   return { low: low ?? range.min, median: median ?? range.min, high: high ?? range.max };
 }
 

@@ -1,12 +1,13 @@
+import { ChoiceCrowd } from "#components/forecast/choice-crowd";
+import { ContinuousCrowd } from "#components/forecast/continuous-crowd";
 import { CrowdPanel } from "#components/forecast/crowd-panel";
-import { glanceWords, heldWords } from "#components/forecast/held-words";
-import { HiddenCrowd } from "#components/forecast/hidden-crowd";
-import { marksOf, shownUntil } from "#components/forecast/instrument";
+import { heldWords } from "#components/forecast/held-words";
+import { marksOf, shownUntil } from "#components/forecast/instrument-clocks";
+import { placeOfOutcome } from "#components/forecast/outcome-place";
 import type { ShownQuestion } from "#components/question/shown-question";
 import { list } from "#components/ui/format";
 import { Time } from "#components/ui/time";
 import type { HeldValue } from "#core/forecast-value";
-import { glanceOf } from "#core/glance";
 import type { Standing } from "#core/standing";
 
 interface HeldThenProps {
@@ -43,31 +44,26 @@ export function HeldThen({ question, at, zone }: HeldThenProps) {
 
 function CrowdThen({ question, at, zone }: HeldThenProps) {
   const { forecasts, opensAt, closesAt } = question;
-  const names = forecasts.revealed ? forecasts.whoHasForecast.map(({ name }) => name) : [];
-  const who = names.length > 0 ? <p className="small muted mt-2">Forecast by {list(names)}.</p> : null;
-  if (forecasts.type === "binary")
-    return (
-      <CrowdPanel
-        view={forecasts}
-        opensAt={opensAt.getTime()}
-        closesAt={closesAt.getTime()}
-        until={shownUntil(question, at)}
-        events={marksOf(question)}
-        zone={zone}
-      >
-        {who}
-      </CrowdPanel>
-    );
-  const glance = glanceOf(forecasts);
-  const crowd = glance && glanceWords(glance).crowd;
-  return (
-    <section className="crowd-side" aria-labelledby="crowd">
-      <h2 className="sec" id="crowd">
-        The crowd
-      </h2>
-      <p className={crowd ? "body" : "body muted"}>{crowd ?? "No forecast of others is shown here."}</p>
-      {forecasts.hidden ? <HiddenCrowd hidden={forecasts.hidden} /> : null}
-      {who}
-    </section>
-  );
+  const shared = {
+    opensAt: opensAt.getTime(),
+    closesAt: closesAt.getTime(),
+    until: shownUntil(question, at),
+    events: marksOf(question),
+    zone,
+  };
+  switch (forecasts.type) {
+    case "binary": {
+      const names = forecasts.revealed ? forecasts.whoHasForecast.map(({ name }) => name) : [];
+      return (
+        <CrowdPanel view={forecasts} {...shared}>
+          {names.length > 0 ? <p className="small muted mt-2">Forecast by {list(names)}.</p> : null}
+        </CrowdPanel>
+      );
+    }
+    case "multiple_choice":
+      return <ChoiceCrowd past view={forecasts} {...shared} outcome={question.resolution?.option ?? null} />;
+    case "numeric":
+    case "date":
+      return <ContinuousCrowd past view={forecasts} {...shared} outcome={placeOfOutcome({ ...question, forecasts })} />;
+  }
 }

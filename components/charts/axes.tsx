@@ -1,3 +1,4 @@
+import type { MeasureTick } from "./measure";
 import { down, PLANE, share } from "./plane";
 import type { AxisTick } from "./time-axis";
 
@@ -13,6 +14,36 @@ export function QuarterLines() {
       ))}
     </>
   );
+}
+
+/** Hairlines at the marks of a scale, and one base line. For inside the SVG. */
+export function LevelLines({ ticks }: { ticks: readonly MeasureTick[] }) {
+  return (
+    <>
+      <path className="g-axis" d={`M0 ${PLANE}H${PLANE}`} />
+      <path
+        className="g-line"
+        d={ticks
+          .filter(({ at }) => at > 0)
+          .map(({ at }) => `M0 ${down(at)}H${PLANE}`)
+          .join("")}
+      />
+    </>
+  );
+}
+
+/** Room that their names take left of the plot, as a CSS length. */
+export function levelRoom(ticks: readonly MeasureTick[]): string {
+  return `${Math.max(2.5, 0.875 + 0.4 * Math.max(0, ...ticks.map(({ label }) => label.length)))}rem`;
+}
+
+/** Their names, left of the plot. */
+export function LevelTicks({ ticks }: { ticks: readonly MeasureTick[] }) {
+  return ticks.map(({ at, label }) => (
+    <span key={at} className="t ty" aria-hidden="true" style={{ top: share(down(at)) }}>
+      {label}
+    </span>
+  ));
 }
 
 /** 0 25 50 75 100 %, left of the plot. The unit once, on the top. */

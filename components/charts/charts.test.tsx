@@ -35,8 +35,8 @@ const year: HistoryData = {
   until: open + 50 * DAY,
   crowd: [span(0, 10, 0.47), span(10, null, 0.32)],
   mine: [
-    { at: open + 5 * DAY, probability: 0.45 },
-    { at: open + 25 * DAY, probability: 0.31 },
+    { at: open + 5 * DAY, value: 0.45 },
+    { at: open + 25 * DAY, value: 0.31 },
   ],
   events: [{ at: open + 20 * DAY, label: "Round 2 closes" }],
 };
@@ -76,7 +76,7 @@ describe("history chart", () => {
   });
 
   it("draws a single forecast as a line until now", () => {
-    expect(path(draw({ ...year, mine: [{ at: open + 5 * DAY, probability: 0.45 }] }), "m-line")).toBe("M50 550H500");
+    expect(path(draw({ ...year, mine: [{ at: open + 5 * DAY, value: 0.45 }] }), "m-line")).toBe("M50 550H500");
   });
 
   it("leaves a gap where I withdrew and where nobody stood", () => {
@@ -84,9 +84,9 @@ describe("history chart", () => {
       ...year,
       crowd: [span(0, 10, 0.4), span(20, 30, 0.5)],
       mine: [
-        { at: open, probability: 0.2 },
-        { at: open + 10 * DAY, probability: null },
-        { at: open + 20 * DAY, probability: 0.3 },
+        { at: open, value: 0.2 },
+        { at: open + 10 * DAY, value: null },
+        { at: open + 20 * DAY, value: 0.3 },
       ],
     });
     expect(path(html, "c-line")).toBe("M0 600H100M200 500H300");
@@ -134,8 +134,8 @@ describe("history chart", () => {
       ...year,
       crowd: [span(0, 60, 0.4), span(60, 80, 0.9)],
       mine: [
-        { at: open, probability: 0.2 },
-        { at: open + 70 * DAY, probability: 0.95 },
+        { at: open, value: 0.2 },
+        { at: open + 70 * DAY, value: 0.95 },
       ],
     });
     expect(path(html, "c-line")).toBe("M0 600H500");
@@ -152,8 +152,8 @@ describe("history chart", () => {
         { ...common, at: 3, sequence: 3, kind: "withdrawal" },
       ]),
     ).toEqual([
-      { at: 1, probability: 0.3 },
-      { at: 3, probability: null },
+      { at: 1, value: 0.3 },
+      { at: 3, value: null },
     ]);
   });
 

@@ -1,13 +1,17 @@
 import type { CrowdSpan } from "#core/aggregation/binary";
 import type { ForecastEvent } from "#core/standing";
+import type { Measure } from "./measure";
 import { across } from "./plane";
-import type { BandStep, Step } from "./step-path";
+import type { BandStep } from "./step-path";
 import { thinSpans } from "./thin-spans";
 
-/** What I held from an instant on; null from a withdrawal on. */
+/** What I held from an instant on, as a fraction of the axis; null from a withdrawal on. */
 export interface MyStep {
   readonly at: number;
-  readonly probability: number | null;
+  readonly value: number | null;
+  /** My own middle half, where I stated a distribution. */
+  readonly lower?: number;
+  readonly upper?: number;
 }
 
 /** A dated event worth a line: a round's end, the resolution, something in the world. */
@@ -26,6 +30,10 @@ export interface HistoryData {
   readonly crowd: readonly CrowdSpan[] | null;
   readonly mine: readonly MyStep[];
   readonly events?: readonly ChartEvent[];
+  /** What the height stands for; a probability where left out. */
+  readonly measure?: Measure;
+  /** What happened, at the instant it was known: a place on the axis, at or beyond its ends where it lies outside. */
+  readonly outcome?: { readonly at: number; readonly value: number; readonly label: string } | null;
 }
 
 /** One's own log as steps. */
@@ -34,7 +42,7 @@ export function mySteps(log: readonly ForecastEvent<number>[]): MyStep[] {
 }
 
 function stepOf(event: Exclude<ForecastEvent<number>, { kind: "reaffirmation" }>): MyStep {
-  return { at: event.at, probability: event.kind === "forecast" ? event.value : null };
+  return { at: event.at, value: event.kind === "forecast" ? event.value : null };
 }
 
 /** Nothing after `until`: what stood later scored nothing and is not part of this history. */
@@ -53,11 +61,12 @@ export function crowdSteps({ crowd, from, to, until }: HistoryData): BandStep[] 
     .filter(({ x0, x1 }) => x1 >= x0);
 }
 
-export function myLines({ mine, from, to, until }: HistoryData): Step[] {
+export function myLines({ mine, from, to, until }: HistoryData): BandStep[] {
   const x = across(from, to);
-  return mine.flatMap(({ at, probability }, i) => {
-    if (probability === null) return [];
-    return [{ x0: x(at), x1: x(mine[i + 1]?.at ?? until), value: probability }];
+  return mine.flatMap(({ at, value, lower, upper }, i) => {
+    if (value === null) return [];
+    const step = { x0: x(at), x1: x(mine[i + 1]?.at ?? until), value };
+    return [{ ...step, lower: lower ?? value, upper: upper ?? value }];
   });
 }
 
@@ -66,5 +75,5 @@ export function crowdAt(crowd: readonly CrowdSpan[], at: number): CrowdSpan | nu
 }
 
 export function mineAt(mine: readonly MyStep[], at: number): number | null {
-  return mine.findLast((step) => step.at <= at)?.probability ?? null;
+  return mine.findLast((step) => step.at <= at)?.value ?? null;
 }

@@ -1,6 +1,6 @@
-import { bare, bareRange } from "#components/ui/format";
 import { Time } from "#components/ui/time";
 import { crowdAt, type HistoryData, mineAt } from "./history-geometry";
+import { readingOf } from "./measure";
 
 const MOST_ROWS = 24;
 
@@ -16,7 +16,7 @@ function rowsOf({ crowd, mine, events = [], until }: HistoryData): Row[] {
   const rows: Row[] = [
     ...mine
       .filter(({ at }) => at <= until)
-      .map(({ at, probability }) => ({ at, what: probability === null ? "You withdrew" : "You forecast" })),
+      .map(({ at, value }) => ({ at, what: value === null ? "You withdrew" : "You forecast" })),
     ...events.map(({ at, label }) => ({ at, what: label })),
     ...steps
       .filter((_, i) => i % every === 0 || i === steps.length - 1)
@@ -31,6 +31,8 @@ function rowsOf({ crowd, mine, events = [], until }: HistoryData): Row[] {
 /** The history as a table: the same numbers for those who do not see, or do not trust, a line. */
 export function HistoryNumbers({ data }: { data: HistoryData }) {
   const { crowd, mine } = data;
+  const { bare, range, unit } = readingOf(data.measure ?? { type: "probability" });
+  const inUnit = unit ? `, ${unit}` : "";
   return (
     <table className="table max-w-[36rem]">
       <thead>
@@ -38,15 +40,15 @@ export function HistoryNumbers({ data }: { data: HistoryData }) {
           <th scope="col">When</th>
           <th scope="col">What</th>
           <th scope="col" className="num">
-            You, %
+            You{inUnit}
           </th>
           {crowd ? (
             <>
               <th scope="col" className="num">
-                Crowd, %
+                Crowd{inUnit}
               </th>
               <th scope="col" className="num">
-                Middle half, %
+                Middle half{inUnit}
               </th>
               <th scope="col" className="num">
                 People
@@ -69,7 +71,7 @@ export function HistoryNumbers({ data }: { data: HistoryData }) {
               {crowd ? (
                 <>
                   <td className="num">{there ? bare(there.value) : "–"}</td>
-                  <td className="num">{there ? bareRange(there.lower, there.upper) : "–"}</td>
+                  <td className="num">{there ? range(there.lower, there.upper) : "–"}</td>
                   <td className="num">{there?.count ?? 0}</td>
                 </>
               ) : null}

@@ -1,10 +1,11 @@
 "use client";
 
 import { type KeyboardEvent, type PointerEvent, useState } from "react";
-import { bareRange, counted, dayAndClock, percent } from "#components/ui/format";
+import { counted, dayAndClock } from "#components/ui/format";
 import { useReaderZone } from "#components/ui/reader-zone";
 import type { CrowdSpan } from "#core/aggregation/binary";
 import { crowdAt, type MyStep, mineAt } from "./history-geometry";
+import { type Measure, readingOf } from "./measure";
 import { across, share } from "./plane";
 
 interface HistoryReadoutProps {
@@ -13,13 +14,15 @@ interface HistoryReadoutProps {
   until: number;
   crowd: readonly CrowdSpan[] | null;
   mine: readonly MyStep[];
+  measure: Measure;
 }
 
 const KEY_STEPS = 60;
 
 /** A line over the history that reads out what stood there, by pointer or by the arrow keys. */
-export function HistoryReadout({ from, to, until, crowd, mine }: HistoryReadoutProps) {
+export function HistoryReadout({ from, to, until, crowd, mine, measure }: HistoryReadoutProps) {
   const zone = useReaderZone();
+  const { say, range } = readingOf(measure);
   const [at, setAt] = useState<number | null>(null);
 
   function follow(event: PointerEvent<HTMLDivElement>) {
@@ -39,9 +42,9 @@ export function HistoryReadout({ from, to, until, crowd, mine }: HistoryReadoutP
   const there = at === null || !crowd ? null : crowdAt(crowd, at);
   const x = across(from, to)(at ?? until);
   const said = [
-    held === null ? null : `you ${percent(held)}`,
+    held === null ? null : `you ${say(held)}`,
     there &&
-      `crowd ${percent(there.value)} (${bareRange(there.lower, there.upper)}, ${counted(there.count, "person", "people")})`,
+      `crowd ${say(there.value)} (${range(there.lower, there.upper)}, ${counted(there.count, "person", "people")})`,
   ].filter((part) => part !== null);
   const when = at === null ? "" : dayAndClock(at, zone);
 

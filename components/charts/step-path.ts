@@ -44,3 +44,10 @@ export function bandPath(steps: readonly BandStep[]): string {
     })
     .join("");
 }
+
+/** Both edges of the area between two step lines, where it has a height. */
+export function edgesPath(steps: readonly BandStep[]): string {
+  const open = steps.filter(({ lower, upper }) => lower < upper);
+  const edge = (pick: (step: BandStep) => number) => stepPath(open.map((step) => ({ ...step, value: pick(step) })));
+  return `${edge(({ upper }) => upper)}${edge(({ lower }) => lower)}`;
+}

@@ -1,10 +1,10 @@
 import type { ReactNode } from "react";
-import { type Instant, percent as percentText } from "#components/ui/format";
+import type { Instant } from "#components/ui/format";
 import { Time } from "#components/ui/time";
 
 interface ForecastActsProps {
-  /** In percent; null for no standing forecast. */
-  stands: number | null;
+  /** In words; null for no standing forecast. */
+  stands: string | null;
   since: Instant | undefined;
   open: boolean;
   ready: boolean;
@@ -18,7 +18,7 @@ export function ForecastActs({ stands, since, open, ready, footnote, onReaffirm,
   if (stands === null) return footnote ? <p className="hint mt-3">{footnote}</p> : null;
   return (
     <p className="hint mt-3">
-      {open ? "Standing" : "Held"}: {percentText(stands / 100)}
+      {open ? "Standing" : "Held"}: {stands}
       {since === undefined ? null : (
         <>
           {" since "}

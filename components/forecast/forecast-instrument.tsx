@@ -1,32 +1,29 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import type { ComponentProps } from "react";
-import { problemOf, trpc } from "#components/trpc-client";
 import { BinaryInput } from "./binary-input";
+import { ChoiceInput } from "./choice-input";
+import { QuantileInput } from "./quantile-input";
+import { useForecastServer } from "./use-forecast-server";
 
-type Props = Omit<ComponentProps<typeof BinaryInput>, "onSave" | "onReaffirm" | "onWithdraw">;
+type Acts = "onSave" | "onReaffirm" | "onWithdraw";
 
-/** The input with its three acts on the server; after each the page shows what it changed. */
-export function ForecastInstrument(props: Props) {
-  const router = useRouter();
-  const { questionId } = props;
+/** The input of a binary question with its three acts on the server. */
+export function ForecastInstrument(props: Omit<ComponentProps<typeof BinaryInput>, Acts>) {
+  const { submit, ...acts } = useForecastServer(props.questionId);
+  return <BinaryInput {...props} {...acts} onSave={(probability, reason) => submit({ probability, reason })} />;
+}
 
-  async function act(work: Promise<unknown>) {
-    try {
-      await work;
-    } catch (error) {
-      throw new Error(problemOf(error).message);
-    }
-    router.refresh();
-  }
+/** The same for multiple choice. */
+export function ChoiceInstrument(props: Omit<ComponentProps<typeof ChoiceInput>, Acts>) {
+  const { submit, ...acts } = useForecastServer(props.questionId);
+  return <ChoiceInput {...props} {...acts} onSave={(probabilities, reason) => submit({ probabilities, reason })} />;
+}
 
+/** The same for numbers and dates. */
+export function QuantileInstrument(props: Omit<ComponentProps<typeof QuantileInput>, Acts>) {
+  const { submit, ...acts } = useForecastServer(props.questionId);
   return (
-    <BinaryInput
-      {...props}
-      onSave={(probability, reason) => act(trpc.forecast.submit.mutate({ questionId, probability, reason }))}
-      onReaffirm={() => act(trpc.forecast.reaffirm.mutate({ questionId }))}
-      onWithdraw={() => act(trpc.forecast.withdraw.mutate({ questionId }))}
-    />
+    <QuantileInput {...props} {...acts} onSave={(quantiles, reason) => submit({ quantiles: [...quantiles], reason })} />
   );
 }

@@ -15,6 +15,8 @@ interface GaugeProps {
   band?: { low: number; high: number } | null;
   disabled?: boolean;
   locked?: boolean;
+  /** One of several below each other: lower, without numbers. */
+  slim?: boolean;
   onSlide?: (percent: number) => void;
   onKeyDown?: (event: KeyboardEvent<HTMLInputElement>) => void;
 }
@@ -26,12 +28,12 @@ export function percentAloud(scale: WordScale, percent: number): string {
 
 /** The rule as a slider: a native range under a drawn face, with the bands of the team's words below it. */
 export function Gauge(props: GaugeProps) {
-  const { label, percent, scale, standing = null, band = null, disabled, locked, onSlide, onKeyDown } = props;
+  const { label, percent, scale, standing = null, band = null, disabled, locked, slim, onSlide, onKeyDown } = props;
   const style = {
     ...(standing !== null && { "--saved-at": standing }),
     ...(band && { "--lo": band.low, "--hi": band.high }),
   } as CSSProperties;
-  const state = ["gauge", percent === null && "empty", locked && "locked"].filter(Boolean).join(" ");
+  const state = ["gauge", slim && "slim", percent === null && "empty", locked && "locked"].filter(Boolean).join(" ");
   return (
     <div className={state} style={style}>
       <div className="gauge-face" aria-hidden="true">
@@ -52,13 +54,19 @@ export function Gauge(props: GaugeProps) {
         onKeyDown={onKeyDown}
       />
       <Words scale={scale} percent={percent} />
-      <div className="gauge-nums" aria-hidden="true">
-        {NUMBERS.map((number) => (
-          <span key={number} style={{ left: `${number}%` }}>
-            {number}
-          </span>
-        ))}
-      </div>
+      {slim ? null : <Numbers />}
+    </div>
+  );
+}
+
+function Numbers() {
+  return (
+    <div className="gauge-nums" aria-hidden="true">
+      {NUMBERS.map((number) => (
+        <span key={number} style={{ left: `${number}%` }}>
+          {number}
+        </span>
+      ))}
     </div>
   );
 }

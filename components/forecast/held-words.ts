@@ -2,7 +2,7 @@ import { bare, percent } from "#components/ui/format";
 import { scaleValue } from "#core/answer-words";
 import type { AskedOf, HeldValue } from "#core/forecast-value";
 import type { Glance, Spread } from "#core/glance";
-import { spreadOfCdf } from "#core/glance";
+import { spreadOf } from "#core/glance";
 import type { Range } from "#core/question";
 
 /** More options than this are told by the likeliest alone. */
@@ -18,7 +18,7 @@ export function heldWords(value: HeldValue, asked: AskedOf): string {
     case "numeric":
     case "date":
       return typeof value === "object" && "cdf" in value
-        ? spreadWords(spreadOfCdf(value.cdf, asked.range), asked.type, asked.range)
+        ? spreadWords(spreadOf(value, asked.range), asked.type, asked.range)
         : "";
   }
 }

@@ -2,8 +2,9 @@ import type { ShownQuestion, ShownQuestionOf } from "#components/question/shown-
 import { list } from "#components/ui/format";
 import type { BinaryView } from "#core/visibility";
 import { CrowdPanel } from "./crowd-panel";
+import { marksOf, shownUntil } from "./instrument-clocks";
 import { MyForecast } from "./my-forecast";
-import { TypedInstrument } from "./typed-instrument";
+import { ChoiceForecasts, ContinuousForecasts } from "./typed-instrument";
 
 interface InstrumentProps {
   question: ShownQuestion;
@@ -16,11 +17,15 @@ interface InstrumentProps {
 /** My number and the crowd's, side by side, as the question's type has them. */
 export function Instrument({ question, ...props }: InstrumentProps) {
   const { forecasts, ...rest } = question;
-  return forecasts.type === "binary" ? (
-    <BinaryInstrument question={{ ...rest, forecasts }} {...props} />
-  ) : (
-    <TypedInstrument question={{ ...rest, forecasts }} {...props} />
-  );
+  switch (forecasts.type) {
+    case "binary":
+      return <BinaryInstrument question={{ ...rest, forecasts }} {...props} />;
+    case "multiple_choice":
+      return <ChoiceForecasts question={{ ...rest, forecasts }} {...props} />;
+    case "numeric":
+    case "date":
+      return <ContinuousForecasts question={{ ...rest, forecasts }} {...props} />;
+  }
 }
 
 interface BinaryProps extends Omit<InstrumentProps, "question"> {
@@ -45,20 +50,4 @@ function BinaryInstrument({ question, mayForecast, archived, now, zone }: Binary
       </CrowdPanel>
     </div>
   );
-}
-
-type Clocked = Pick<ShownQuestion, "opensAt" | "closesAt" | "resolution" | "revealAt">;
-
-/** How far the lines of a history go: now, or where forecasts stopped counting. */
-export function shownUntil({ opensAt, closesAt, resolution }: Clocked, now: number): number {
-  const until = Math.min(now, closesAt.getTime(), resolution?.knownAt.getTime() ?? Number.POSITIVE_INFINITY);
-  return Math.max(until, opensAt.getTime());
-}
-
-/** What is marked on a history. */
-export function marksOf({ revealAt, resolution }: Clocked): { at: number; label: string }[] {
-  return [
-    ...(revealAt ? [{ at: revealAt.getTime(), label: "Round closes" }] : []),
-    ...(resolution ? [{ at: resolution.knownAt.getTime(), label: "Answer known" }] : []),
-  ];
 }

@@ -1,8 +1,8 @@
 import type { ShownQuestion, ShownQuestionOf } from "#components/question/shown-question";
 import { counted } from "#components/ui/format";
-import { Time } from "#components/ui/time";
 import type { BinaryView } from "#core/visibility";
 import { ForecastInstrument } from "./forecast-instrument";
+import { MineSide } from "./mine-side";
 
 interface MyForecastProps {
   question: ShownQuestionOf<BinaryView>;
@@ -19,15 +19,7 @@ export function MyForecast({ question, mayForecast, archived }: MyForecastProps)
   const crowd = revealed?.crowd ?? null;
   const closed = whyClosed(question, archived) ?? (mayForecast ? null : "Your role here reads and does not forecast.");
   return (
-    <section className="mine" aria-labelledby="my-forecast">
-      <div className="row between mb-3.5">
-        <h2 className="sec" id="my-forecast">
-          My forecast
-        </h2>
-        <span className="small muted">
-          Yes by <Time at={question.closesAt} />
-        </span>
-      </div>
+    <MineSide by="Yes by" closesAt={question.closesAt}>
       {closed && !own ? (
         <p className="body ink2">{closed}</p>
       ) : (
@@ -41,7 +33,7 @@ export function MyForecast({ question, mayForecast, archived }: MyForecastProps)
           firstHint={hidden?.until === "you-forecast" ? "Saving shows you the crowd." : null}
         />
       )}
-    </section>
+    </MineSide>
   );
 }
 

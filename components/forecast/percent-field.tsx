@@ -1,6 +1,6 @@
 import type { KeyboardEvent, ReactNode } from "react";
-import { percent as percentText } from "#components/ui/format";
 import { oddsWords, probabilityWords, type WordScale } from "#core/wording";
+import { isWrong, PercentWrong } from "./percent-wrong";
 import type { useForecastDraft } from "./use-forecast-draft";
 
 interface PercentFieldProps {
@@ -21,8 +21,7 @@ interface PercentFieldProps {
 export function PercentField(props: PercentFieldProps) {
   const { id, draft, scale, showRefusal, disabled, readOnly, onLeave, onStep, children } = props;
   const { parsed, percent } = draft;
-  const refusal = parsed.kind === "refused" && showRefusal ? parsed.message : "";
-  const wrong = refusal !== "" || parsed.kind === "ambiguous";
+  const wrong = isWrong(parsed, showRefusal);
   return (
     <>
       <div className="pin-top">
@@ -60,25 +59,7 @@ export function PercentField(props: PercentFieldProps) {
         </div>
       </div>
       {children}
-      {refusal ? (
-        <p className="err mt-3" id={`${id}-wrong`} role="alert">
-          {refusal}
-        </p>
-      ) : null}
-      {parsed.kind === "ambiguous" ? (
-        <div className="mt-3" role="status">
-          <p className="err" id={`${id}-wrong`}>
-            Is that {percentText(parsed.readings[0] / 100)} or {percentText(parsed.readings[1] / 100)}?
-          </p>
-          <p className="row mt-2">
-            {parsed.readings.map((reading) => (
-              <button key={reading} type="button" className="btn btn-sm" onClick={() => draft.move(reading)}>
-                {percentText(reading / 100)}
-              </button>
-            ))}
-          </p>
-        </div>
-      ) : null}
+      <PercentWrong id={`${id}-wrong`} parsed={parsed} showRefusal={showRefusal} onChoose={draft.move} />
     </>
   );
 }

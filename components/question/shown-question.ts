@@ -1,4 +1,4 @@
-import type { OutcomeKind } from "#core/outcome";
+import type { Answer, OutcomeKind } from "#core/outcome";
 import type { QuestionSpec } from "#core/question";
 import type { QuestionState } from "#core/resolution";
 import type { ForecastView } from "#core/visibility";
@@ -25,7 +25,7 @@ export interface ShownQuestionOf<View> {
   };
   opensAt: Date;
   closesAt: Date;
-  resolution: { outcome: OutcomeKind; said: string; knownAt: Date; singleHanded: boolean } | null;
+  resolution: (Answer & { said: string; knownAt: Date; singleHanded: boolean }) | null;
   /** Whether a correction of the verdict waits for a second person. */
   correctionWaits: boolean;
   proposal: { outcome: OutcomeKind; said: string; proposedBy: string | null; proposedAt: Date } | null;

@@ -36,7 +36,7 @@ export function Rule(props: RuleProps) {
 }
 
 /** Which sign of the rule is whose. Once on a page that draws rules. */
-export function RuleKey({ you = true }: { you?: boolean }) {
+export function RuleKey({ you = true, crowd = "crowd median" }: { you?: boolean; crowd?: string }) {
   return (
     <div className="rule-key">
       {you ? (
@@ -47,7 +47,7 @@ export function RuleKey({ you = true }: { you?: boolean }) {
       ) : null}
       <span>
         <i className="k-crowd" />
-        crowd median
+        {crowd}
       </span>
       <span>
         <i className="k-band" />
