@@ -4,7 +4,7 @@ import { useId } from "react";
 import { middleHalf } from "#components/charts/density-path";
 import { DensityPlot } from "#components/charts/density-plot";
 import { distributionInWords, outsideInWords } from "#components/charts/density-words";
-import type { ScaleMeasure } from "#components/charts/measure";
+import { isFine, type ScaleMeasure } from "#components/charts/measure";
 import { counted } from "#components/ui/format";
 import { useHydrated } from "#components/ui/use-hydrated";
 import { valueAt } from "#core/distribution";
@@ -134,6 +134,11 @@ export function QuantileInput(props: QuantileInputProps) {
           })}
         </ul>
       </fieldset>
+      {type === "date" && !locked ? (
+        <p className="hint">
+          {isFine(range) ? "Times are" : "These are days"} in UTC, as the range of the question is.
+        </p>
+      ) : null}
       {checked.problem ? (
         <p className="err mt-3" role="alert">
           {checked.problem}

@@ -43,7 +43,7 @@ export interface ThreePoints {
   readonly low: number;
   readonly best: number;
   readonly high: number;
-  /** In (0.5, 1). */
+  /** In [0.5, 1). */
   readonly sure: number;
 }
 
@@ -60,8 +60,9 @@ export function fromThreePoints({ low, best, high, sure }: ThreePoints, { range 
     { level: 0.5, value: best },
     { level: 1 - tail, value: high },
   ];
-  const quartiles = readLevels(cdfOfQuantiles(stated, range), range, [0.25, 0.75]);
-  return [...stated, ...quartiles]
-    .sort((a, b) => a.level - b.level)
-    .filter(({ value }, i, all) => i === 0 || value > (all[i - 1]?.value ?? value));
+  if (tail >= 0.25) return stated;
+  const quartiles = readLevels(cdfOfQuantiles(stated, range), range, [0.25, 0.75]).filter(({ level, value }) =>
+    level < 0.5 ? value > low && value < best : value > best && value < high,
+  );
+  return [...stated, ...quartiles].sort((a, b) => a.level - b.level);
 }
