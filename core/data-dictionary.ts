@@ -25,7 +25,7 @@ const of = (column: string, holds: string, meaning: string): DictionaryColumn =>
 
 /** What a question's columns say wherever they stand. */
 const ASKED = {
-  type: of("type", "binary", "How the question is answered."),
+  type: of("type", "binary, multiple_choice, numeric or date", "How the question is answered."),
   title: of("title", "text", "The question as it is asked."),
   opensAt: of("opensAt", INSTANT, "Forecasts count from here (S). Earlier ones count from here too."),
   closesAt: of("closesAt", INSTANT, "The scheduled close (E). closesAt − opensAt is the horizon T of every score."),
@@ -36,7 +36,7 @@ const ASKED = {
   ),
   outcome: of(
     "outcome",
-    "yes, no, void or ambiguous; empty until resolved",
+    "yes, no, an option, a number or instant, below, above, void or ambiguous; empty until resolved",
     "The verdict in force. Void and ambiguous give no scores.",
   ),
 } as const;
@@ -44,7 +44,7 @@ const ASKED = {
 export const DATA_DICTIONARY: readonly DictionaryTable[] = [
   {
     table: "forecasts",
-    row: "One event in the forecast log of a person on a question. A question without a forecast that you may see has one row with its last columns empty. This file can be imported again.",
+    row: "One event in the forecast log of a person on a question. A question without a forecast that you may see has one row with its last columns empty. Its binary questions can be imported again; a world file takes all of them.",
     joins: "question = questions.question, person = people.person. With scores: on both.",
     columns: [
       of("question", "text", "The question’s id in the team."),
@@ -57,11 +57,20 @@ export const DATA_DICTIONARY: readonly DictionaryTable[] = [
       of("person", "text", "The person’s id in the team: a pseudonym, not an address."),
       of("madeAt", INSTANT, "When it was made. Events of one person at one instant stand in their order."),
       of("kind", "forecast, reaffirmation or withdrawal", "A reaffirmation repeats what stands; a withdrawal ends it."),
-      of("probability", `${PROBABILITY}; empty unless kind is forecast`, "The probability given to yes. 0.35 is 35 %."),
+      of(
+        "probability",
+        `${PROBABILITY}; empty unless kind is forecast of a binary question`,
+        "The probability given to yes. 0.35 is 35 %.",
+      ),
       of(
         "stated",
         "number in [0, 1]; mostly empty",
         "What an import stated, where the nearest probability that can be recorded is another.",
+      ),
+      of(
+        "states",
+        "JSON; empty for a binary question",
+        "What a forecast of another type states: probabilities in the order of the options, quantiles by level, or a CDF.",
       ),
       of("reason", "text, at most 4,000 characters", "The reason given with it, if any."),
       of("name", "text", "The person’s name."),
@@ -88,6 +97,7 @@ export const DATA_DICTIONARY: readonly DictionaryTable[] = [
       ASKED.knownAt,
       ASKED.outcome,
       of("evidence", "link; empty where none was given", "Where the answer was read."),
+      of("asks", "JSON; empty for a binary question", "The options, or the range with its bounds, scale and unit."),
       of("tags", "text, separated by “; ”", "The labels of the question, in alphabetical order."),
       of("withheld", "whole number", "Forecasts of others that are not revealed yet, and so are not in this export."),
     ],
@@ -111,8 +121,8 @@ export const DATA_DICTIONARY: readonly DictionaryTable[] = [
       of("person", "text", "The person’s id in the team."),
       of(
         "rule",
-        "relative_brier, time_averaged_brier, baseline, peer, spot_baseline or spot_peer",
-        "Which rule. Brier scores: lower is better. The others are in points: higher is better.",
+        "relative_brier, time_averaged_brier, baseline, peer, spot_baseline, spot_peer or crps",
+        "Which rule. Brier scores and CRPS (in the unit of the question’s range, milliseconds for a date): lower is better. The others are in points: higher is better.",
       ),
       of("score", "number", "The score, weighted by time as its rule says, at full precision."),
       of("coverage", "number in (0, 1]", "Counted time / T: the weight inside the score."),

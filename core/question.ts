@@ -45,7 +45,10 @@ export const optionSchema = z
   .string()
   .trim()
   .min(1, "An option needs words.")
-  .max(200, "An option has at most 200 characters.");
+  .max(200, "An option has at most 200 characters.")
+  .refine((option) => !/^(void|ambiguous)$/i.test(option), {
+    message: "Void and ambiguous are verdicts, not options.",
+  });
 
 const optionsSchema = z
   .array(optionSchema)

@@ -1,7 +1,9 @@
 import type { Instant } from "#core/clock";
+import { answerFault } from "#core/outcome";
 import { knownAtFault } from "#core/proposal";
 import { PROBABILITY_MAX, PROBABILITY_MIN } from "#core/question";
 import { type Fault, type Placed, partOf, quoted, type World, type WorldResolution } from "#core/world";
+import { answerOf, outcomesOf } from "#core/world-question";
 
 export type WorldBounds = "refuse" | "record";
 
@@ -12,9 +14,6 @@ interface Context {
   stated: Readonly<Record<Named, ReadonlySet<string>>>;
   now: Instant;
 }
-
-/** What an outcome of the file is called elsewhere. */
-export const VERDICT = { yes: "YES", no: "NO", void: "VOID", ambiguous: "AMBIGUOUS" } as const;
 
 /** What the elements of a world get wrong about each other, every fault of it. */
 export function checkWorld(world: World, context: Context): Fault[] {
@@ -96,8 +95,17 @@ class Check {
     const questions = new Map(this.world.questions.map((question) => [question.id, question]));
     for (const { path, question, outcome, knownAt } of this.world.resolutions) {
       this.refer("questions", question, `${path}.question`);
-      const opensAt = questions.get(question)?.opensAt ?? knownAt;
-      const fault = knownAtFault(VERDICT[outcome], knownAt, { opensAt }, this.context.now);
+      const asked = questions.get(question);
+      if (!asked) continue;
+      const { spec } = asked.asked;
+      const answer = answerOf(outcome, spec);
+      if (!answer) {
+        this.say(partOf(path, "outcome"), `must be ${outcomesOf(spec)}, got ${quoted(outcome)}`);
+        continue;
+      }
+      const ruledOut = answerFault(answer, spec);
+      if (ruledOut) this.say(partOf(path, "outcome"), ruledOut.message);
+      const fault = knownAtFault(answer.outcome, knownAt, asked, this.context.now);
       if (fault) this.say(partOf(path, "knownAt"), fault);
     }
   }

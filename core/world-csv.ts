@@ -34,6 +34,8 @@ export class CsvRows {
   #width = 0;
   readonly #questions = new Map<string, { row: number; facts: string[] }>();
   readonly #people = new Set<string>();
+  /** Questions of other types: what they ask has no column. */
+  readonly #typed = new Set<string>();
   #seen = 0;
 
   constructor(
@@ -95,6 +97,7 @@ export class CsvRows {
     const person = cell("person");
     if (question === "") this.tell({ path: partOf(path, "question"), message: "must not be empty" });
     else this.#question(question, FACTS.map(cell), path, row);
+    if (this.#typed.has(question)) return;
     const written = cell("probability");
     if (person === "" && written === "" && cell("madeAt") === "" && cell("kind") === "") return;
     if (person === "") this.tell({ path: partOf(path, "person"), message: "must not be empty" });
@@ -136,6 +139,12 @@ export class CsvRows {
     }
     this.#questions.set(id, { row, facts });
     const [type = "", title, opensAt = "", closesAt = "", knownAt = "", outcome = ""] = facts;
+    if (type !== "" && type.toLowerCase() !== "binary") {
+      this.#typed.add(id);
+      const message = `a CSV takes binary questions; what a ${quoted(type)} question asks is stated in a world file`;
+      this.tell({ path: partOf(path, "type"), message });
+      return;
+    }
     const question = {
       id,
       type: type.toLowerCase() || "binary",

@@ -12,6 +12,7 @@ import {
   worldSections,
 } from "#core/world";
 import { boundedProbability, checkWorld, type Named } from "#core/world-check";
+import type { WorldStated } from "#core/world-forecast";
 
 /** A forecast of a file; people and questions by number, since a file names the same ones again and again. */
 export interface ReadForecast {
@@ -24,6 +25,8 @@ export interface ReadForecast {
   readonly kind: WorldForecast["kind"];
   readonly probability: number | null;
   readonly stated: number | null;
+  /** What it states on a question that is not binary. */
+  readonly worded: WorldStated | null;
   readonly reason: string | null;
 }
 
@@ -106,12 +109,14 @@ export class WorldReader {
 
   /** A forecast of the right shape. */
   forecast(
-    { question, person, madeAt, kind, probability, stated, reason }: WorldForecast,
+    { question, person, madeAt, kind, probability, stated, reason, ...rest }: WorldForecast,
     path: string,
     n: number,
   ): void {
     if (madeAt > this.now) this.#say(partOf(path, "madeAt"), "lies in the future");
     this.#probability(kind, probability, partOf(path, "probability"));
+    const worded = wordedOf(rest);
+    if (kind !== "forecast" && worded) this.#say(partOf(path, Object.keys(worded)[0] ?? ""), `a ${kind} states none`);
     this.to.keep({
       n,
       question: this.#questions.of(question),
@@ -120,6 +125,7 @@ export class WorldReader {
       kind,
       probability: probability ?? null,
       stated: stated ?? null,
+      worded: kind === "forecast" ? worded : null,
       reason: reason?.trim() || null,
     });
   }
@@ -203,6 +209,13 @@ export class WorldReader {
     });
     return { voided, resolutions };
   }
+}
+
+/** Null where nothing but a probability is stated. */
+function wordedOf({ probabilities, quantiles, cdf, statedProbabilities }: WorldStated): WorldStated | null {
+  const worded = { probabilities, quantiles, cdf, statedProbabilities };
+  const given = Object.fromEntries(Object.entries(worded).filter(([, value]) => value !== undefined));
+  return Object.keys(given).length > 0 ? given : null;
 }
 
 /** Ids by number, in the order of their first mention. */

@@ -2,6 +2,8 @@ import { z } from "zod";
 import { parseInstant } from "#core/instant";
 import { webLinkSchema } from "#core/proposal";
 import { QUESTION_TYPES } from "#core/question";
+import { worldStatedSchema } from "#core/world-forecast";
+import { askedOf } from "#core/world-question";
 
 /** Name and version of the import and export format: one team's world as JSON. */
 export const WORLD_FORMAT = "bellwether-world/1";
@@ -56,13 +58,25 @@ const several = z.object({ kind: z.enum(["exclusive", "exhaustive"]), scenarios:
 const directed = z.object({ kind: z.enum(["implies", "conditional"]), from: id, to: id });
 const relation = z.discriminatedUnion("kind", [several, directed]);
 
-const question = z.object({
+const scaleValue = z.union([z.number(), z.string()]);
+const range = z.object({
+  min: scaleValue,
+  max: scaleValue,
+  openLower: z.boolean().default(false),
+  openUpper: z.boolean().default(false),
+  zeroPoint: scaleValue.nullish(),
+  unit: text(40).nullish(),
+});
+
+const asked = z.object({
   id,
   scenario: id.nullish(),
   role: z.enum(["headline", "indicator"]).default("headline"),
-  type: z.enum(QUESTION_TYPES).refine((type) => type === "binary", {
-    message: "this version takes binary questions; multiple_choice, numeric and date are not taken yet",
-  }),
+  type: z.enum(QUESTION_TYPES),
+  options: z.array(line(200)).nullish(),
+  /** Where options were added: each list that was offered, in order. */
+  optionsHistory: z.array(z.array(line(200))).nullish(),
+  range: range.nullish(),
   title: line(1000),
   criteria: text(20_000).default(""),
   source: text(5000).default(""),
@@ -76,6 +90,7 @@ const question = z.object({
   draft: z.boolean().optional(),
   tags: z.array(line(100)).default([]),
 });
+const question = asked.transform((given, ctx) => ({ ...given, asked: askedOf(given, ctx) }));
 
 const forecast = z.object({
   question: id,
@@ -85,12 +100,14 @@ const forecast = z.object({
   probability: z.number().optional(),
   /** What was stated where the bounds changed it. */
   stated: z.number().min(0).max(1).optional(),
+  ...worldStatedSchema.shape,
   reason: text(4000).nullish(),
 });
 
 const resolution = z.object({
   question: id,
-  outcome: z.enum(["yes", "no", "void", "ambiguous"]),
+  /** "yes" or "no", an option, a number or instant, "below" or "above" the range, "void", "ambiguous". */
+  outcome: z.union([line(200), z.number()]),
   knownAt: instant,
   evidence: webLinkSchema.nullish(),
 });

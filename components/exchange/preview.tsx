@@ -9,7 +9,14 @@ export interface PreviewData {
   matched: number;
   from: string | null;
   to: string | null;
-  first: readonly { title: string; person: string; madeAt: string; kind: string; probability: number | null }[];
+  first: readonly {
+    title: string;
+    person: string;
+    madeAt: string;
+    kind: string;
+    probability: number | null;
+    states: string | null;
+  }[];
   ignored: readonly string[];
   voided: number;
 }
@@ -69,14 +76,14 @@ export function Preview({ preview }: { preview: PreviewData }) {
               </tr>
             </thead>
             <tbody>
-              {first.map(({ title, person, madeAt, kind, probability }) => (
-                <tr key={[title, person, madeAt, probability].join()}>
+              {first.map(({ title, person, madeAt, kind, probability, states }) => (
+                <tr key={[title, person, madeAt, probability, states].join()}>
                   <td>{title}</td>
                   <td>{person}</td>
                   <td>
                     <Time at={madeAt} show="minute" />
                   </td>
-                  <td className="num">{probability === null ? kind : percent(probability)}</td>
+                  <td className="num">{probability === null ? (states ?? kind) : percent(probability)}</td>
                 </tr>
               ))}
             </tbody>

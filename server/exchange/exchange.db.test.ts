@@ -251,7 +251,7 @@ it("all faults are named by their path and nothing is written, the team neither"
     expect.arrayContaining([
       "format",
       "scenarios[2].statement",
-      "questions[2].type",
+      "questions[2].range",
       "questions[3].closesAt",
       "questions[3].role",
       "forecasts[0].madeAt",
@@ -263,7 +263,7 @@ it("all faults are named by their path and nothing is written, the team neither"
       "resolutions[1].evidence",
     ]),
   );
-  expect(faults.find((fault) => fault.startsWith("questions[2].type"))).toContain("binary");
+  expect(faults.find((fault) => fault.startsWith("questions[2].range"))).toContain("states its range");
   expect(paths).not.toContain("forecasts[2].probability");
   expect(await db.team.count({ where: { name: "Faulty" } })).toBe(0);
 

@@ -57,7 +57,10 @@ export const relationContent = z.object({
 
 export const QUESTIONS = `
   SELECT ${key("q")} AS "id", ${key("s")} AS "scenario", lower(q."role"::text) AS "role",
-    lower(q."type"::text) AS "type", v."title", v."criteria", v."source", v."baseRate",
+    lower(q."type"::text) AS "type", v."title", v."criteria", v."source", v."baseRate", v."options", v."rangeMin", v."rangeMax", v."openLower", v."openUpper", v."zeroPoint", v."unit",
+    (SELECT json_agg(p."options" ORDER BY p."number") FROM "QuestionVersion" p WHERE p."questionId" = q."id"
+      AND q."type" = 'MULTIPLE_CHOICE' AND p."number" >= (SELECT max(f."number") FROM "QuestionVersion" f
+        WHERE f."questionId" = q."id" AND f."amendment" IS NULL)) AS "offered",
     ${at(`v."opensAt"`)} AS "opensAt", ${at(`v."closesAt"`)} AS "closesAt", ${at(`q."revealAt"`)} AS "revealAt",
     lower(q."revealPolicy"::text) AS "reveal", q."state" = 'DRAFT' AS "draft",
     ARRAY(SELECT t."name" FROM "QuestionTag" qt JOIN "Tag" t ON t."id" = qt."tagId"
@@ -67,8 +70,8 @@ export const QUESTIONS = `
 
 export const FORECASTS = `
   SELECT ${key("q")} AS "question", ${key("m")} AS "person", ${at(`f."madeAt"`)} AS "madeAt",
-    lower(f."kind"::text) AS "kind", CASE WHEN f."kind" = 'FORECAST' THEN f."probabilities"[1] END AS "probability",
-    f."stated"[1] AS "stated", f."reason"
+    lower(f."kind"::text) AS "kind", lower(q."type"::text) AS "type", f."probabilities", f."quantileLevels" AS "levels",
+    f."quantileValues" AS "values", f."cdf", f."stated", f."reason"
   FROM "Forecast" f JOIN "Question" q ON q."id" = f."questionId" JOIN "Member" m ON m."id" = f."memberId"
   WHERE f."teamId" = $1 AND (f."questionId" <> ALL ($2::uuid[]) OR f."memberId" = $3::uuid)
   ORDER BY ${key("q")} COLLATE "C", f."madeAt", ${key("m")} COLLATE "C", f."sequence"`;
@@ -85,8 +88,8 @@ const IN_FORCE = `JOIN LATERAL (SELECT * FROM "Resolution" WHERE "questionId" = 
   ON r."outcome" IS NOT NULL`;
 
 export const RESOLUTIONS = `
-  SELECT ${key("q")} AS "question", lower(r."outcome"::text) AS "outcome", ${at(`r."knownAt"`)} AS "knownAt",
-    r."evidenceUrl" AS "evidence"
+  SELECT ${key("q")} AS "question", lower(r."outcome"::text) AS "outcome", r."option", r."value", lower(q."type"::text) AS "type",
+    ${at(`r."knownAt"`)} AS "knownAt", r."evidenceUrl" AS "evidence"
   FROM "Question" q ${IN_FORCE} WHERE q."teamId" = $1 ORDER BY ${key("q")} COLLATE "C"`;
 
 export const SCORE_ROWS = `
@@ -104,13 +107,13 @@ const ASKED = `
     ON r."outcome" IS NOT NULL`;
 const FACTS = `${key("q")} AS "question", lower(q."type"::text) AS "type", v."title",
     ${at(`v."opensAt"`)} AS "opensAt", ${at(`v."closesAt"`)} AS "closesAt", ${at(`r."knownAt"`)} AS "knownAt",
-    lower(r."outcome"::text) AS "outcome"`;
+    lower(r."outcome"::text) AS "outcome", r."option", r."value"`;
 const SHOWN = `q."teamId" = $1 AND (q."state" <> 'DRAFT' OR $4::boolean)`;
 
 /** A row a forecast that may be seen, and one for each question without any. */
 export const FORECAST_ROWS = `
   SELECT ${FACTS}, ${key("m")} AS "person", ${at(`f."madeAt"`)} AS "madeAt", lower(f."kind"::text) AS "kind",
-    CASE WHEN f."kind" = 'FORECAST' THEN f."probabilities"[1] END AS "probability", f."stated"[1] AS "stated",
+    f."probabilities", f."quantileLevels" AS "levels", f."quantileValues" AS "values", f."cdf", f."stated",
     f."reason", m."name"
   FROM "Question" q ${ASKED}
   LEFT JOIN "Forecast" f ON f."questionId" = q."id" AND (q."id" <> ALL ($2::uuid[]) OR f."memberId" = $3::uuid)
@@ -121,7 +124,7 @@ export const FORECAST_ROWS = `
 export const QUESTION_ROWS = `
   SELECT ${FACTS}, ${key("b")} AS "brief", bv."title" AS "briefTitle", ${key("s")} AS "scenario", s."statement",
     lower(q."role"::text) AS "role", v."criteria", v."source", ${at(`q."revealAt"`)} AS "revealAt",
-    r."evidenceUrl" AS "evidence",
+    r."evidenceUrl" AS "evidence", v."options", v."rangeMin", v."rangeMax", v."openLower", v."openUpper", v."zeroPoint", v."unit",
     (SELECT string_agg(t."name", '; ' ORDER BY t."name" COLLATE "C") FROM "QuestionTag" qt
       JOIN "Tag" t ON t."id" = qt."tagId" WHERE qt."questionId" = q."id") AS "tags",
     CASE WHEN q."id" = ANY ($2::uuid[]) THEN (SELECT count(*) FROM "Forecast" f

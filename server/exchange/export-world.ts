@@ -3,6 +3,7 @@ import { WORLD_FORMAT } from "#core/world";
 import { writeText } from "#server/exchange/brief-text";
 import { type ExportReader, inSnapshot, OPERATOR, type Row, type Snapshot } from "#server/exchange/export-snapshot";
 import * as sql from "#server/exchange/export-sql";
+import { askedPart, outcomePart, statedPart } from "#server/exchange/export-typed";
 import { pool } from "#server/platform/db";
 import { StartError } from "#server/platform/start-error";
 
@@ -35,8 +36,8 @@ async function* worldText(snapshot: Snapshot): AsyncGenerator<string> {
   yield* section("scenarios", sql.SCENARIOS, [], bare);
   yield* section("relations", sql.RELATIONS, [], relation);
   yield* section("questions", sql.QUESTIONS, [reader.drafts], question);
-  yield* section("forecasts", sql.FORECASTS, [hidden, memberId], instants(["madeAt"]));
-  yield* section("resolutions", sql.RESOLUTIONS, [], instants(["knownAt"]));
+  yield* section("forecasts", sql.FORECASTS, [hidden, memberId], forecast);
+  yield* section("resolutions", sql.RESOLUTIONS, [], resolution);
   yield* section("scores", sql.SCORE_ROWS, [reader.allScores, memberId], (row) => row);
   if (hidden.length > 0) yield* section("withheld", sql.WITHHELD, [hidden, memberId], (row) => row);
   yield "\n}\n";
@@ -73,9 +74,21 @@ function instants(keys: readonly string[]): (row: Row) => Row {
 }
 
 function question(row: Row): Row {
-  const { reveal, revealAt, ...rest } = instants(["opensAt", "closesAt", "revealAt"])(row);
+  const { asked, rest: plain } = askedPart(row);
+  const { reveal, revealAt, ...rest } = instants(["opensAt", "closesAt", "revealAt"])(plain);
   const said = reveal === "after_forecast" ? { reveal } : {};
-  return { ...rest, revealAt: revealAt ?? null, ...said };
+  return { ...rest, ...asked, revealAt: revealAt ?? null, ...said };
+}
+
+function forecast(row: Row): Row {
+  const { stated, rest } = statedPart(row);
+  const { type: _, ...plain } = rest;
+  return instants(["madeAt"])({ ...plain, ...stated });
+}
+
+function resolution(row: Row): Row {
+  const { outcome, option, value, type, ...rest } = row;
+  return instants(["knownAt"])({ ...rest, outcome: outcomePart({ outcome, option, value, type }) });
 }
 
 function brief(row: Row): Row {

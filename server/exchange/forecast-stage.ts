@@ -1,6 +1,13 @@
 import { formatInstant } from "#core/instant";
 import type { Fault } from "#core/world";
 import { partOf } from "#core/world";
+import {
+  recordedOf,
+  type WorldAsked,
+  type WorldStated,
+  type WorldStatedFault,
+  worldStatedSchema,
+} from "#core/world-forecast";
 import type { ReadForecast, ReadWorld } from "#core/world-read";
 import type { Format } from "#server/exchange/read-file";
 import { type CopySession, copyLine } from "#server/platform/copy-session";
@@ -9,7 +16,7 @@ import { type CopySession, copyLine } from "#server/platform/copy-session";
 const PIECE = 10_000;
 
 const TABLE = "staged_forecast";
-const COLUMNS = ["n", "question", "person", "kind", "madeAt", "probability", "stated", "reason"];
+const COLUMNS = ["n", "question", "person", "kind", "madeAt", "probability", "stated", "worded", "reason"];
 
 /** What the staged forecasts come to, for a preview. */
 export interface StagedFacts {
@@ -35,7 +42,7 @@ export class ForecastStage {
     await session.tx.$executeRawUnsafe(`DROP TABLE IF EXISTS "${TABLE}"`);
     await session.tx.$executeRawUnsafe(
       `CREATE TEMP TABLE "${TABLE}" ("n" int, "question" int, "person" int, "kind" text, "madeAt" timestamptz,
-         "probability" float8, "stated" float8, "reason" text) ON COMMIT DROP`,
+         "probability" float8, "stated" float8, "worded" text, "reason" text) ON COMMIT DROP`,
     );
     return new ForecastStage(session);
   }
@@ -44,8 +51,9 @@ export class ForecastStage {
     return this.#count;
   }
 
-  keep({ n, question, person, kind, madeAt, probability, stated, reason }: ReadForecast): void {
-    this.#lines += copyLine([n, question, person, kind, formatInstant(madeAt), probability, stated, reason]);
+  keep({ n, question, person, kind, madeAt, probability, stated, worded, reason }: ReadForecast): void {
+    const payload = worded && JSON.stringify(worded);
+    this.#lines += copyLine([n, question, person, kind, formatInstant(madeAt), probability, stated, payload, reason]);
     this.#waiting += 1;
     this.#count += 1;
     if (kind === "reaffirmation") this.#reaffirmed = true;
@@ -62,7 +70,7 @@ export class ForecastStage {
 
   /** What the forecasts get wrong about the rest of the file. Call it once everything is in. */
   async check(
-    { unknown, refused, questionIds, personIds, format }: ReadWorld & { format: Format },
+    { unknown, refused, questionIds, personIds, format, world }: ReadWorld & { format: Format },
     tell: (fault: Fault) => void,
   ): Promise<void> {
     const say = (n: number, key: string, message: string) =>
@@ -73,8 +81,22 @@ export class ForecastStage {
     await this.#each(`"person" = ANY ($1::int[])`, unknown.people, (n, _question, person) =>
       say(n, "person", `names ${JSON.stringify(personIds[person])}, which people does not hold`),
     );
-    await this.#each(`"kind" = 'forecast' AND "probability" IS NULL AND "question" <> ALL ($1::int[])`, refused, (n) =>
+    const typed = typedQuestions(world, questionIds);
+    const others = [...refused, ...typed.keys()];
+    await this.#each(`"kind" = 'forecast' AND "probability" IS NULL AND "question" <> ALL ($1::int[])`, others, (n) =>
       say(n, "probability", "a forecast of a binary question states one"),
+    );
+    await this.#each(
+      `"worded" IS NOT NULL AND "probability" IS NOT NULL AND "question" <> ALL ($1::int[])`,
+      others,
+      (n) => say(n, "probability", "a forecast of a binary question states nothing beside it"),
+    );
+    await this.#typed(typed, (n, { path, message, bounds }) =>
+      tell({
+        path: partOf(format === "csv" ? `row ${n}` : `forecasts[${n}]`, path),
+        message,
+        ...(bounds && { bounds }),
+      }),
     );
     if (this.#reaffirmed)
       await this.#reaffirmations((n) => say(n, "kind", "a reaffirmation repeats what stands, and nothing stands"));
@@ -90,9 +112,11 @@ export class ForecastStage {
   }
 
   /** The first rows as they stand in the file. */
-  async first(count: number): Promise<Omit<ReadForecast, "stated" | "reason">[]> {
+  async first(
+    count: number,
+  ): Promise<(Omit<ReadForecast, "stated" | "worded" | "reason"> & { worded: string | null })[]> {
     return this.session.tx.$queryRawUnsafe(
-      `SELECT "n", "question", "person", "kind", (extract(epoch FROM "madeAt") * 1000)::float8 AS "madeAt", "probability"
+      `SELECT "n", "question", "person", "kind", (extract(epoch FROM "madeAt") * 1000)::float8 AS "madeAt", "probability", "worded"
        FROM "${TABLE}" ORDER BY "n" LIMIT $1`,
       count,
     );
@@ -101,12 +125,30 @@ export class ForecastStage {
   /** Everything, each person's log on a question together and in order. */
   async *logs(): AsyncGenerator<ReadForecast[]> {
     const rows = this.session.pages(
-      `SELECT "n", "question", "person", "kind", (extract(epoch FROM "madeAt") * 1000)::float8, "probability", "stated", "reason"
+      `SELECT "n", "question", "person", "kind", (extract(epoch FROM "madeAt") * 1000)::float8, "probability", "stated", "worded", "reason"
        FROM "${TABLE}" ORDER BY "question", "person", "madeAt", "n"`,
       [],
       PIECE,
     );
     for await (const page of rows) yield page.map(toForecast);
+  }
+
+  /** Forecasts of questions that are not binary, against what those ask. */
+  async #typed(
+    typed: ReadonlyMap<number, WorldAsked>,
+    tell: (n: number, fault: WorldStatedFault) => void,
+  ): Promise<void> {
+    if (typed.size === 0) return;
+    const query = `SELECT "n", "question", "probability", "worded" FROM "${TABLE}"
+      WHERE "kind" = 'forecast' AND "question" = ANY ($1::int[]) ORDER BY "n"`;
+    for await (const page of this.session.pages(query, [[...typed.keys()]], PIECE)) {
+      for (const [n, question, probability, worded] of page) {
+        const asked = typed.get(Number(question));
+        if (!asked) continue;
+        const given = { ...wordedIn(worded), ...(typeof probability === "number" ? { probability } : {}) };
+        for (const fault of recordedOf(given, asked).faults) tell(Number(n), fault);
+      }
+    }
   }
 
   async #each(
@@ -136,7 +178,22 @@ export class ForecastStage {
   }
 }
 
-function toForecast([n, question, person, kind, madeAt, probability, stated, reason]: unknown[]): ReadForecast {
+/** Questions that are not binary, by number. */
+function typedQuestions({ questions }: ReadWorld["world"], questionIds: readonly string[]): Map<number, WorldAsked> {
+  const asked = new Map(questions.map((question) => [question.id, question.asked]));
+  return new Map(
+    questionIds.flatMap((id, number) => {
+      const of = asked.get(id);
+      return of && of.spec.type !== "binary" ? [[number, of] as const] : [];
+    }),
+  );
+}
+
+function wordedIn(payload: unknown): WorldStated {
+  return typeof payload === "string" ? worldStatedSchema.parse(JSON.parse(payload)) : {};
+}
+
+function toForecast([n, question, person, kind, madeAt, probability, stated, worded, reason]: unknown[]): ReadForecast {
   return {
     n: Number(n),
     question: Number(question),
@@ -145,6 +202,7 @@ function toForecast([n, question, person, kind, madeAt, probability, stated, rea
     madeAt: Number(madeAt),
     probability: typeof probability === "number" ? probability : null,
     stated: typeof stated === "number" ? stated : null,
+    worded: typeof worded === "string" ? wordedIn(worded) : null,
     reason: typeof reason === "string" ? reason : null,
   };
 }

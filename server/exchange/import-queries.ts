@@ -23,6 +23,7 @@ const Preview = z.object({
       madeAt: z.string(),
       kind: z.string(),
       probability: z.number().nullable(),
+      states: z.string().nullable().default(null),
     }),
   ),
   ignored: z.array(z.string()),

@@ -1,9 +1,11 @@
 import { formatInstant } from "#core/instant";
 import { boundedProbability } from "#core/world-check";
+import { recordedOf, type WorldAsked, type WorldRecorded } from "#core/world-forecast";
 import type { ReadForecast, ReadWorld } from "#core/world-read";
 import type { ForecastStage } from "#server/exchange/forecast-stage";
 import type { Step } from "#server/exchange/insert-world";
 import type { SettledWorld, WorldRows } from "#server/exchange/world-rows";
+import { cdfHash } from "#server/forecasts/cdf-hash";
 import { journalCopy } from "#server/ledger/journal";
 import { newSalt, textHash } from "#server/ledger/leaf";
 import { type CopySession, copyLine } from "#server/platform/copy-session";
@@ -18,6 +20,9 @@ const FORECAST = [
   "memberId",
   "kind",
   "probabilities",
+  "quantileLevels",
+  "quantileValues",
+  "cdf",
   "sequence",
   "madeAt",
   "reason",
@@ -66,9 +71,12 @@ export async function insertForecasts(
         throw new RangeError(`forecast ${forecast.n} must name a question and a person of the world: check it first`);
       const ended = log.turnTo(forecast);
       if (ended) heads += copyLine([teamId, ...headOf(ended, asked, members)]);
-      const { probabilities, stated } = log.append(forecast);
+      const { probabilities, quantiles, cdf, list, stated } = log.append(forecast, question.asked);
       const { sequence } = log;
-      const { id: questionId, versionId } = question;
+      const { id: questionId, versionIds } = question;
+      const versionId = versionIds[list] ?? null;
+      const levels = quantiles.map(({ level }) => level);
+      const values = quantiles.map(({ value }) => value);
       logged.set(questionId, (logged.get(questionId) ?? 0) + 1);
       const id = uuid7();
       const kind = forecast.kind.toUpperCase();
@@ -83,6 +91,9 @@ export async function insertForecasts(
         memberId,
         kind,
         `{${probabilities.join(",")}}`,
+        `{${levels.join(",")}}`,
+        `{${values.join(",")}}`,
+        `{${cdf.join(",")}}`,
         sequence,
         madeAt,
         reason,
@@ -101,7 +112,8 @@ export async function insertForecasts(
           version: versionId,
           member: memberId,
           kind,
-          probabilities,
+          probabilities: [...probabilities],
+          ...(cdf.length > 0 ? { levels, values, cdf: cdfHash(cdf) } : {}),
           sequence,
           madeAt,
           reason: reason !== null && salt !== null ? textHash(salt, reason) : null,
@@ -141,7 +153,7 @@ class OpenLog {
   sequence = 0;
   #question = -1;
   #person = -1;
-  #held: number | null = null;
+  #held: WorldRecorded | null = null;
 
   /** Begins the forecast's log unless it is open. @returns the log that this ends */
   turnTo({ question, person }: ReadForecast): EndedLog | null {
@@ -160,22 +172,34 @@ class OpenLog {
     return ended;
   }
 
-  /** What is recorded of an event, and what it said where that differs. */
-  append({ kind, probability, stated }: ReadForecast): { probabilities: number[]; stated: number[] } {
+  /** What is recorded of an event, and what it said where that differs. A reaffirmation answers the wording that it repeats. */
+  append(forecast: ReadForecast, asked: WorldAsked): WorldRecorded {
     this.sequence += 1;
-    switch (kind) {
+    switch (forecast.kind) {
       case "withdrawal":
         this.#held = null;
-        return { probabilities: [], stated: [] };
+        return NOTHING;
       case "reaffirmation":
-        return { probabilities: this.#held === null ? [] : [this.#held], stated: [] };
+        return this.#held === null ? NOTHING : { ...this.#held, stated: [] };
       case "forecast": {
-        const value = probability ?? Number.NaN;
-        const bounded = boundedProbability(value);
-        const original = stated ?? value;
-        this.#held = bounded;
-        return { probabilities: [bounded], stated: original === bounded ? [] : [original] };
+        this.#held = asked.spec.type === "binary" ? ofProbability(forecast) : ofTyped(forecast, asked);
+        return this.#held;
       }
     }
   }
+}
+
+const NOTHING: WorldRecorded = { probabilities: [], quantiles: [], cdf: [], list: 0, stated: [] };
+
+function ofProbability({ probability, stated }: ReadForecast): WorldRecorded {
+  const value = probability ?? Number.NaN;
+  const bounded = boundedProbability(value);
+  const original = stated ?? value;
+  return { ...NOTHING, probabilities: [bounded], stated: original === bounded ? [] : [original] };
+}
+
+function ofTyped({ n, worded }: ReadForecast, asked: WorldAsked): WorldRecorded {
+  const { recorded } = recordedOf(worded ?? {}, asked);
+  if (!recorded) throw new RangeError(`forecast ${n} must state what its question asks: check it first`);
+  return recorded;
 }

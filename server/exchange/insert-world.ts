@@ -132,7 +132,26 @@ const QUESTION_VERSION = [
   "criteria",
   "source",
   "baseRate",
+  "options",
+  "rangeMin",
+  "rangeMax",
+  "openLower",
+  "openUpper",
+  "zeroPoint",
+  "unit",
+  "amendment",
+  "reason",
   "opensAt",
   "closesAt",
 ];
-const RESOLUTION = [...OWNED, "questionId", "version", "outcome", "knownAt", "evidenceUrl", "origin"];
+const RESOLUTION = [
+  ...OWNED,
+  "questionId",
+  "version",
+  "outcome",
+  "option",
+  "value",
+  "knownAt",
+  "evidenceUrl",
+  "origin",
+];

@@ -28,6 +28,8 @@ export interface PreviewRow {
   madeAt: string;
   kind: string;
   probability: number | null;
+  /** What a question that is not binary is answered with, shortened. */
+  states: string | null;
 }
 
 /** What files hold and what became of them. */
@@ -131,16 +133,26 @@ async function takeFile(session: CopySession, file: WorldFile, taking: Taking, t
   if (to !== null && (taken.to === null || to > taken.to)) taken.to = to;
   if (taken.first.length === 0) {
     const titles = new Map(world.questions.map(({ id, title }) => [id, title]));
-    taken.first = (await stage.first(SHOWN)).map(({ question, person, madeAt, kind, probability }) => ({
+    taken.first = (await stage.first(SHOWN)).map(({ question, person, madeAt, kind, probability, worded }) => ({
       title: titles.get(read.questionIds[question] ?? "") ?? read.questionIds[question] ?? "",
       person: read.personIds[person] ?? "",
       madeAt: formatInstant(madeAt),
       kind,
       probability,
+      states: worded && shortWords(worded),
     }));
   }
   if (!taking.write || taken.faults > 0) return;
   const written = await insertWorld(session, settled, read, stage, taking.step);
   taken.scored += written.scored;
   taken.newTags.push(...written.newTags);
+}
+
+/** The numbers of a forecast as they stand in the file, as far as they fit a line. */
+function shortWords(worded: string): string {
+  const bare = worded
+    .replace(/["{}[\]]/g, "")
+    .replace(/^(probabilities|quantiles|cdf):/, "")
+    .replaceAll(",", ", ");
+  return bare.length > 40 ? `${bare.slice(0, 39)}…` : bare;
 }

@@ -1,9 +1,13 @@
 import type { Anchor } from "#core/anchor";
 import { formatInstant } from "#core/instant";
+import type { QuestionSpec } from "#core/question";
 import type { World, WorldQuestion } from "#core/world";
-import { VERDICT } from "#core/world-check";
+import type { WorldAsked } from "#core/world-forecast";
+import { answerOf } from "#core/world-question";
 import { type ReadText, readText } from "#server/exchange/brief-text";
+import { STORED_TYPE, versionSpec } from "#server/forecasts/read-specs";
 import type { Journalled } from "#server/ledger/journal";
+import type { JournalBody } from "#server/ledger/leaf";
 import { uuid7 } from "#server/platform/uuid";
 
 /** A world whose references are settled: every id of the file has the id of its row. */
@@ -169,7 +173,9 @@ function addRelations({ teamId, world }: SettledWorld, rows: Tables, scenarios: 
 
 export interface Asked {
   id: string;
-  versionId: string;
+  /** One per list of options that it offered; one in all for other types. */
+  versionIds: readonly string[];
+  asked: WorldAsked;
 }
 
 function addQuestions(
@@ -178,10 +184,14 @@ function addQuestions(
   scenarios: ReadonlyMap<string, string>,
 ): Map<string, Asked> {
   const asked = new Map<string, Asked>();
-  const states = new Map(world.resolutions.map(({ question, outcome }) => [question, STATE[outcome]]));
+  const states = new Map(world.resolutions.map(({ question, outcome }) => [question, stateOf(outcome)]));
   for (const question of world.questions) {
-    const [id, versionId] = [uuid7(), uuid7()];
-    asked.set(question.id, { id, versionId });
+    const id = uuid7();
+    const { spec, lists } = question.asked;
+    const specs: QuestionSpec[] =
+      spec.type === "multiple_choice" ? lists.map((options) => ({ ...spec, options: [...options] })) : [spec];
+    const versionIds = specs.map(() => uuid7());
+    asked.set(question.id, { id, versionIds, asked: question.asked });
     const key = question.scenario ? scenarioKey(question.scenario) : ownKey(question.id);
     rows.questions.push({
       id,
@@ -190,30 +200,49 @@ function addQuestions(
       scenarioId: must(scenarios.get(key), "scenario", question.scenario ?? question.id),
       externalId: question.id,
       role: question.role.toUpperCase(),
-      type: "BINARY",
+      type: STORED_TYPE[spec.type],
       state: states.get(question.id) ?? (question.draft ? "DRAFT" : "OPEN"),
       revealPolicy: revealPolicy(question),
       revealAt: question.revealAt == null ? null : formatInstant(question.revealAt),
     });
     const clocks = { opensAt: formatInstant(question.opensAt), closesAt: formatInstant(question.closesAt) };
-    rows.questionVersions.push({
-      id: versionId,
-      teamId,
-      questionId: id,
-      number: 1,
-      title: question.title,
-      criteria: question.criteria,
-      source: question.source,
-      baseRate: question.baseRate ?? null,
-      ...clocks,
+    const { title, criteria, source, baseRate = null } = question;
+    specs.forEach((offered, i) => {
+      const versionId = versionIds[i] ?? uuid7();
+      const amended: Record<string, string> =
+        i === 0 ? {} : { amendment: "CLARIFICATION", reason: "An option was added." };
+      const { options, ...range } = versionSpec(offered);
+      rows.questionVersions.push({
+        id: versionId,
+        teamId,
+        questionId: id,
+        number: i + 1,
+        title,
+        criteria,
+        source,
+        baseRate,
+        options: arrayText(options),
+        ...range,
+        amendment: null,
+        reason: null,
+        ...amended,
+        ...clocks,
+      });
+      const typed: JournalBody = offered.type === "binary" ? {} : { spec: offered };
+      const body = { question: id, version: versionId, number: i + 1, ...amended, ...clocks, ...typed, origin };
+      rows.journal.push({ teamId, kind: "question.version", recordId: versionId, topicId: id, body });
     });
-    const body = { question: id, version: versionId, number: 1, ...clocks, origin };
-    rows.journal.push({ teamId, kind: "question.version", recordId: versionId, topicId: id, body });
   }
   return asked;
 }
 
-const STATE = { yes: "RESOLVED", no: "RESOLVED", void: "VOID", ambiguous: "AMBIGUOUS" } as const;
+function stateOf(outcome: string | number): string {
+  return outcome === "void" || outcome === "ambiguous" ? outcome.toUpperCase() : "RESOLVED";
+}
+
+/** A list of texts as PostgreSQL writes an array. */
+const arrayText = (texts: readonly string[]) =>
+  `{${texts.map((text) => `"${text.replace(/["\\]/g, "\\$&")}"`).join(",")}}`;
 
 function revealPolicy({ reveal, revealAt }: WorldQuestion): string {
   if (revealAt != null) return "AFTER_ROUND";
@@ -226,11 +255,14 @@ function addResolutions(
   questions: ReadonlyMap<string, Asked>,
 ): void {
   for (const { question, outcome, knownAt, evidence } of world.resolutions) {
-    const { id: questionId } = must(questions.get(question), "question", question);
+    const { id: questionId, asked } = must(questions.get(question), "question", question);
+    const answer = must(answerOf(outcome, asked.spec) ?? undefined, "outcome of question", question);
     const id = uuid7();
-    const verdict = { version: 1, outcome: VERDICT[outcome], knownAt: formatInstant(knownAt) };
+    const verdict = { version: 1, ...answer, knownAt: formatInstant(knownAt) };
     rows.resolutions.push({ id, teamId, questionId, ...verdict, evidenceUrl: evidence ?? null, origin });
-    const body = { resolution: id, question: questionId, ...verdict, proposal: null, origin };
+    const { option, value, ...plain } = verdict;
+    const said = { ...plain, ...(option === null ? {} : { option }), ...(value === null ? {} : { value }) };
+    const body = { resolution: id, question: questionId, ...said, proposal: null, origin };
     rows.journal.push({ teamId, kind: "resolution", recordId: id, topicId: questionId, body });
   }
 }

@@ -95,10 +95,10 @@ async function copy(client: pg.PoolClient, table: string, columns: readonly stri
   await done;
 }
 
-function cellOf(value: unknown): string | number | null {
+function cellOf(value: unknown): string | number | boolean | null {
   if (value === null || value === undefined) return null;
-  if (typeof value === "string" || typeof value === "number") return value;
-  throw new RangeError(`a row to append holds texts and numbers, got ${typeof value}`);
+  if (typeof value === "string" || typeof value === "number" || typeof value === "boolean") return value;
+  throw new RangeError(`a row to append holds texts, numbers and truths, got ${typeof value}`);
 }
 
 const ESCAPES: Readonly<Record<string, string>> = { "\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r" };
