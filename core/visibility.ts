@@ -331,9 +331,15 @@ function reveal<V, C, H, E>(
 ): RevealedOf<V, C, H> {
   const standing = [...standingAt(log, now).values()];
   const versions = new Map(log.map(({ person, version }) => [person, version]));
+  const seen = beforeSeeing(rule, log);
+  let history: readonly H[] | undefined;
   return {
     crowd: standing.length === 0 ? null : crowds.standing(standing.map(({ value }) => value)),
-    history: now > rule.opensAt ? crowds.history(log, { from: rule.opensAt, until: now }) : [],
+    // Made when it is asked for: of most questions of a page no history is drawn.
+    get history() {
+      history ??= now > rule.opensAt ? crowds.history(log, { from: rule.opensAt, until: now }) : [];
+      return history;
+    },
     standing: byName(
       standing.map((held) => ({
         memberId: held.person,
@@ -341,7 +347,7 @@ function reveal<V, C, H, E>(
         value: held.value,
         since: held.since,
         latestAt: held.latestAt,
-        beforeSeeing: beforeSeeing(rule, log, held),
+        beforeSeeing: seen(held),
         ...versionOf(versions.get(held.person)),
       })),
     ),
@@ -351,16 +357,20 @@ function reveal<V, C, H, E>(
 
 const versionOf = (version: number | undefined) => (version === undefined ? {} : { version });
 
-function beforeSeeing<V>(rule: RevealRule, log: readonly LoggedForecast<V>[], held: Standing<V>): boolean {
+/** Whether what somebody holds was stated before they could see anybody else's. */
+function beforeSeeing<V>(rule: RevealRule, log: readonly LoggedForecast<V>[]): (held: Standing<V>) => boolean {
   const [first] = rule.rounds;
-  if (first) return held.since >= first.opensAt && held.since < first.endsAt;
+  if (first) return ({ since }) => since >= first.opensAt && since < first.endsAt;
   switch (rule.revealPolicy) {
     case "ALWAYS":
-      return false;
+      return () => false;
     case "AFTER_ROUND":
-      return rule.revealAt !== null && held.since < rule.revealAt;
-    case "AFTER_FORECAST":
-      return log.find(({ person }) => person === held.person)?.at === held.since;
+      return ({ since }) => rule.revealAt !== null && since < rule.revealAt;
+    case "AFTER_FORECAST": {
+      // Of several entries of a person the first written wins.
+      const began = new Map(log.toReversed().map(({ person, at }) => [person, at]));
+      return ({ person, since }) => began.get(person) === since;
+    }
   }
 }
 
@@ -371,7 +381,7 @@ function nameIn(people: ReadonlyMap<string, string>, memberId: string): string {
 }
 
 function byName<T extends Person>(list: readonly T[]): T[] {
-  return list.toSorted(
-    (a, b) => a.name.localeCompare(b.name, "en", { numeric: true }) || (a.memberId < b.memberId ? -1 : 1),
-  );
+  return list.toSorted((a, b) => NAMES.compare(a.name, b.name) || (a.memberId < b.memberId ? -1 : 1));
 }
+
+const NAMES = new Intl.Collator("en", { numeric: true });
