@@ -35,36 +35,46 @@ export function Activity({ questions }: { questions: readonly ShownQuestion[] })
   );
 }
 
+/** The latest of a question alone, from the end of its log: more than those no list of all questions shows. */
 function forecastActs({ id, forecasts }: ShownQuestion): Act[] {
   const names = new Map(forecasts.whoHasForecast.map(({ memberId, name }) => [memberId, name]));
-  const held = new Map<string, HeldValue>();
-  const acts: Act[] = [];
   const log: readonly LoggedForecast[] = forecasts.revealed?.log ?? forecasts.ownLog;
-  for (const event of log) {
-    const before = held.get(event.person);
+  const acts: Act[] = [];
+  for (let i = log.length - 1; i >= 0 && acts.length < SHOWN; i -= 1) {
+    const event = log[i];
+    if (!event || event.kind === "reaffirmation") continue;
     const who = names.get(event.person);
     const act = { at: event.at, key: `${id} ${event.person} ${event.sequence}` };
     if (event.kind === "withdrawal") {
-      held.delete(event.person);
       acts.push({ ...act, words: `${who} withdrew` });
-    } else if (event.kind === "forecast") {
-      held.set(event.person, event.value);
-      const words = (
-        <>
-          {who}:{" "}
-          {before === undefined ? null : (
-            <>
-              {heldWords(before, forecasts)}
-              <To />
-            </>
-          )}
-          {heldWords(event.value, forecasts)}
-        </>
-      );
-      acts.push({ ...act, words });
+      continue;
     }
+    const before = heldBefore(log, i, event.person);
+    const words = (
+      <>
+        {who}:{" "}
+        {before === null ? null : (
+          <>
+            {heldWords(before, forecasts)}
+            <To />
+          </>
+        )}
+        {heldWords(event.value, forecasts)}
+      </>
+    );
+    acts.push({ ...act, words });
   }
   return acts;
+}
+
+/** What a person held before an entry of theirs. */
+function heldBefore(log: readonly LoggedForecast[], until: number, person: string): HeldValue | null {
+  for (let i = until - 1; i >= 0; i -= 1) {
+    const event = log[i];
+    if (event?.person !== person || event.kind === "reaffirmation") continue;
+    return event.kind === "forecast" ? event.value : null;
+  }
+  return null;
 }
 
 function verdictActs(question: ShownQuestion): Act[] {
