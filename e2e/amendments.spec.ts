@@ -54,7 +54,7 @@ test("a clarification shows its diff before the press; forecasts stand, say so, 
 
   const analyst = await as(browser, server.url, "forecaster");
   await analyst.goto("/notices");
-  await expect(analyst.getByText("Worded more clearly", { exact: false })).toBeVisible();
+  await expect(analyst.getByText(/Worded more clearly: version 2/)).toBeVisible();
   await expect(analyst.getByText("Two readers took it two ways.", { exact: false })).toBeVisible();
   await analyst.goto(openPath());
   const note = analyst.getByText("before the wording changed. It stands.", { exact: false });
