@@ -1,6 +1,7 @@
 "use client";
 
 import { useId } from "react";
+import { parseQuantity } from "#components/forecast/parse-quantity";
 import { OUTCOME_WORDS, scaleValue } from "#core/answer-words";
 import type { OutcomeKind, VersionAnswer } from "#core/outcome";
 import type { QuestionSpec, Range } from "#core/question";
@@ -41,11 +42,13 @@ function happened(spec: QuestionSpec): Choice[] {
 /** A choice and what it is told apart by. */
 export const choiceKey = ({ outcome, option }: VersionAnswer): string => `${outcome ?? "WITHDRAW"} ${option ?? ""}`;
 
-/** A value as it is typed: a number with a point or a comma, or a day in UTC. Null for anything else. */
-export function typedValue(text: string, type: "numeric" | "date"): number | null {
-  const written = text.trim();
-  if (written === "") return null;
-  const value = type === "date" ? Date.parse(`${written}T00:00Z`) : Number(written.replace(",", "."));
+/** A value as it is typed: a number as forecasts are, or a day in UTC. Null for anything else, and for what may be two numbers. */
+export function typedValue(text: string, { type, range }: { type: "numeric" | "date"; range: Range }): number | null {
+  if (type === "numeric") {
+    const parsed = parseQuantity(text, range.unit);
+    return parsed.kind === "quantity" ? parsed.value : null;
+  }
+  const value = Date.parse(`${text.trim()}T00:00Z`);
   return Number.isFinite(value) ? value : null;
 }
 

@@ -55,7 +55,7 @@ function Fields({ questionId, spec, open, closesAt, correct, onClose }: ProposeF
     const input = {
       questionId,
       option: choice.option,
-      value: outcome === "VALUE" && "range" in spec ? typedValue(written, spec.type) : null,
+      value: outcome === "VALUE" && "range" in spec ? typedValue(written, spec) : null,
       knownAt: known.instant(),
       evidenceUrl: text("evidenceUrl"),
       quote: text("quote"),

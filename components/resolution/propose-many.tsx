@@ -41,7 +41,7 @@ const draftOf = ({ closed, closesAt }: Row): Draft => ({
 /** What is proposed; without a choice an outcome that is none, which the server refuses by name. */
 function answerOf(spec: QuestionSpec, key: string, written: string) {
   const choice = choicesOf(spec, false).find((one) => choiceKey(one) === key);
-  const value = choice?.outcome === "VALUE" && "range" in spec ? typedValue(written, spec.type) : null;
+  const value = choice?.outcome === "VALUE" && "range" in spec ? typedValue(written, spec) : null;
   return { outcome: choice?.outcome ?? "", option: choice?.option ?? null, value };
 }
 
