@@ -1,9 +1,12 @@
 import { beforeAll, beforeEach, expect, it } from "vitest";
+import { z } from "zod";
 import type { Actor } from "#core/permissions";
 import { paragraph, seedRationale } from "#server/collab/seed-rationale";
 import { textHash } from "#server/ledger/leaf";
+import { mayHear } from "#server/live/may-hear";
 import { readableNotices } from "#server/notifications/notice-rows";
 import { db } from "#server/platform/db";
+import { exportRationale } from "#server/rationales/export-rationale";
 import { rationaleOf } from "#server/rationales/rationale-queries";
 import {
   replyInThread,
@@ -183,6 +186,33 @@ it("in a blind round comments are closed and hidden, and so is every notice of o
   await withdrawFromThread(on(one), { threadId, commentId });
   await reveal("ALWAYS");
   expect((await readableNotices(other)).length).toBe(before - 1);
+});
+
+it("the event stream tells of a comment to those who may read it, and in a blind round to its author alone", async () => {
+  const { commentId } = await open(one, "Nobody");
+  const { body, ...row } = await db.journalEntry.findFirstOrThrow({
+    where: { recordId: commentId },
+  });
+  expect(row.kind).toBe("rationale.comment");
+  const { recordId, topicId, teamId } = row;
+  const kind = "rationale.comment" as const;
+  const { member, question } = z.object({ member: z.uuid(), question: z.uuid() }).parse(body);
+  const entry = { position: 1, kind, recordId, topicId, teamId, memberId: member, questionId: question };
+  const told = () => Promise.all([one, other, reader].map((actor) => mayHear(actor, entry)));
+  const stranger = await (await questionFixture()).person("LEAD");
+  expect([...(await told()), await mayHear(stranger, entry)]).toEqual([true, true, true, false]);
+  await reveal("AFTER_ROUND", new Date(Date.now() + DAY));
+  expect(await told()).toEqual([true, false, false]);
+});
+
+it("a file holds the comments where they are asked for, as far as its reader may see them", async () => {
+  await open(one, "The port was", "Which of the two?");
+  const file = async (comments: boolean) =>
+    String((await exportRationale(reader, scenario.id, "markdown", "https://desk.example", { comments })).body);
+  expect(await file(true)).toMatch(/## Comments[\s\S]*> The port was\n\n[\s\S]*Which of the two\?/);
+  expect(await file(false)).not.toContain("Which of the two");
+  await reveal("AFTER_ROUND", new Date(Date.now() + DAY));
+  expect(await file(true)).not.toContain("Which of the two");
 });
 
 it("where numbers are shown after one’s own forecast, so are comments", async () => {
