@@ -9,6 +9,7 @@ import { ACCOUNTS, addressOf, TEAMS } from "#prisma/demo/people";
 import { demoQuestions, ENERGY_QUESTION } from "#prisma/demo/questions";
 import { writeRationales } from "#prisma/demo/rationales";
 import { writeThreads } from "#prisma/demo/threads";
+import { typedForecasts, typedQuestions } from "#prisma/demo/typed-questions";
 import { writeVerdicts } from "#prisma/demo/verdicts";
 import { recordAudit } from "#server/audit/record";
 import { takeFiles } from "#server/exchange/take-files";
@@ -95,14 +96,17 @@ function pacificWorld(now: number) {
     briefs: [BRIEF],
     scenarios: SCENARIOS.map((scenario) => ({ ...scenario, brief: BRIEF.id })),
     relations: RELATIONS,
-    questions: questions.map(({ drift: _drift, verdict: _verdict, proposed: _proposed, ...question }) => ({
-      ...question,
-      type: "binary",
-      opensAt: formatInstant(question.opensAt),
-      closesAt: formatInstant(question.closesAt),
-      revealAt: question.revealAt === undefined ? null : formatInstant(question.revealAt),
-    })),
-    forecasts: questions.flatMap((question) => simulatedForecasts(question, now)),
+    questions: [
+      ...questions.map(({ drift: _drift, verdict: _verdict, proposed: _proposed, ...question }) => ({
+        ...question,
+        type: "binary",
+        opensAt: formatInstant(question.opensAt),
+        closesAt: formatInstant(question.closesAt),
+        revealAt: question.revealAt === undefined ? null : formatInstant(question.revealAt),
+      })),
+      ...typedQuestions(now),
+    ],
+    forecasts: [...questions.flatMap((question) => simulatedForecasts(question, now)), ...typedForecasts(now)],
   };
 }
 

@@ -3,18 +3,26 @@
 import { useId, useState } from "react";
 import { Button } from "#components/ui/button";
 import { useHydrated } from "#components/ui/use-hydrated";
+import { AddOption } from "./add-option";
 import { AmendWording } from "./amend-wording";
 import { MoveClose } from "./move-close";
 import type { WordingFacts } from "./wording-diff";
 
 interface AmendProps {
-  question: { id: string; scenarioId: string; version: number; inRound: boolean };
+  question: {
+    id: string;
+    scenarioId: string;
+    version: number;
+    inRound: boolean;
+    /** Of a multiple choice question. */
+    options: readonly string[] | null;
+  };
   wording: WordingFacts;
   /** Whether the close may still move: before it, and before any proposal. */
   closeMoves: boolean;
 }
 
-type Kind = "clarification" | "material" | "close";
+type Kind = "clarification" | "material" | "close" | "option";
 
 const KINDS: readonly { kind: Kind; label: string; effect: string }[] = [
   {
@@ -32,6 +40,12 @@ const KINDS: readonly { kind: Kind; label: string; effect: string }[] = [
     kind: "close",
     label: "The close moves",
     effect: "The words stay. Every forecast, those already made too, counts up to the new close.",
+  },
+  {
+    kind: "option",
+    label: "An option is added",
+    effect:
+      "One more option is offered before the last. Every forecast stands; its last option counts for the new one.",
   },
 ];
 
@@ -54,6 +68,8 @@ export function Amend({ question, wording, closeMoves }: AmendProps) {
       return <AmendWording kind={kind} question={question} wording={wording} onClose={close} />;
     case "close":
       return <MoveClose questionId={question.id} closesAt={wording.closesAt} onClose={close} />;
+    case "option":
+      return <AddOption questionId={question.id} options={question.options ?? []} onClose={close} />;
     case "asking":
       return (
         <form
@@ -65,7 +81,7 @@ export function Amend({ question, wording, closeMoves }: AmendProps) {
         >
           <fieldset className="stack-4">
             <legend className="sec">What kind of amendment is it?</legend>
-            {KINDS.map((one) => (
+            {KINDS.filter((one) => one.kind !== "option" || question.options !== null).map((one) => (
               <label key={one.kind} className="row flex-nowrap items-start">
                 <input
                   type="radio"

@@ -1,4 +1,5 @@
 import { fromZonedField, toZonedField } from "#components/ui/zoned-field";
+import type { QuestionSpec } from "#core/question";
 import type { QuestionDraft } from "#core/question-check";
 
 export type RevealPolicy = "ALWAYS" | "AFTER_FORECAST" | "AFTER_ROUND";
@@ -22,6 +23,8 @@ export interface SavedDraft {
   criteria: string;
   source: string;
   baseRate: string;
+  /** What kind of answer it takes. */
+  spec: QuestionSpec;
   opensAt: Date;
   closesAt: Date;
   revealPolicy: RevealPolicy;

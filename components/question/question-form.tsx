@@ -10,7 +10,10 @@ import { Note } from "#components/ui/note";
 import { useReaderZone } from "#components/ui/reader-zone";
 import { useHydrated } from "#components/ui/use-hydrated";
 import { fromZonedField } from "#components/ui/zoned-field";
+import type { QuestionSpec } from "#core/question";
 import { type QuestionField, questionFlags } from "#core/question-check";
+import { answerFieldsOf, specOf } from "./answer-draft";
+import { AnswerTypeFields } from "./answer-fields";
 import { Flags } from "./flags";
 import { draftOf, fieldsOf, type QuestionFields, type RevealPolicy, type SavedDraft } from "./question-draft";
 
@@ -31,6 +34,7 @@ export function QuestionForm({ scenarioId, role, draft, knownTags, now }: Questi
   const ready = useHydrated();
   const zone = useReaderZone();
   const [fields, setFields] = useState<QuestionFields>(() => fieldsOf(draft, now, zone));
+  const [answer, setAnswer] = useState(() => answerFieldsOf(draft?.spec));
   const [tags, setTags] = useState<string[]>(draft?.tags ?? []);
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set(draft ? Object.keys(fields) : []));
   const [busy, setBusy] = useState<"publish" | "draft" | null>(null);
@@ -50,12 +54,14 @@ export function QuestionForm({ scenarioId, role, draft, knownTags, now }: Questi
     setFailure({ message: "", fieldErrors: {} });
     setLeft(new Set(Object.keys(fields)));
     const said = inputOf(fields, zone);
-    if ("missing" in said) {
-      setFailure({ message: "", fieldErrors: said.missing });
+    const asked = specOf(answer);
+    if ("missing" in said || "missing" in asked) {
+      const fieldErrors = { ...("missing" in said && said.missing), ...("missing" in asked && asked.missing) };
+      setFailure({ message: "Some fields are not complete yet.", fieldErrors });
       setBusy(null);
       return;
     }
-    const input = { ...said.ready, tags };
+    const input = { ...said.ready, spec: asked.spec, tags };
     try {
       if (draft) await saveDraft(draft.questionId, input, how === "publish");
       else await trpc.question.create.mutate({ ...input, scenarioId, role, publish: how === "publish" });
@@ -76,17 +82,13 @@ export function QuestionForm({ scenarioId, role, draft, knownTags, now }: Questi
   return (
     <form className="stack-4 max-w-[40rem]" onSubmit={submit} aria-label="Question" noValidate>
       <div>
-        <TextArea
-          label="Question"
-          rows={2}
-          hint="One that yes or no answers, with its date: “Will … by 31 December 2030?”"
-          {...control("title")}
-        />
+        <TextArea label="Question" rows={2} hint={TITLE_HINTS[answer.type]} {...control("title")} />
         {under("title")}
       </div>
+      <AnswerTypeFields value={answer} onChange={setAnswer} errors={failure.fieldErrors} disabled={!ready} />
       <div>
         <TextArea
-          label="Resolves Yes if"
+          label={answer.type === "binary" ? "Resolves Yes if" : "How it resolves"}
           rows={5}
           hint="Who must have done or said what, what does not count, what decides if sources differ."
           {...control("criteria")}
@@ -145,6 +147,13 @@ export function QuestionForm({ scenarioId, role, draft, knownTags, now }: Questi
   );
 }
 
+const TITLE_HINTS = {
+  binary: "One that yes or no answers, with its date: “Will … by 31 December 2030?”",
+  multiple_choice: "One that exactly one option answers: “Who will … in 2030?”",
+  numeric: "One that a number answers: “How many … on 31 December 2030?”",
+  date: "One that a date answers: “When will …?”",
+} as const;
+
 interface QuestionInput {
   title: string;
   criteria: string;
@@ -171,7 +180,7 @@ function inputOf(
 
 async function saveDraft(
   questionId: string,
-  input: QuestionInput & { tags: string[] },
+  input: QuestionInput & { spec: QuestionSpec; tags: string[] },
   publish: boolean,
 ): Promise<void> {
   await trpc.question.editDraft.mutate({ questionId, ...input });

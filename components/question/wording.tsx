@@ -1,15 +1,22 @@
 import type { ReactNode } from "react";
 import { Time } from "#components/ui/time";
 import type { ShownQuestion } from "./shown-question";
+import { specWords } from "./spec-words";
 
 const ADDRESS = /(https?:\/\/[^\s<>"]+[^\s<>".,;:!?)\]])/u;
 
 /** Criteria, source and clocks: all that decides the answer. */
 export function Wording({ question }: { question: ShownQuestion }) {
-  const { version, opensAt, closesAt } = question;
+  const { version, spec, opensAt, closesAt } = question;
+  const asks = specWords(spec);
   return (
     <dl className="stack-4">
-      <Fact name="Resolves Yes if">
+      {asks ? (
+        <Fact name="Answer">
+          <p>{asks}</p>
+        </Fact>
+      ) : null}
+      <Fact name={asks ? "How it resolves" : "Resolves Yes if"}>
         {version.criteria ? <Paragraphs text={version.criteria} /> : <p className="muted">No criteria were written.</p>}
       </Fact>
       <Fact name="Answer read from">

@@ -42,16 +42,6 @@ function happened(spec: QuestionSpec): Choice[] {
 /** A choice and what it is told apart by. */
 export const choiceKey = ({ outcome, option }: VersionAnswer): string => `${outcome ?? "WITHDRAW"} ${option ?? ""}`;
 
-/** A value as it is typed: a number as forecasts are, or a day in UTC. Null for anything else, and for what may be two numbers. */
-export function typedValue(text: string, { type, range }: { type: "numeric" | "date"; range: Range }): number | null {
-  if (type === "numeric") {
-    const parsed = parseQuantity(text, range.unit);
-    return parsed.kind === "quantity" ? parsed.value : null;
-  }
-  const value = Date.parse(`${text.trim()}T00:00Z`);
-  return Number.isFinite(value) ? value : null;
-}
-
 interface OutcomeFieldProps {
   spec: QuestionSpec;
   /** Undefined while nothing is chosen. */

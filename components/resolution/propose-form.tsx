@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useId, useState } from "react";
+import { typedNumber } from "#components/question/typed-number";
 import { trpc } from "#components/trpc-client";
 import { Button } from "#components/ui/button";
 import { TextArea, TextField } from "#components/ui/field";
@@ -13,7 +14,7 @@ import { saysWhatHappened } from "#core/outcome";
 import type { QuestionSpec } from "#core/question";
 import { EvidencePicker } from "./evidence-picker";
 import { KnownDateFields, useKnownDate } from "./known-date";
-import { type Choice, OutcomeField, typedValue } from "./outcome-field";
+import { type Choice, OutcomeField } from "./outcome-field";
 import { useEvidenceFiles } from "./use-evidence-files";
 
 interface ProposeFormProps {
@@ -55,7 +56,7 @@ function Fields({ questionId, spec, open, closesAt, correct, onClose }: ProposeF
     const input = {
       questionId,
       option: choice.option,
-      value: outcome === "VALUE" && "range" in spec ? typedValue(written, spec) : null,
+      value: outcome === "VALUE" && "range" in spec ? typedNumber(written, spec.type, spec.range.unit) : null,
       knownAt: known.instant(),
       evidenceUrl: text("evidenceUrl"),
       quote: text("quote"),

@@ -2,13 +2,14 @@
 
 import Link from "next/link";
 import { useId, useState } from "react";
+import { typedNumber } from "#components/question/typed-number";
 import { trpc } from "#components/trpc-client";
 import { Button } from "#components/ui/button";
 import { Note } from "#components/ui/note";
 import { Time } from "#components/ui/time";
 import { useHydrated } from "#components/ui/use-hydrated";
 import type { QuestionSpec } from "#core/question";
-import { choiceKey, choicesOf, typedValue } from "./outcome-field";
+import { choiceKey, choicesOf } from "./outcome-field";
 import { useRows } from "./row-results";
 
 interface Row {
@@ -41,7 +42,8 @@ const draftOf = ({ closed, closesAt }: Row): Draft => ({
 /** What is proposed; without a choice an outcome that is none, which the server refuses by name. */
 function answerOf(spec: QuestionSpec, key: string, written: string) {
   const choice = choicesOf(spec, false).find((one) => choiceKey(one) === key);
-  const value = choice?.outcome === "VALUE" && "range" in spec ? typedValue(written, spec) : null;
+  const value =
+    choice?.outcome === "VALUE" && "range" in spec ? typedNumber(written, spec.type, spec.range.unit) : null;
   return { outcome: choice?.outcome ?? "", option: choice?.option ?? null, value };
 }
 

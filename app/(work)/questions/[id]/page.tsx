@@ -142,6 +142,7 @@ export default async function QuestionPage({ params, searchParams }: Props) {
                   scenarioId: question.scenarioId,
                   version: question.version.number,
                   inRound: question.revealPolicy === "AFTER_ROUND",
+                  options: question.spec.type === "multiple_choice" ? question.spec.options : null,
                 }}
                 wording={{ ...question.version, opensAt: question.opensAt, closesAt: question.closesAt }}
                 closeMoves={question.state === "OPEN" && resolutions.length === 0}

@@ -61,7 +61,7 @@ function whyNot(archived: boolean, taken: boolean): string | null {
   return taken ? "This scenario has its headline question already." : null;
 }
 
-function savedDraft({ id, version, tags, opensAt, closesAt, revealPolicy, revealAt }: QuestionDetail) {
+function savedDraft({ id, version, spec, tags, opensAt, closesAt, revealPolicy, revealAt }: QuestionDetail) {
   const { title, criteria, source, baseRate } = version;
   return {
     questionId: id,
@@ -69,6 +69,7 @@ function savedDraft({ id, version, tags, opensAt, closesAt, revealPolicy, reveal
     criteria,
     source,
     baseRate: baseRate ?? "",
+    spec,
     opensAt,
     closesAt,
     revealPolicy,
