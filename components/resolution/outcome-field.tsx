@@ -1,7 +1,6 @@
 "use client";
 
 import { useId } from "react";
-import { parseQuantity } from "#components/forecast/parse-quantity";
 import { OUTCOME_WORDS, scaleValue } from "#core/answer-words";
 import type { OutcomeKind, VersionAnswer } from "#core/outcome";
 import type { QuestionSpec, Range } from "#core/question";
