@@ -5,9 +5,11 @@ import { rationaleJson } from "#server/collab/rationale-json";
 import { visibleTo } from "#server/identity/visible-to";
 import { db } from "#server/platform/db";
 import { notFound } from "#server/platform/errors";
+import type { QuestionDetail } from "#server/questions/question-queries";
 import { readReferences } from "#server/rationales/read-references";
 import { readStored } from "#server/rationales/stored-document";
 import { placedIn, type RationaleThreads, threadsBeside } from "#server/rationales/threads/thread-queries";
+import { seenBeside } from "#server/rationales/threads/threads-shown";
 
 export interface RationalePage {
   scenarioId: string;
@@ -29,9 +31,14 @@ const EMPTY: RationaleNode = { type: "doc", content: [] };
 /**
  * The rationale as a page, a print or a browser without script shows it.
  *
+ * @param headline the scenario's headline question as the actor sees it, where it has been read already
  * @throws NOT_FOUND for a scenario that the actor may not read
  */
-export async function rationaleOf(actor: Actor, scenarioId: string): Promise<RationalePage> {
+export async function rationaleOf(
+  actor: Actor,
+  scenarioId: string,
+  headline?: QuestionDetail | null,
+): Promise<RationalePage> {
   const scenario = await db.scenario.findFirst({
     where: { id: scenarioId, ...visibleTo(actor) },
     select: { teamId: true, archivedAt: true, document: { select: { generation: true } } },
@@ -42,7 +49,7 @@ export async function rationaleOf(actor: Actor, scenarioId: string): Promise<Rat
     orderBy: { seq: "desc" },
     select: { createdAt: true },
   });
-  const comments = await threadsBeside(actor, scenarioId);
+  const comments = await threadsBeside(actor, scenarioId, headline === undefined ? undefined : seenBeside(headline));
   const stored = newest
     ? await readStored(scenarioId, (document) => ({
         text: rationaleJson(document),

@@ -1,5 +1,5 @@
 import type * as Y from "yjs";
-import { placeOfQuote, quoteSpan, wordsOf } from "#core/comment-anchor";
+import { LONGEST_QUOTE, placeOfQuote, quoteSpan, wordsOf } from "#core/comment-anchor";
 import type { Prisma } from "#prisma/client/client";
 import { positionsOf, sharedText, spanOf } from "#server/collab/shared-text";
 
@@ -35,12 +35,13 @@ export async function renewQuotes(
     },
   });
   const [was, is] = [sharedText(before), sharedText(after)];
-  const words = wordsOf(was.text);
+  const [words, wordsLeft] = [wordsOf(was.text), wordsOf(is.text)];
   // At most 500 beside a rationale, and hardly ever: one by one.
   for (const { id, start, end, ...quote } of threads) {
     const span = spanOf(before, was, { start, end });
     const place = placeOfQuote(words, quote, typeof span === "string" ? null : span);
-    const renewed = place && quoteSpan(wordsOf(is.text), place);
+    // What was written inside a quote counts to it, and may have made it longer than a quote can be.
+    const renewed = place && quoteSpan(wordsLeft, { ...place, end: Math.min(place.end, place.start + LONGEST_QUOTE) });
     const positions = renewed && positionsOf(is, renewed.span);
     const data = renewed && positions ? { ...renewed.quote, ...positions } : NO_QUOTE;
     await tx.rationaleThread.update({ where: { id }, data: { ...data, quoteSalt: null }, select: { id: true } });

@@ -45,9 +45,13 @@ const THREAD = {
   entries: { orderBy: { number: "asc" }, select: { ...ENTRY, member: { select: { name: true } } } },
 } as const;
 
-/** The comments beside a rationale, not yet placed in its text. The caller has checked that the actor may read it. */
-export async function threadsBeside(actor: Actor, scenarioId: string): Promise<RationaleThreads> {
-  const seen = await threadsSeen(actor, await headlineOf(scenarioId));
+/**
+ * The comments beside a rationale, not yet placed in its text. The caller has checked that the actor may read it.
+ *
+ * @param known whether they may be seen, where that has been found out already
+ */
+export async function threadsBeside(actor: Actor, scenarioId: string, known?: ThreadsSeen): Promise<RationaleThreads> {
+  const seen = known ?? (await threadsSeen(actor, await headlineOf(scenarioId)));
   if (seen.hidden) return { ...seen, threads: [] };
   const rows = await db.rationaleThread.findMany({
     where: { scenarioId },

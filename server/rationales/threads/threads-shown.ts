@@ -2,6 +2,7 @@ import type { Actor } from "#core/permissions";
 import type { Hidden } from "#core/visibility";
 import { viewOfQuestion } from "#server/forecasts/forecast-queries";
 import { db } from "#server/platform/db";
+import type { QuestionDetail } from "#server/questions/question-queries";
 
 /** The question whose numbers the comments on a rationale may speak of; null while there are none to speak of. */
 export async function headlineOf(scenarioId: string): Promise<string | null> {
@@ -19,6 +20,13 @@ export interface ThreadsSeen {
   hidden: Hidden | null;
   /** Whether anybody may add to them: not in a blind round, though what was said before it is shown. */
   open: boolean;
+}
+
+/** The same where the headline question has been read already, as the actor sees it; null where there is none. */
+export function seenBeside(headline: QuestionDetail | null): ThreadsSeen {
+  if (headline === null || headline.state === "DRAFT") return { hidden: null, open: true };
+  const { commentsShown, commentsOpen, hidden } = headline.forecasts;
+  return { hidden: commentsShown ? null : hidden, open: commentsShown && commentsOpen };
 }
 
 /** The same rule as for the discussion of the scenario's headline question: they speak of the same numbers. */

@@ -1,6 +1,8 @@
 import { beforeAll, beforeEach, expect, it } from "vitest";
 import { z } from "zod";
 import type { Actor } from "#core/permissions";
+import { postgresLog } from "#server/collab/postgres-log";
+import { rewrite } from "#server/collab/rewrite";
 import { paragraph, seedRationale } from "#server/collab/seed-rationale";
 import { textHash } from "#server/ledger/leaf";
 import { mayHear } from "#server/live/may-hear";
@@ -8,6 +10,7 @@ import { readableNotices } from "#server/notifications/notice-rows";
 import { db } from "#server/platform/db";
 import { exportRationale } from "#server/rationales/export-rationale";
 import { rationaleOf } from "#server/rationales/rationale-queries";
+import { readStored } from "#server/rationales/stored-document";
 import {
   replyInThread,
   resolveThread,
@@ -16,6 +19,8 @@ import {
 } from "#server/rationales/threads/add-to-thread";
 import { openThread, remarkBody, THREADS, threadInput } from "#server/rationales/threads/open-thread";
 import { THREAD_ENTRIES } from "#server/rationales/threads/write-entry";
+import { nameVersion } from "#server/rationales/versions/name-version";
+import { restoreRationale } from "#server/rationales/versions/restore";
 import { type QuestionFixture, questionFixture } from "#server/scores/question.fixture";
 import { newThread, placeOfWords } from "../../../e2e/fixtures/threads";
 
@@ -62,6 +67,14 @@ const open = async (actor: Actor, words: string, body = "Says who?") =>
   openThread(on(actor), { ...(await placeOfWords(scenario.id, words)), body });
 const seen = async (actor: Actor, threadId: string) =>
   (await rationaleOf(actor, scenario.id)).comments.threads.find(({ id }) => id === threadId);
+
+/** The text becomes these paragraphs by somebody's hand. */
+async function becomes(...lines: string[]) {
+  const update = await readStored(scenario.id, (document) =>
+    rewrite(document, { type: "doc", content: lines.map((line) => paragraph(line)) }),
+  );
+  if (update) await postgresLog().append({ documentId: scenario.id, update, userId: one.userId });
+}
 
 it("a thread stands beside the words it is about, for everybody who reads the rationale", async () => {
   const { threadId, commentId } = await open(one, "closed in May");
@@ -213,6 +226,16 @@ it("a file holds the comments where they are asked for, as far as its reader may
   expect(await file(false)).not.toContain("Which of the two");
   await reveal("AFTER_ROUND", new Date(Date.now() + DAY));
   expect(await file(true)).not.toContain("Which of the two");
+});
+
+it("words that went are an orphan's with their quote; a restored version brings the comment back to them", async () => {
+  const { threadId } = await open(one, "Nobody said why");
+  const { number } = await nameVersion({ actor: one, scenario }, { title: "With everybody silent" });
+  await becomes("The port was closed in May.", LONG);
+  expect(await seen(reader, threadId)).toMatchObject({ words: "Nobody said why", place: null });
+  await restoreRationale({ actor: one, scenario }, { point: `v${number}` });
+  const back = "\nThe port was closed in May.\n".length;
+  expect(await seen(reader, threadId)).toMatchObject({ place: { start: back, end: back + "Nobody said why".length } });
 });
 
 it("where numbers are shown after one’s own forecast, so are comments", async () => {

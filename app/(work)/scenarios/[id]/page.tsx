@@ -38,7 +38,7 @@ type Props = {
 const load = cache(async (id: string) => {
   const actor = await requireActor();
   const page = await orNotFound(scenarioPage(actor, id));
-  return { actor, page, rationale: await orNotFound(rationaleOf(actor, page.chain.scenarioId)) };
+  return { actor, page, rationale: await orNotFound(rationaleOf(actor, page.chain.scenarioId, page.headline)) };
 });
 
 export async function generateMetadata({ params }: Pick<Props, "params">): Promise<Metadata> {
