@@ -243,9 +243,9 @@ export function visibleForecasts(
   }
 }
 
-/** Everybody's forecasts as a view shows them; null where it does not. */
+/** Everybody's forecasts as a view shows them; null where it does not show them all. */
 export function revealedLog(view: ForecastView): QuestionLog | null {
-  if (view.revealed === null) return null;
+  if (view.revealed === null || view.hidden !== null) return null;
   switch (view.type) {
     case "binary":
       return { type: view.type, log: view.revealed.log };

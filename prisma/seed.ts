@@ -8,6 +8,7 @@ import { simulatedForecasts } from "#prisma/demo/forecasts";
 import { ACCOUNTS, addressOf, TEAMS } from "#prisma/demo/people";
 import { demoQuestions, ENERGY_QUESTION } from "#prisma/demo/questions";
 import { writeRationales } from "#prisma/demo/rationales";
+import { writeRounds } from "#prisma/demo/rounds";
 import { writeThreads } from "#prisma/demo/threads";
 import { typedForecasts, typedQuestions } from "#prisma/demo/typed-questions";
 import { writeVerdicts } from "#prisma/demo/verdicts";
@@ -37,6 +38,7 @@ export async function seedDemo(): Promise<void> {
     await writeVerdicts(tx, { teamId: pacific, questions, users, demo: demoQuestions(now) });
     await writeComments(tx, { teamId: pacific, questions, now });
     await writeRationales(tx, { teamId: pacific, users, now });
+    await writeRounds(tx, { teamId: pacific, questions, users, now });
     await writeDissents(tx, { teamId: pacific, now });
     await writeThreads(tx, { teamId: pacific, now });
     await recordAudit(tx, { actorId: null, teamId: pacific, action: "demo.seed" });

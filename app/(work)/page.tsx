@@ -120,9 +120,9 @@ export default async function DeskPage() {
   );
 }
 
-function waiting({ closingSoon, notForecast, stale, toConfirm, overdue, drafts, mayResolve }: Desk): number {
+function waiting({ inRound, closingSoon, notForecast, stale, toConfirm, overdue, drafts, mayResolve }: Desk): number {
   const verdicts = mayResolve ? toConfirm.filter(({ own }) => !own).length + overdue.length + drafts.length : 0;
-  return closingSoon.length + notForecast.length + stale.length + verdicts;
+  return inRound.length + closingSoon.length + notForecast.length + stale.length + verdicts;
 }
 
 function titleOf(kind: Desk["kind"], count: number): string {

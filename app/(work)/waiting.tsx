@@ -5,15 +5,29 @@ import { ReaffirmButton } from "#components/desk/reaffirm-button";
 import { glanceWords } from "#components/forecast/held-words";
 import { verdictLabel } from "#components/resolution/outcome";
 import { ButtonLink } from "#components/ui/button";
-import { daysBetween, percent } from "#components/ui/format";
+import { daysBetween, fromNow, percent } from "#components/ui/format";
 import { Time } from "#components/ui/time";
 import type { Desk, DeskQuestion } from "#server/desk/desk-queries";
 
 /** What waits for the reader, most pressing first; a list without items is not there. */
 export function Waiting({ desk, now }: { desk: Desk; now: number }) {
-  const { closingSoon, notForecast, stale, toConfirm, overdue, drafts, forecasters, mayResolve, kind } = desk;
+  const { inRound, closingSoon, notForecast, stale, toConfirm, overdue, drafts, forecasters, mayResolve, kind } = desk;
   return (
     <>
+      <DeskSection title="Rounds closing" hint="Each waits for your three numbers">
+        {inRound.map((question) => (
+          <DeskItem
+            key={question.id}
+            question={question}
+            forecasters={forecasters}
+            note={question.round ? <RoundEnds {...question.round} now={now} /> : null}
+          >
+            <ButtonLink variant="primary" href={`/questions/${question.id}`}>
+              Answer
+            </ButtonLink>
+          </DeskItem>
+        ))}
+      </DeskSection>
       <DeskSection title="Closes soon" hint="Within a week">
         {closingSoon.map((question) => (
           <DeskItem key={question.id} question={question} forecasters={forecasters}>
@@ -92,7 +106,23 @@ export function Waiting({ desk, now }: { desk: Desk; now: number }) {
 }
 
 /** The one press that an open question waits for. */
-function Act({ question: { id, title, own, glance } }: { question: DeskQuestion }) {
+function RoundEnds({ number, endsAt, now }: { number: number; endsAt: number; now: number }) {
+  return (
+    <b>
+      round {number} ends <Time at={endsAt} show="minute" />, {fromNow(endsAt, now)}
+    </b>
+  );
+}
+
+function Act({ question: { id, title, own, glance, round } }: { question: DeskQuestion }) {
+  // Answered already, else it stood under its round: three numbers are given on the question's own page.
+  if (round) {
+    return (
+      <ButtonLink variant="quiet" href={`/questions/${id}`}>
+        Change
+      </ButtonLink>
+    );
+  }
   if (!own) {
     return glance ? (
       <ButtonLink href={`/questions/${id}#my-forecast`} data-shortcut="f" data-shortcut-label="Forecast">

@@ -16,6 +16,7 @@ export interface DeskItemQuestion {
   /** In place of the numbers where the answer is not yes or no. */
   glance: Glance | null;
   people: number;
+  round: { number: number; endsAt: number } | null;
   hidden: "you-forecast" | "round-closes" | "question-closes" | null;
 }
 

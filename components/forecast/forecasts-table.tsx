@@ -1,7 +1,9 @@
 import { EmptyState } from "#components/ui/empty-state";
+import { bareRange } from "#components/ui/format";
 import { TableWrap } from "#components/ui/table";
 import { Tag } from "#components/ui/tag";
 import { Time } from "#components/ui/time";
+import { placeInRounds } from "#core/round";
 import type { ForecastView, LoggedForecast, StandingOfPerson } from "#core/visibility";
 import { heldCell } from "./held-words";
 
@@ -25,7 +27,8 @@ export function ForecastsTable({ view, memberId, close, version }: ForecastsTabl
     return <EmptyState title="Nobody has forecast yet.">The first number appears here once it is saved.</EmptyState>;
   }
   const names = new Map(whoHasForecast.map((person) => [person.memberId, person.name]));
-  const events: readonly LoggedForecast[] = view.revealed?.log ?? view.ownLog;
+  const events = shownEvents(view);
+  const intervals = events.some(({ interval }) => interval !== null);
   const log = events.toReversed();
   const standing: readonly StandingOfPerson[] = view.revealed?.standing ?? [];
   const forecast = view.type === "binary" ? <th className="num">Forecast, %</th> : <th>Forecast</th>;
@@ -78,6 +81,7 @@ export function ForecastsTable({ view, memberId, close, version }: ForecastsTabl
                   <th>Person</th>
                   {forecast}
                   {version.number > 1 ? <th className="pl-6">On</th> : null}
+                  {intervals ? <th className="num">Between, %</th> : null}
                   <th className="pl-6">Why</th>
                 </tr>
               </thead>
@@ -89,10 +93,18 @@ export function ForecastsTable({ view, memberId, close, version }: ForecastsTabl
                   >
                     <td>
                       <Time at={event.at} show="minute" /> {event.at >= close ? <Tag kind="warn">late</Tag> : null}
+                      <RoundTag rounds={view.rounds} at={event.at} />
                     </td>
                     <td>{names.get(event.person)}</td>
                     <td className={cell}>{stated(event, view)}</td>
                     <OnVersion on={event.version} version={version} />
+                    {intervals ? (
+                      <td className="num">
+                        {event.interval && event.kind !== "withdrawal"
+                          ? bareRange(event.interval.low, event.interval.high)
+                          : null}
+                      </td>
+                    ) : null}
                     <td className="pl-6 wrap-anywhere">{event.reason}</td>
                   </tr>
                 ))}
@@ -119,6 +131,21 @@ function OnVersion({ on, version }: { on: number | undefined; version: Forecasts
       {on !== undefined && on < version.worded ? <Tag kind="warn">before the wording changed</Tag> : null}
     </td>
   );
+}
+
+/** In a later round the log is that of before it; one's own entries since then belong to it all the same. */
+function shownEvents(view: ForecastView): readonly LoggedForecast[] {
+  const log: readonly LoggedForecast[] | undefined = view.revealed?.log;
+  if (!log) return view.ownLog;
+  const since = view.hidden?.shownBefore;
+  const own: readonly LoggedForecast[] = view.ownLog;
+  return since === undefined ? log : [...log, ...own.filter(({ at }) => at >= since)];
+}
+
+function RoundTag({ rounds, at }: { rounds: ForecastView["rounds"]; at: number }) {
+  const place = placeInRounds(rounds, at);
+  if (!place) return null;
+  return place.late ? <Tag kind="warn">late for round {place.number}</Tag> : <Tag>round {place.number}</Tag>;
 }
 
 function stated(event: LoggedForecast, view: ForecastView): string {

@@ -5,6 +5,15 @@ import type { Hidden } from "#core/visibility";
 
 /** In place of a crowd that is not shown yet: no shape, no blur, only what has to happen first. */
 export function HiddenCrowd({ hidden }: { hidden: Hidden }) {
+  if (hidden.shownBefore !== undefined) {
+    return (
+      <p className="note mt-4">
+        As it stood when this round opened, <Time at={hidden.shownBefore} show="minute" />. What is said in the round is
+        shown when it ends{hidden.at === null ? "." : ", "}
+        {hidden.at === null ? null : <Time at={hidden.at} show="minute" />}
+      </p>
+    );
+  }
   const { title, why } = wordsOf(hidden);
   return (
     <div className="hidden-crowd">

@@ -1,6 +1,6 @@
 import type { ShownQuestion } from "#components/question/shown-question";
 
-type Clocked = Pick<ShownQuestion, "opensAt" | "closesAt" | "resolution" | "revealAt">;
+type Clocked = Pick<ShownQuestion, "opensAt" | "closesAt" | "resolution" | "revealAt" | "forecasts">;
 
 /** How far the lines of a history go: now, or where forecasts stopped counting. */
 export function shownUntil({ opensAt, closesAt, resolution }: Clocked, now: number): number {
@@ -9,9 +9,10 @@ export function shownUntil({ opensAt, closesAt, resolution }: Clocked, now: numb
 }
 
 /** What is marked on a history. */
-export function marksOf({ revealAt, resolution }: Clocked): { at: number; label: string }[] {
+export function marksOf({ revealAt, resolution, forecasts: { rounds } }: Clocked): { at: number; label: string }[] {
   return [
-    ...(revealAt ? [{ at: revealAt.getTime(), label: "Round closes" }] : []),
+    ...rounds.map(({ number, endsAt }) => ({ at: endsAt, label: `Round ${number} ends` })),
+    ...(revealAt && rounds.length === 0 ? [{ at: revealAt.getTime(), label: "Round closes" }] : []),
     ...(resolution ? [{ at: resolution.knownAt.getTime(), label: "Answer known" }] : []),
   ];
 }

@@ -3,6 +3,7 @@ import { counted } from "#components/ui/format";
 import type { BinaryView } from "#core/visibility";
 import { ForecastInstrument } from "./forecast-instrument";
 import { MineSide } from "./mine-side";
+import { RoundInstrument } from "./round-instrument";
 
 interface MyForecastProps {
   question: ShownQuestionOf<BinaryView>;
@@ -15,13 +16,21 @@ const percentOf = (probability: number) => Math.round(probability * 1000) / 10;
 
 /** My number on a question: the input, or what was held where none is taken. */
 export function MyForecast({ question, mayForecast, archived }: MyForecastProps) {
-  const { own, ownLog, revealed, hidden } = question.forecasts;
+  const { own, ownLog, revealed, hidden, round } = question.forecasts;
   const crowd = revealed?.crowd ?? null;
   const closed = whyClosed(question, archived) ?? (mayForecast ? null : "Your role here reads and does not forecast.");
   return (
     <MineSide by="Yes by" closesAt={question.closesAt}>
       {closed && !own ? (
         <p className="body ink2">{closed}</p>
+      ) : !closed && round?.running ? (
+        <RoundInstrument
+          questionId={question.id}
+          round={round.number}
+          scale={question.scale}
+          standing={own && { ...own, interval: ownLog.at(-1)?.interval ?? null }}
+          answered={round.answered.some(({ memberId }) => memberId === ownLog.at(-1)?.person)}
+        />
       ) : (
         <ForecastInstrument
           questionId={question.id}

@@ -1,5 +1,6 @@
 import { EmptyState } from "#components/ui/empty-state";
 import { Time } from "#components/ui/time";
+import type { ForecastView } from "#core/visibility";
 import { CommentForm } from "./comment-form";
 import { WithdrawComment } from "./withdraw-comment";
 import { Paragraphs } from "./wording";
@@ -14,14 +15,14 @@ interface Remark {
 }
 
 interface DiscussionProps {
-  questionId: string;
+  question: { id: string; forecasts: Pick<ForecastView, "commentsOpen" | "round"> };
   /** Null where it is hidden with the numbers it speaks of. */
   remarks: readonly Remark[] | null;
   mayComment: boolean;
 }
 
 /** A question's discussion: remarks in order, each with the answers to it. */
-export function Discussion({ questionId, remarks, mayComment }: DiscussionProps) {
+export function Discussion({ question: { id: questionId, forecasts }, remarks, ...props }: DiscussionProps) {
   if (remarks === null) {
     return (
       <EmptyState title="Hidden with the numbers.">
@@ -29,6 +30,7 @@ export function Discussion({ questionId, remarks, mayComment }: DiscussionProps)
       </EmptyState>
     );
   }
+  const mayComment = props.mayComment && forecasts.commentsOpen;
   const answers = Map.groupBy(remarks, ({ parentId }) => parentId);
   return (
     <div className="stack-4 max-w-[40rem]">
@@ -54,6 +56,9 @@ export function Discussion({ questionId, remarks, mayComment }: DiscussionProps)
         ))}
       </ol>
       {mayComment ? <CommentForm questionId={questionId} label="Add to the discussion" /> : null}
+      {forecasts.round?.running ? (
+        <p className="small muted">The discussion is closed until round {forecasts.round.number} ends.</p>
+      ) : null}
     </div>
   );
 }

@@ -32,7 +32,15 @@ export function QuestionStatus({ question, now }: { question: ShownQuestion; now
   );
 }
 
-function Reveal({ question: { revealPolicy, revealAt } }: { question: ShownQuestion }) {
+function Reveal({ question: { revealPolicy, revealAt, forecasts } }: { question: ShownQuestion }) {
+  const { round } = forecasts;
+  if (round) {
+    return (
+      <>
+        Round {round.number} {round.running ? "is open until" : "ended"} <Time at={round.endsAt} show="minute" />
+      </>
+    );
+  }
   switch (revealPolicy) {
     case "ALWAYS":
       return "Forecasts always shown";

@@ -2,6 +2,7 @@ import { logOdds, probabilityOfLogOdds } from "#core/aggregation/methods";
 import { formatInstant } from "#core/instant";
 import { type Random, randomIndex, randomNormal, seededRandom } from "#core/math/random";
 import type { DemoQuestion } from "#prisma/demo/questions";
+import { ROUNDS_FROM } from "#prisma/demo/rounds";
 
 const DAY = 86_400_000;
 /** The same demonstration every time; only the clocks of open questions move with the day. */
@@ -34,7 +35,9 @@ const LEFT_LYING = ["joint-drill", "china-signs"];
 export function simulatedForecasts(question: DemoQuestion, now: number) {
   if (question.draft) return [];
   const random = seededRandom(SEED + hash(question.id));
-  const end = Math.min(question.verdict?.knownAt ?? question.proposed?.knownAt ?? question.closesAt, now) - DAY / 4;
+  const fromRounds = now - (ROUNDS_FROM[question.id] ?? 0) * DAY;
+  const known = question.verdict?.knownAt ?? question.proposed?.knownAt ?? question.closesAt;
+  const end = Math.min(known, fromRounds) - DAY / 4;
   return PEOPLE.filter(({ id }) => !UNANSWERED[id]?.includes(question.id)).flatMap((person) => {
     const lies = person.id === "analyst1" && LEFT_LYING.includes(question.id);
     const times = instants(random, question.opensAt, lies ? question.opensAt + 20 * DAY : end, person.everyDays);

@@ -34,6 +34,8 @@ export interface DeskQuestion {
   people: number;
   /** Why the crowd is hidden, in a word. */
   hidden: "you-forecast" | "round-closes" | "question-closes" | null;
+  /** The round that runs on it. */
+  round: { number: number; endsAt: number } | null;
 }
 
 export interface DeskProposal {
@@ -56,6 +58,8 @@ export interface Desk {
   memberId: string | null;
   mayResolve: boolean;
   mayWriteBriefs: boolean;
+  /** In a round that waits for the reader's answer, the one that ends first before the others. */
+  inRound: DeskQuestion[];
   closingSoon: DeskQuestion[];
   notForecast: DeskQuestion[];
   stale: DeskQuestion[];
@@ -93,7 +97,9 @@ export async function deskOf(actor: Actor, teamId: string): Promise<Desk> {
   const open = states.flatMap(({ state, row }) => (state === "OPEN" ? [row] : []));
   const membership = forecastingMembership(actor, teamId);
   const mayResolve = can(actor, "resolution.desk", { teamId });
-  const waits = membership ? split(open, views, now) : { closingSoon: [], notForecast: [], stale: [], open };
+  const waits = membership
+    ? split(open, { views, now, memberId: membership.memberId })
+    : { inRound: [], closingSoon: [], notForecast: [], stale: [], open };
   return {
     kind: kindOf(actor, teamId),
     forecasters,
@@ -179,22 +185,33 @@ function deskQuestion(question: ReturnType<typeof shown>, view: ForecastView | u
     early: early?.mean ?? null,
     people: view?.whoHasForecast.length ?? 0,
     hidden: view?.hidden?.until ?? null,
+    round: view?.round?.running ? { number: view.round.number, endsAt: view.round.endsAt } : null,
   };
 }
 
 /** Each open question in the first list that it belongs to. What one has withdrawn waits for nothing. */
-function split(open: readonly DeskQuestion[], views: ReadonlyMap<string, ForecastView>, now: number) {
-  const lists = { closingSoon: [], notForecast: [], stale: [], open: [] } as Record<
-    "closingSoon" | "notForecast" | "stale" | "open",
-    DeskQuestion[]
-  >;
+function split(
+  open: readonly DeskQuestion[],
+  { views, now, memberId }: { views: ReadonlyMap<string, ForecastView>; now: number; memberId: string },
+) {
+  const lists: Record<"inRound" | "closingSoon" | "notForecast" | "stale" | "open", DeskQuestion[]> = {
+    inRound: [],
+    closingSoon: [],
+    notForecast: [],
+    stale: [],
+    open: [],
+  };
   for (const row of open) {
-    const started = (views.get(row.id)?.ownLog.length ?? 0) > 0;
-    if (row.closesAt.getTime() - now <= SOON) lists.closingSoon.push(row);
+    const view = views.get(row.id);
+    const started = (view?.ownLog.length ?? 0) > 0;
+    const answered = view?.round?.answered.some((person) => person.memberId === memberId) ?? false;
+    if (row.round && !answered) lists.inRound.push(row);
+    else if (row.closesAt.getTime() - now <= SOON) lists.closingSoon.push(row);
     else if (!started) lists.notForecast.push(row);
     else if (row.own && now - row.own.latestAt >= STALE) lists.stale.push(row);
     else lists.open.push(row);
   }
+  lists.inRound.sort((a, b) => (a.round?.endsAt ?? 0) - (b.round?.endsAt ?? 0));
   return lists;
 }
 

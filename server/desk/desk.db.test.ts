@@ -45,12 +45,12 @@ it("the latest results carry the reader's own points", async () => {
 it("the number in the frame is the number of things on the desk", async () => {
   const { forecaster, lead, observer } = world.people;
   for (const actor of [forecaster, lead, observer]) {
-    const { closingSoon, notForecast, stale, toConfirm, overdue, drafts, mayResolve } = await deskOf(
+    const { inRound, closingSoon, notForecast, stale, toConfirm, overdue, drafts, mayResolve } = await deskOf(
       actor,
       world.own.teamId,
     );
     const verdicts = mayResolve ? toConfirm.filter(({ own }) => !own).length + overdue.length + drafts.length : 0;
-    const count = closingSoon.length + notForecast.length + stale.length + verdicts;
+    const count = inRound.length + closingSoon.length + notForecast.length + stale.length + verdicts;
     expect(await waitingOnDesk(actor, world.own.teamId)).toBe(count);
   }
 });

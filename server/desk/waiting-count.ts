@@ -19,7 +19,10 @@ const COUNT = `
     ORDER BY "sequence" DESC LIMIT 1) f ON true
   WHERE q."teamId" = $1 AND (q."state" IN ('DRAFT', 'OPEN', 'PROPOSED') OR p."questionId" IS NOT NULL) AND (
     ($2::uuid IS NOT NULL AND q."state" = 'OPEN' AND v."closesAt" > now() AND (
-      v."closesAt" <= now() + make_interval(days => $5) OR f."kind" IS NULL
+      EXISTS (SELECT FROM "Round" r WHERE r."questionId" = q."id" AND coalesce(r."endedAt", r."endsAt") > now()
+        AND NOT EXISTS (SELECT FROM "Forecast" a WHERE a."questionId" = q."id" AND a."memberId" = $2
+          AND a."kind" <> 'WITHDRAWAL' AND a."madeAt" >= r."opensAt"))
+      OR v."closesAt" <= now() + make_interval(days => $5) OR f."kind" IS NULL
       OR (f."kind" <> 'WITHDRAWAL' AND f."madeAt" <= now() - make_interval(days => $6))))
     OR ($3 AND (q."state" = 'DRAFT'
       OR (q."state" = 'OPEN' AND v."closesAt" <= now())

@@ -63,7 +63,9 @@ it("the event stream says nothing of a forecast in a blind round", async () => {
     const caller = appRouter.createCaller({ actor: world.others[role], address: role }, { signal });
     for await (const event of await caller.live.events({})) heard.get(role)?.push(JSON.stringify(event));
   });
-  const hidden = await submitForecast(on(questions.BLIND.questionId), { probability: 0.137 });
+  const said = { probability: 0.137, low: 0.137, high: 0.137 };
+  const hidden = await submitForecast(on(questions.BLIND.questionId), said);
+  const hiddenLater = await submitForecast(on(world.later.questionId), said);
   const shown = await submitForecast(on(questions.OPEN.questionId), { probability: 0.5 });
   // Events come in order of position: whoever has the second has passed the first.
   const listeners = ROLES.filter((role) => role !== "outsider");
@@ -77,6 +79,8 @@ it("the event stream says nothing of a forecast in a blind round", async () => {
     expectNoSecret(all);
     expect(all).not.toContain(hidden.forecastId);
     expect(all).not.toContain(questions.BLIND.questionId);
+    expect(all).not.toContain(hiddenLater.forecastId);
+    expect(all).not.toContain(world.later.questionId);
   }
   expect(heard.get("outsider")).toEqual([]);
 });
@@ -85,15 +89,11 @@ it("the event stream says nothing of a forecast in a blind round", async () => {
 const inOrder = procedures.filter(([, { _def }]) => _def.type !== "subscription");
 it.each(inOrder)("%s", async (path, procedure) => {
   const { own } = world;
-  const questions = {
-    ...own.questions,
-    OPEN: own.questions.BLIND,
-    CLOSED: own.questions.BLIND,
-    DRAFT: own.questions.BLIND,
-  };
-  const onBlind = { ...own, questions };
-  for (const role of ROLES) {
-    const input = await INPUTS[path]?.({ team: onBlind, world, person: world.others[role] });
-    expectNoSecret(await received(path, procedure, world.others[role], input));
+  for (const blind of [own.questions.BLIND, world.later]) {
+    const onBlind = { ...own, questions: { ...own.questions, OPEN: blind, CLOSED: blind, DRAFT: blind, BLIND: blind } };
+    for (const role of ROLES) {
+      const input = await INPUTS[path]?.({ team: onBlind, world, person: world.others[role] });
+      expectNoSecret(await received(path, procedure, world.others[role], input));
+    }
   }
 });

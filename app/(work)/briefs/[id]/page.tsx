@@ -73,6 +73,8 @@ export default async function BriefPage({ params, searchParams }: Props) {
           Version {version.number} · saved <Time at={version.savedAt} />
           {version.savedBy ? ` by ${version.savedBy}` : ""}
           {written(version) ? ` · ${written(version)}` : ""}
+          {" · "}
+          <Link href={`/briefs/${brief.id}/rounds`}>Rounds</Link>
           {sources.length > 0 ? (
             <>
               {" · "}

@@ -14,6 +14,8 @@ import { Wording } from "#components/question/wording";
 import { WordingChanged } from "#components/question/wording-changed";
 import { ResolutionHistory } from "#components/resolution/history";
 import { ProposeForm } from "#components/resolution/propose-form";
+import { QuestionRounds } from "#components/round/question-rounds";
+import { RunningRound } from "#components/round/running-round";
 import { chainOf } from "#components/scenario/chain-of";
 import { QuestionTags } from "#components/tag/question-tags";
 import { Chain } from "#components/ui/chain";
@@ -24,6 +26,7 @@ import { questionPage } from "#server/questions/question-page";
 import { tagNamesOf } from "#server/questions/tags/tag-queries";
 import { resolutionHistory } from "#server/resolution/history-queries";
 import { scoreChanges } from "#server/resolution/score-changes";
+import { roundsShown } from "#server/rounds/rounds-shown";
 import { asOf } from "../../../as-of";
 import { reader } from "../../../reader";
 import { PastQuestion } from "./past";
@@ -54,7 +57,8 @@ export default async function QuestionPage({ params, searchParams }: Props) {
   const asked = await searchParams;
   const { at, fault } = asOf(asked, path, zone);
   if (at !== null) return <PastQuestion actor={actor} id={page.question.id} at={at} zone={zone} now={page.chain} />;
-  const [resolutions, changes] = await Promise.all([
+  const [rounds, resolutions, changes] = await Promise.all([
+    roundsShown(actor, page.question.teamId, [page.question]),
     orNotFound(resolutionHistory(actor, page.question.id)),
     scoreChanges(actor, { ...page.question, state: state === "CLOSED" ? "OPEN" : state }),
   ]);
@@ -91,6 +95,7 @@ export default async function QuestionPage({ params, searchParams }: Props) {
       {archived ? <Note kind="warn">The scenario of this question is archived: it takes no forecasts.</Note> : null}
       {question.state === "DRAFT" ? <PublishQuestion questionId={question.id} scenarioId={chain.scenarioId} /> : null}
       <WordingChanged question={question} mayForecast={may.forecast && !archived} />
+      <RunningRound teamId={chain.teamId} question={question} rounds={rounds} now={loadedAt} />
       <Instrument question={question} mayForecast={may.forecast} archived={archived} now={loadedAt} zone={zone} />
       <div className="mt-12">
         <section aria-labelledby="wording" id="criteria">
@@ -101,6 +106,19 @@ export default async function QuestionPage({ params, searchParams }: Props) {
           <SecHead title="Forecasts" id="forecasts" />
           <ForecastsTable view={question.forecasts} memberId={memberId} close={close} version={question.version} />
         </section>
+        {question.state === "DRAFT" ? null : (
+          <section aria-labelledby="rounds" className="mt-12">
+            <SecHead title="Rounds" id="rounds" />
+            <QuestionRounds
+              teamId={chain.teamId}
+              briefId={chain.briefId}
+              question={question}
+              rounds={rounds}
+              archived={archived}
+              now={loadedAt}
+            />
+          </section>
+        )}
         <section aria-labelledby="resolution" className="mt-12">
           <SecHead title="Resolution" id="resolution" />
           <ResolutionHistory entries={resolutions} changes={changes} />
@@ -129,7 +147,7 @@ export default async function QuestionPage({ params, searchParams }: Props) {
         {question.state === "DRAFT" ? null : <Scores actor={actor} question={question} params={asked} zone={zone} />}
         <section aria-labelledby="discussion" className="mt-12">
           <SecHead title="Discussion" id="discussion" />
-          <Discussion questionId={question.id} remarks={discussion} mayComment={may.comment} />
+          <Discussion question={question} remarks={discussion} mayComment={may.comment} />
         </section>
         <section aria-labelledby="versions" className="mt-12">
           <SecHead title="Versions" id="versions" />

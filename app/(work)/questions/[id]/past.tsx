@@ -81,7 +81,7 @@ export async function PastQuestion({ actor, id, at, zone, now }: PastQuestionPro
         <section aria-labelledby="discussion" className="mt-12">
           <SecHead title="Discussion" id="discussion" />
           <Discussion
-            questionId={question.id}
+            question={question}
             remarks={discussion?.map((remark) => ({ ...remark, own: false })) ?? null}
             mayComment={false}
           />

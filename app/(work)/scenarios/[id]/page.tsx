@@ -12,6 +12,8 @@ import { Discussion } from "#components/question/discussion";
 import { PublishQuestion } from "#components/question/publish-question";
 import { QuestionStatus } from "#components/question/question-status";
 import { WordingChanged } from "#components/question/wording-changed";
+import { Rounds } from "#components/round/rounds";
+import { RunningRound } from "#components/round/running-round";
 import { Activity } from "#components/scenario/activity";
 import { chainOf } from "#components/scenario/chain-of";
 import { Dissents } from "#components/scenario/dissents";
@@ -24,6 +26,7 @@ import { Note } from "#components/ui/note";
 import { SecHead } from "#components/ui/sec-head";
 import { orNotFound, requireActor } from "#server/identity/session";
 import { rationaleOf } from "#server/rationales/rationale-queries";
+import { roundsShown } from "#server/rounds/rounds-shown";
 import { scenarioPage } from "#server/scenarios/scenario-page";
 import { asOf } from "../../../as-of";
 import { reader } from "../../../reader";
@@ -56,6 +59,7 @@ export default async function ScenarioPage({ params, searchParams }: Props) {
   const { chain, headline, discussion, dissents, indicators, may, loadedAt } = page;
   const archived = chain.archivedAt !== null;
   const questions = headline ? [headline, ...indicators] : indicators;
+  const rounds = await roundsShown(actor, chain.teamId, questions);
   return (
     <>
       <LiveRefresh
@@ -91,6 +95,7 @@ export default async function ScenarioPage({ params, searchParams }: Props) {
         </Note>
       ) : null}
       {headline?.state === "DRAFT" ? <PublishQuestion questionId={headline.id} scenarioId={chain.scenarioId} /> : null}
+      {headline ? <RunningRound teamId={chain.teamId} question={headline} rounds={rounds} now={loadedAt} /> : null}
       {headline ? (
         <>
           <WordingChanged question={headline} mayForecast={may.forecast && !archived} />
@@ -122,7 +127,7 @@ export default async function ScenarioPage({ params, searchParams }: Props) {
           mayEdit={rationale.mayEdit}
           savedAt={rationale.savedAt}
           references={rationale.references}
-          blind={headline?.revealPolicy === "AFTER_ROUND" && Number(headline.revealAt) > loadedAt}
+          blind={questions.some(({ forecasts }) => forecasts.hidden?.until === "round-closes")}
         >
           <RationaleText text={rationale.text} references={rationale.references} />
         </Rationale>
@@ -131,7 +136,7 @@ export default async function ScenarioPage({ params, searchParams }: Props) {
           <section aria-labelledby="discussion" className="mt-9">
             <SecHead title="Discussion" id="discussion" />
             {headline ? (
-              <Discussion questionId={headline.id} remarks={discussion} mayComment={may.comment} />
+              <Discussion question={headline} remarks={discussion} mayComment={may.comment} />
             ) : (
               <p className="small muted">It opens with the headline question.</p>
             )}
@@ -148,6 +153,21 @@ export default async function ScenarioPage({ params, searchParams }: Props) {
             </SecHead>
             <Indicators indicators={indicators} />
           </section>
+          {headline && (rounds.mayOpen || headline.forecasts.rounds.length > 0) ? (
+            <section aria-labelledby="rounds">
+              <SecHead title="Rounds" id="rounds">
+                <Link className="small" href={`/briefs/${chain.briefId}/rounds?scenario=${chain.scenarioId}`}>
+                  {rounds.mayOpen && !archived ? "Open or compare" : "All rounds"}
+                </Link>
+              </SecHead>
+              <Rounds
+                view={headline.forecasts}
+                records={rounds.records.get(headline.id) ?? []}
+                memberId={rounds.memberId}
+                brief
+              />
+            </section>
+          ) : null}
           <section aria-labelledby="dissent">
             <SecHead title="Dissent" id="dissent" />
             <Dissents

@@ -70,7 +70,7 @@ export async function PastScenario({ actor, id, at, zone }: PastScenarioProps) {
         <aside aria-labelledby="discussion">
           <SecHead title="Discussion" id="discussion" />
           {headline ? (
-            <Discussion questionId={headline.id} remarks={discussion?.map(notOwn) ?? null} mayComment={false} />
+            <Discussion question={headline} remarks={discussion?.map(notOwn) ?? null} mayComment={false} />
           ) : (
             <p className="small muted">It opened with the headline question.</p>
           )}
