@@ -2,7 +2,8 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import { PrismaClient } from "#prisma/client/client";
 import { type BlindWorld, buildBlindWorld } from "./fixtures/blind-world";
 import { expect, test } from "./fixtures/server";
-import { cookieOf } from "./fixtures/sessions";
+import { cookieOf, signInAs } from "./fixtures/sessions";
+import { BLIND_VALUES } from "./fixtures/world";
 
 test.use({ world: "empty" });
 
@@ -28,6 +29,9 @@ for (const role of ["observer", "lead", "leader", "admin", "outsider"] as const)
       `/scenarios/${scenarioId}/question`,
       `/briefs/${briefId}`,
       `/resolve?question=${questionId}`,
+      `/questions/${world.later.questionId}`,
+      `/scenarios/${world.later.scenarioId}`,
+      `/briefs/${briefId}/rounds`,
     ];
     const seen = new Set<string>();
     for (let path = waiting.shift(); path && seen.size < MOST_PAGES; path = waiting.shift()) {
@@ -51,4 +55,47 @@ for (const role of ["observer", "lead", "leader", "admin", "outsider"] as const)
     }
     expect(seen.size).toBeGreaterThan(5);
   });
+}
+
+// Who edits has the shared document's connection with its carets; who reads has a page that listens.
+for (const role of ["lead", "observer"] as const) {
+  test(`a ${role} gets nothing of a blind round over the connections of a page that stays open`, async ({
+    browser,
+    server,
+  }) => {
+    const context = await browser.newContext({ baseURL: server.url });
+    await signInAs(context, server.url, world.others[role]);
+    const page = await context.newPage();
+    const received: string[] = [];
+    page.on("websocket", (socket) => {
+      socket.on("framereceived", ({ payload }) => received.push(Buffer.from(payload).toString("utf8")));
+    });
+    for (const { scenarioId, questionId } of [world.own.questions.BLIND, world.later]) {
+      await page.goto(`/scenarios/${scenarioId}`);
+      await expect(page.getByRole("region", { name: /^Round \d/ })).toBeVisible();
+      if (role === "lead") await expect.poll(() => received.length).toBeGreaterThan(0);
+      await sayAgain(server.url, questionId);
+      received.push(await page.content());
+      await page.reload();
+      await expect(page.getByRole("region", { name: /^Round \d/ })).toBeVisible();
+      received.push(await page.content());
+    }
+    await context.close();
+    for (const text of received) expect(world.secretsIn(text)).toEqual([]);
+  });
+}
+
+/** The forecaster says once more what must not be found, while the page is open. */
+async function sayAgain(url: string, questionId: string): Promise<void> {
+  const probability = BLIND_VALUES.forecaster;
+  const answer = await fetch(`${url}/api/trpc/forecast.submit`, {
+    method: "POST",
+    headers: {
+      "content-type": "application/json",
+      origin: new URL(url).origin,
+      cookie: await cookieOf(world.people.forecaster),
+    },
+    body: JSON.stringify({ json: { questionId, probability, low: probability, high: probability } }),
+  });
+  expect(answer.status, await answer.text()).toBe(200);
 }

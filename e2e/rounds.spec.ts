@@ -68,7 +68,7 @@ const rounds = (page: Page) => page.getByRole("region", { name: "Rounds" });
 
 async function answer(page: Page, [low, best, high]: readonly [string, string, string], why = "") {
   await page.getByLabel("Lowest it may be").fill(low);
-  await page.getByLabel("Probability, best estimate").fill(best);
+  await page.getByLabel("Best estimate").fill(best);
   await page.getByLabel("Highest it may be").fill(high);
   if (why) await page.getByLabel(/Why, in one line|What changed/).fill(why);
   await page.getByRole("button", { name: /^Save forecast/ }).click();
@@ -127,7 +127,7 @@ test("a whole round and its second: blind numbers, an early end, the discussion,
   await expect(cem.getByRole("region", { name: "Rounds closing" })).toContainText("round 1 ends");
   await cem.goto(`/scenarios/${scenarioId}`);
   await expect(cem.getByText("No numbers here, please")).toBeVisible();
-  await expect(cem.getByText("Hidden with the numbers.")).toBeVisible();
+  await expect(cem.getByText("Hidden with the numbers.").first()).toBeVisible();
   await cem.goto(path);
 
   // Ended early: the press names its effect, and every open page shows the numbers by itself.

@@ -18,9 +18,9 @@ export interface RoundFieldsProps {
 
 const EMPTY: ThreeTexts = { low: "", best: "", high: "", confidence: "" };
 const NUMBERS = [
-  { field: "low", label: "Lowest it may be" },
-  { field: "best", label: "Probability, best estimate" },
-  { field: "high", label: "Highest it may be" },
+  { field: "low", aloud: "", label: "Lowest it may be" },
+  { field: "best", aloud: "Probability, ", label: "Best estimate" },
+  { field: "high", aloud: "", label: "Highest it may be" },
 ] as const;
 
 /** Low, best and high as three fields, drawn as one reach; saved together by a press that names them. */
@@ -68,9 +68,12 @@ export function RoundFields({ standing, scale, busy, onSave }: RoundFieldsProps)
   return (
     <form className="pin" onSubmit={save} onKeyDown={onKeyDown} noValidate>
       <div className="three">
-        {NUMBERS.map(({ field, label }) => (
+        {NUMBERS.map(({ field, aloud, label }) => (
           <div className="field" key={field}>
-            <label htmlFor={`${id}-${field}`}>{label}</label>
+            <label htmlFor={`${id}-${field}`}>
+              {aloud ? <span className="vh">{aloud}</span> : null}
+              {label}
+            </label>
             <div className="pin-num">
               <input
                 id={`${id}-${field}`}

@@ -101,7 +101,7 @@ function Kept({ record, late, brief }: { record: ShownRound; late: number; brief
         <>
           {" "}
           · rationale kept as{" "}
-          <Link href={`/scenarios/${rationale.scenarioId}/rationale?version=${rationale.number}`}>
+          <Link href={`/scenarios/${rationale.scenarioId}/rationale?at=v${rationale.number}`}>
             version {rationale.number}
           </Link>
         </>
