@@ -89,7 +89,7 @@ const RATIONALES: readonly DemoRationale[] = [
   {
     scenario: "alliance",
     author: "analyst2",
-    daysAgo: 5,
+    daysAgo: 15,
     content: ({ cite, note, crowd }) => [
       paragraph(
         "An arrangement of three needs Beijing, and Beijing gains least from it. Each of the two others has already what it wants from a partnership of two.",
