@@ -27,7 +27,7 @@ function drawn(before: RationaleNode, after: RationaleNode): string {
 }
 /** As a screen reader gets it: without what is hidden from it. */
 const heard = (html: string) => {
-  const shown = html.replace(/<span class="(?:hand|sign)" aria-hidden="true">[^<]*<\/span>/g, "");
+  const shown = html.replace(/<span class="diff-(?:hand|sign)" aria-hidden="true">[^<]*<\/span>/g, "");
   return shown
     .replace(/<[^>]*>/g, "")
     .replace(/\s+/g, " ")
@@ -40,7 +40,7 @@ describe("a comparison on a page", () => {
     expect(heard(html)).toBe("It [removed by Analyst 2: will] [added by Analyst 2: may] pass.");
     expect(html).toContain('<ins title="added by Analyst 2, 1 Feb 2026, 09:00">');
     expect(html).toContain('<del title="removed by Analyst 2, 1 Feb 2026, 09:00">');
-    expect(html.match(/<span class="hand"/g)).toHaveLength(1);
+    expect(html.match(/<span class="diff-hand"/g)).toHaveLength(1);
   });
 
   it("tells of moved blocks, of other kinds and of other looks in words", () => {

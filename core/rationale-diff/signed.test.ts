@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { RationaleNode } from "#core/rationale";
 import { rationaleDiff } from "./rationale-diff";
-import { type Hand, signed, summary } from "./signed";
+import { byOf, type Hand, signed, summary } from "./signed";
 
 const p = (words: string): RationaleNode => ({ type: "paragraph", content: [{ type: "text", text: words }] });
 const doc = (...content: RationaleNode[]): RationaleNode => ({ type: "doc", content });
@@ -14,8 +14,8 @@ describe("the hands of a difference", () => {
     const from = "It will pass. Surely".length;
     const hands = { added: (place: number) => (place < from ? one : two), removed: () => null };
     const runs = signed(diff, hands).blocks.flatMap((block) => block.runs);
-    expect(runs.map(({ change, node, hand }) => [change, node.text, hand?.by])).toEqual([
-      ["same", "It will pass.", undefined],
+    expect(runs.map(({ change, node, hand }) => [change, node.text, byOf(hand)])).toEqual([
+      ["same", "It will pass.", null],
       ["added", " Surely ", "one"],
       ["added", "so, they say.", "two"],
     ]);
@@ -39,6 +39,7 @@ describe("the hands of a difference", () => {
       people: [{ by: null, added: 1, removed: 0 }],
       restyled: 0,
       moved: 1,
+      movedWords: 0,
       turned: 0,
       same: false,
     });
