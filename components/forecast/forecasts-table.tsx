@@ -31,7 +31,8 @@ export function ForecastsTable({ view, memberId, close, version }: ForecastsTabl
   const intervals = events.some(({ interval }) => interval !== null);
   const log = events.toReversed();
   const standing: readonly StandingOfPerson[] = view.revealed?.standing ?? [];
-  const forecast = view.type === "binary" ? <th className="num">Forecast, %</th> : <th>Forecast</th>;
+  const forecast =
+    view.type === "binary" ? <th className="num">Forecast, %</th> : <th className="min-w-[13rem]">Forecast</th>;
   const cell = view.type === "binary" ? "num" : undefined;
   return (
     <div className="stack-4">
