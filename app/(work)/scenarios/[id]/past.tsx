@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { HeldThen } from "#components/as-of/held-then";
 import { PastBanner } from "#components/as-of/past-banner";
+import { RelationsThen } from "#components/as-of/relations-then";
 import { RationaleText } from "#components/editor/rationale-text";
 import { Discussion } from "#components/question/discussion";
 import { QuestionStatus } from "#components/question/question-status";
@@ -16,6 +17,7 @@ import type { Actor } from "#core/permissions";
 import { orNotFound } from "#server/identity/session";
 import { rationaleAt } from "#server/rationales/rationale-at";
 import { momentsBeside } from "#server/scenarios/moments";
+import { relationsAt } from "#server/scenarios/relations-at";
 import { scenarioPage } from "#server/scenarios/scenario-page";
 
 interface PastScenarioProps {
@@ -29,9 +31,10 @@ interface PastScenarioProps {
 export async function PastScenario({ actor, id, at, zone }: PastScenarioProps) {
   const page = await orNotFound(scenarioPage(actor, id, at));
   const { chain, headline, indicators, discussion, dissents } = page;
-  const [rationale, moments] = await Promise.all([
+  const [rationale, moments, relations] = await Promise.all([
     orNotFound(rationaleAt(actor, chain, at)),
     momentsBeside(actor, chain, at),
+    orNotFound(relationsAt(actor, chain, at)),
   ]);
   const questions = headline ? [headline, ...indicators] : indicators;
   return (
@@ -79,6 +82,10 @@ export async function PastScenario({ actor, id, at, zone }: PastScenarioProps) {
           <section aria-labelledby="indicators">
             <SecHead title="Indicators" id="indicators" />
             <Indicators indicators={indicators} />
+          </section>
+          <section aria-labelledby="relations">
+            <SecHead title="Relations" id="relations" />
+            <RelationsThen relations={relations} at={at} />
           </section>
           <section aria-labelledby="dissent">
             <SecHead title="Dissent" id="dissent" />
