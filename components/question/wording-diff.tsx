@@ -15,7 +15,7 @@ export interface WordingFacts {
 
 const WORDS = [
   ["Question", "title"],
-  ["Resolves by", "criteria"],
+  ["Criteria", "criteria"],
   ["Answer read from", "source"],
   ["Base rate", "baseRate"],
 ] as const;

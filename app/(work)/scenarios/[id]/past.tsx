@@ -41,7 +41,7 @@ export async function PastScenario({ actor, id, at, zone }: PastScenarioProps) {
     <>
       <PastBanner path={`/scenarios/${chain.scenarioId}`} at={at} zone={zone} {...moments}>
         {versionsOf(chain.briefVersion, headline?.version.number)}
-        {at < chain.madeAt.getTime() ? " The scenario was made later; this is how it began." : null}
+        {at < chain.madeAt.getTime() ? BEFORE[chain.imported ? "imported" : "made"] : null}
         {chain.archivedAt ? " The scenario was archived." : null}
       </PastBanner>
       <Chain links={chainOf(chain)} />
@@ -105,6 +105,11 @@ export async function PastScenario({ actor, id, at, zone }: PastScenarioProps) {
     </>
   );
 }
+
+const BEFORE = {
+  made: " The scenario was made later; this is how it began.",
+  imported: " The scenario was brought in later, with a log that goes back further.",
+} as const;
 
 export function asOfHref(path: string, at: number): string {
   return `${path}?at=${new Date(at).toISOString()}`;
