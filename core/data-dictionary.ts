@@ -86,7 +86,11 @@ export const DATA_DICTIONARY: readonly DictionaryTable[] = [
       of("briefTitle", "text", "That brief’s title."),
       of("scenario", "text", "The id of the scenario that it makes resolvable."),
       of("statement", "text", "That scenario’s sentence."),
-      of("role", "headline or indicator", "A scenario has one headline question; an indicator is an early sign of it."),
+      of(
+        "role",
+        "headline, indicator or conditional",
+        "A scenario has one headline question; an indicator is an early sign of it; a conditional is asked in case another scenario comes true, or does not.",
+      ),
       ASKED.type,
       ASKED.title,
       of("criteria", "text", "What makes the answer yes."),

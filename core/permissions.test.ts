@@ -40,6 +40,7 @@ const EXPECTED: Record<TeamAction, string> = {
   "board.names": "lLA",
   "forecast.submit": "fl",
   "crowd.early": "LA",
+  "crowd.coherence": "lA",
   "comment.write": "fl",
   "dissent.sign": "fl",
   "rationale.edit": "fl",

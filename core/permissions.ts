@@ -38,6 +38,8 @@ const TEAM_ACTIONS = {
   "rationale.edit": FORECASTERS,
   /** Removing the history of a rationale for good. */
   "rationale.redact": ["admin"],
+  /** What the crowd's numbers break among the declared relations, once they are shown. */
+  "crowd.coherence": EDITORS,
   "resolution.propose": ["forecaster", "lead", "admin"],
   "brief.write": EDITORS,
   "scenario.write": EDITORS,

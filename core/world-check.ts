@@ -3,6 +3,7 @@ import { answerFault } from "#core/outcome";
 import { knownAtFault } from "#core/proposal";
 import { PROBABILITY_MAX, PROBABILITY_MIN } from "#core/question";
 import { type Fault, type Placed, partOf, quoted, type World, type WorldResolution } from "#core/world";
+import { checkConditionals, checkRelations, roleOf } from "#core/world-conditional";
 import { answerOf, outcomesOf } from "#core/world-question";
 
 export type WorldBounds = "refuse" | "record";
@@ -24,6 +25,7 @@ export function checkWorld(world: World, context: Context): Fault[] {
   check.relations();
   check.questions();
   check.resolutions();
+  check.relatedness();
   return faults;
 }
 
@@ -70,7 +72,9 @@ class Check {
   questions(): void {
     const verdicts = new Map(this.world.resolutions.map(({ question, outcome }) => [question, outcome]));
     const headlines = new Map<string, string>();
-    for (const { path, id, scenario, role, opensAt, closesAt, revealAt, reveal, draft, tags } of this.world.questions) {
+    for (const question of this.world.questions) {
+      const { path, id, scenario, opensAt, closesAt, revealAt, reveal, draft, tags } = question;
+      const role = roleOf(question);
       if (scenario) this.refer("scenarios", scenario, `${path}.scenario`);
       if (!(opensAt < closesAt)) this.say(partOf(path, "closesAt"), "must be after opensAt");
       if (reveal === "after_round" && revealAt == null)
@@ -108,6 +112,15 @@ class Check {
       const fault = knownAtFault(answer.outcome, knownAt, asked, this.context.now);
       if (fault) this.say(partOf(path, "knownAt"), fault);
     }
+  }
+
+  relatedness(): void {
+    for (const { path, given, givenNot } of this.world.questions) {
+      if (given) this.refer("scenarios", given, partOf(path, "given"));
+      if (givenNot) this.refer("scenarios", givenNot, partOf(path, "givenNot"));
+    }
+    checkConditionals(this.world, this.say);
+    checkRelations(this.world, this.say);
   }
 
   private refer(section: Named, id: string, path: string): void {

@@ -71,7 +71,11 @@ const range = z.object({
 const asked = z.object({
   id,
   scenario: id.nullish(),
-  role: z.enum(["headline", "indicator"]).default("headline"),
+  role: z.enum(["headline", "indicator", "conditional"]).default("headline"),
+  /** The scenario whose headline question is the condition under which this one is asked: that it is answered yes … */
+  given: id.nullish(),
+  /** … or that it is answered no. */
+  givenNot: id.nullish(),
   type: z.enum(QUESTION_TYPES),
   options: z.array(line(200)).nullish(),
   /** Where options were added: each list that was offered, in order. */

@@ -5,6 +5,7 @@ import { OwnRecord } from "#components/desk/own-record";
 import { DeskResultItem } from "#components/desk/result-item";
 import { TeamRecord } from "#components/desk/team-record";
 import { LiveRefresh } from "#components/live/live-refresh";
+import { CoherencePanel } from "#components/relations/coherence-panel";
 import { ButtonLink } from "#components/ui/button";
 import { EmptyState } from "#components/ui/empty-state";
 import { counted } from "#components/ui/format";
@@ -19,6 +20,7 @@ import { currentTeam } from "#server/identity/current-team";
 import { requireActor } from "#server/identity/session";
 import { USUAL_CHOICE } from "#server/leaderboards/board-choice";
 import { type Board, readBoard } from "#server/leaderboards/leaderboard-queries";
+import { ownCoherence } from "#server/relations/own-coherence";
 import { Waiting } from "./waiting";
 
 export const metadata: Metadata = { title: "Desk" };
@@ -36,8 +38,9 @@ export default async function DeskPage() {
     );
   }
   const desk = await deskOf(actor, team.id);
-  const [results, board] = await Promise.all([
+  const [results, coherence, board] = await Promise.all([
     latestResults(actor, team.id, desk.memberId),
+    ownCoherence(actor, team.id, null),
     readBoard(actor, [team.id], USUAL_CHOICE, { intervals: false }),
   ]);
   const forecasts = desk.kind === "forecaster" || desk.kind === "lead";
@@ -56,6 +59,7 @@ export default async function DeskPage() {
               </>
             }
           />
+          <CoherencePanel coherence={coherence} />
           <Waiting desk={desk} now={since} />
           {count === 0 && desk.open.length === 0 ? (
             <FirstSteps briefs={desk.briefs} writes={desk.mayWriteBriefs} open={desk.open.length} />

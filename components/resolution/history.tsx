@@ -28,6 +28,7 @@ export interface ResolutionEntry {
   } | null;
   resolutionId: string | null;
   version: number | null;
+  follows: boolean;
   origin: "LIVE" | "IMPORT" | "SIMULATED";
 }
 
@@ -59,7 +60,7 @@ export function ResolutionHistory({ entries, changes }: HistoryProps) {
 }
 
 function Head({ entry, inForce }: { entry: ResolutionEntry; inForce: boolean }) {
-  const { outcome, version, corrects, knownAt, origin, decision } = entry;
+  const { outcome, version, corrects, knownAt, follows, origin, decision } = entry;
   return (
     <p className="row">
       <Stamp kind={version === null ? "wait" : verdictStamp(outcome)}>{verdictLabel(entry)}</Stamp>
@@ -77,6 +78,7 @@ function Head({ entry, inForce }: { entry: ResolutionEntry; inForce: boolean }) 
           </>
         )}
       </span>
+      {follows ? <Tag>follows from its two questions</Tag> : null}
       {origin === "IMPORT" ? <Tag>imported</Tag> : null}
       {origin === "SIMULATED" ? <Tag>simulated</Tag> : null}
       {decision?.singleHanded ? <Tag kind="warn">single-handed</Tag> : null}

@@ -22,10 +22,8 @@ export interface RunningProcess {
   /** Where its WebSockets are. */
   url: string;
   pid: number;
-  /** CPU time since its start, in milliseconds. */
-  cpuMs(): Promise<number>;
-  /** Memory in bytes, after a collection of garbage. */
-  rss(): Promise<number>;
+  /** CPU time since its start in milliseconds, and memory in bytes. */
+  usage(): Promise<{ cpuMs: number; rss: number }>;
   /** At once, without a word. */
   kill(): Promise<void>;
   stop(): Promise<void>;
@@ -50,6 +48,7 @@ function bundled(entry: string): Promise<string> {
 }
 
 const Started = z.object({ port: z.number() });
+const Usage = z.object({ cpuMs: z.number(), rss: z.number() });
 
 /**
  * Starts a file of ours that says `{ port }` when it is ready.
@@ -62,7 +61,7 @@ export async function startProcess(
   { databaseUrl, core, path = "/collab" }: { databaseUrl: string; core?: number; path?: string },
 ): Promise<RunningProcess> {
   const child = fork(await bundled(entry), [JSON.stringify(argument)], {
-    execArgv: ["--expose-gc", "--enable-source-maps", ...(process.env.NODE_FLAGS?.split(" ") ?? [])],
+    execArgv: ["--expose-gc", "--enable-source-maps"],
     env: {
       ...process.env,
       NODE_ENV: process.env.NODE_SAYS ? "production" : "test",
@@ -83,8 +82,7 @@ export async function startProcess(
     port,
     pid,
     url: `ws://127.0.0.1:${port}${path}`,
-    cpuMs: () => ask(child, "cpu"),
-    rss: () => ask(child, "memory"),
+    usage: () => ask(child),
     async kill() {
       child.kill("SIGKILL");
       await exited;
@@ -97,10 +95,10 @@ export async function startProcess(
   };
 }
 
-async function ask(child: ChildProcess, what: "cpu" | "memory"): Promise<number> {
+async function ask(child: ChildProcess): Promise<{ cpuMs: number; rss: number }> {
   const answer = once(child, "message");
-  child.send(what);
-  return z.number().parse((await answer)[0]);
+  child.send("usage");
+  return Usage.parse((await answer)[0]);
 }
 
 /** Pins a process and its threads to one core. @returns whether that was possible */

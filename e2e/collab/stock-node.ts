@@ -2,7 +2,6 @@ import { Database } from "@hocuspocus/extension-database";
 import { Server } from "@hocuspocus/server";
 import pg from "pg";
 import { z } from "zod";
-import { answerQuestions } from "./answers";
 
 /**
  * Hocuspocus as it comes, as a process of its own: what ours is held against. In memory only, or with its own extension that
@@ -37,5 +36,13 @@ const server = new Server({
   extensions: stored ? [database] : [],
 });
 await server.listen();
-answerQuestions(() => process.exit(0));
+process.on("message", (question) => {
+  if (question === "usage") {
+    globalThis.gc?.();
+    const { user, system } = process.cpuUsage();
+    process.send?.({ cpuMs: (user + system) / 1000, rss: process.memoryUsage().rss });
+  }
+  if (question === "stop") process.exit(0);
+});
+process.on("disconnect", () => process.exit(1));
 process.send?.({ port: server.address.port });

@@ -41,10 +41,7 @@ export function authorship(
     for (const [client, ranges] of ds.clients)
       for (const { clock, len } of ranges) note(deleted, wanted.removed, client, clock, len, hand);
   }
-  return {
-    added: handsOf(stretchesAfter, written, wanted.removed),
-    removed: handsOf(stretchesBefore, deleted, wanted.added),
-  };
+  return { added: handsOf(stretchesAfter, written), removed: handsOf(stretchesBefore, deleted) };
 }
 
 const nameOf = (client: number, clock: number): string => `${client} ${clock}`;
@@ -89,20 +86,12 @@ function firstFrom(clocks: readonly number[], from: number): number {
   return low;
 }
 
-/** @param elsewhere the places of the other text */
-function handsOf(
-  stretches: readonly Stretch[],
-  known: ReadonlyMap<string, Hand | null>,
-  elsewhere: ReadonlyMap<number, readonly number[]>,
-): Hands {
+function handsOf(stretches: readonly Stretch[], known: ReadonlyMap<string, Hand | null>): Hands {
   const starts = stretches.map(({ at }) => at);
   return (place) => {
     const stretch = stretches[firstFrom(starts, place + 1) - 1];
     if (!stretch || place >= stretch.at + stretch.length) return null;
-    const [client, clock] = [stretch.client, stretch.clock + place - stretch.at];
-    const others = elsewhere.get(client) ?? [];
-    if (others[firstFrom(others, clock)] === clock) return "moved";
-    return known.get(nameOf(client, clock)) ?? null;
+    return known.get(nameOf(stretch.client, stretch.clock + place - stretch.at)) ?? null;
   };
 }
 

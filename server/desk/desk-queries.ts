@@ -92,6 +92,8 @@ export async function deskOf(actor: Actor, teamId: string): Promise<Desk> {
     .sort((a, b) => a.row.closesAt.getTime() - b.row.closesAt.getTime());
   const states = rows.map(({ question, row }) => ({
     state: questionState(question.state, { closesAt: row.closesAt.getTime() }, now),
+    // The verdict on a conditional question follows from two others.
+    decides: question.role !== "CONDITIONAL",
     row,
   }));
   const open = states.flatMap(({ state, row }) => (state === "OPEN" ? [row] : []));
@@ -108,7 +110,7 @@ export async function deskOf(actor: Actor, teamId: string): Promise<Desk> {
     mayWriteBriefs: can(actor, "brief.write", { teamId }),
     ...waits,
     toConfirm: mayResolve ? questions.flatMap((question) => proposalOf(actor, question)) : [],
-    overdue: states.flatMap(({ state, row }) => (state === "CLOSED" ? [row] : [])),
+    overdue: states.flatMap(({ state, row, decides }) => (state === "CLOSED" && decides ? [row] : [])),
     drafts: mayResolve
       ? questions.flatMap(({ id, state, versions, scenario }) =>
           state === "DRAFT" ? [{ id, title: versions[0]?.title ?? "", scenarioId: scenario.id }] : [],
@@ -131,6 +133,7 @@ function loadQuestions(teamId: string) {
       id: true,
       teamId: true,
       state: true,
+      role: true,
       type: true,
       revealPolicy: true,
       revealAt: true,

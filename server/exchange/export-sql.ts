@@ -47,7 +47,9 @@ export const RELATIONS = `
     SELECT r."id", lower(r."kind"::text) AS "kind", array_agg(${key("s")} ORDER BY m."position") AS "scenarios"
     FROM "ScenarioRelation" r JOIN "ScenarioRelationMember" m ON m."relationId" = r."id"
     JOIN "Scenario" s ON s."id" = m."scenarioId"
-    WHERE r."teamId" = $1 GROUP BY r."id") declared
+    WHERE r."teamId" = $1 AND coalesce((SELECT c."act" = 'RESTORED' FROM "ScenarioRelationChange" c
+      WHERE c."relationId" = r."id" ORDER BY c."number" DESC LIMIT 1), true)
+    GROUP BY r."id") declared
   ORDER BY "kind" COLLATE "C", "scenarios"::text COLLATE "C"`;
 
 export const relationContent = z.object({
@@ -57,6 +59,10 @@ export const relationContent = z.object({
 
 export const QUESTIONS = `
   SELECT ${key("q")} AS "id", ${key("s")} AS "scenario", lower(q."role"::text) AS "role",
+    (SELECT ${key("a")} FROM "ConditionalQuestion" c JOIN "Question" aq ON aq."id" = c."antecedentId"
+      JOIN "Scenario" a ON a."id" = aq."scenarioId" WHERE c."questionId" = q."id" AND c."holds") AS "given",
+    (SELECT ${key("a")} FROM "ConditionalQuestion" c JOIN "Question" aq ON aq."id" = c."antecedentId"
+      JOIN "Scenario" a ON a."id" = aq."scenarioId" WHERE c."questionId" = q."id" AND NOT c."holds") AS "givenNot",
     lower(q."type"::text) AS "type", v."title", v."criteria", v."source", v."baseRate", v."options", v."rangeMin", v."rangeMax", v."openLower", v."openUpper", v."zeroPoint", v."unit",
     (SELECT json_agg(p."options" ORDER BY p."number") FROM "QuestionVersion" p WHERE p."questionId" = q."id"
       AND q."type" = 'MULTIPLE_CHOICE' AND p."number" >= (SELECT max(f."number") FROM "QuestionVersion" f

@@ -41,6 +41,7 @@ export async function insertWorld(
     ["ScenarioRelationMember", RELATION_MEMBER, rows.relationMembers],
     ["Question", QUESTION, rows.questions],
     ["QuestionVersion", QUESTION_VERSION, rows.questionVersions],
+    ["ConditionalQuestion", CONDITIONAL, rows.conditionals],
   ] as const) {
     await session.insert(table, columns, list);
   }
@@ -123,6 +124,7 @@ const SCENARIO = [...BROUGHT, "briefId", "number", "statement", "archivedAt"];
 const ANCHOR = [...OWNED, "scenarioId", "briefVersionId", "exact", "prefix", "suffix", "start", "end"];
 const RELATION = [...OWNED, "kind"];
 const RELATION_MEMBER = ["teamId", "relationId", "scenarioId", "position"];
+const CONDITIONAL = ["questionId", "teamId", "antecedentId", "consequentId", "holds"];
 const QUESTION = [...BROUGHT, "scenarioId", "role", "type", "state", "revealPolicy", "revealAt"];
 const QUESTION_VERSION = [
   ...OWNED,
@@ -152,6 +154,7 @@ const RESOLUTION = [
   "option",
   "value",
   "knownAt",
+  "followsId",
   "evidenceUrl",
   "origin",
 ];

@@ -48,6 +48,12 @@ const BUILT: readonly (readonly [one: string, many: string, sql: string])[] = [
     `FROM "RationaleThreadEntry" e JOIN "RationaleThread" t ON t."id" = e."threadId"
        WHERE e."kind" = 'COMMENT' AND t."scenarioId" IN (${SCENARIOS})`,
   ],
+  [
+    "change of a relation",
+    "changes of relations",
+    `FROM "ScenarioRelationChange" c WHERE EXISTS (SELECT FROM "ScenarioRelationMember" m
+       WHERE m."relationId" = c."relationId" AND m."scenarioId" IN (${SCENARIOS}))`,
+  ],
   ["shared text", "shared texts", `FROM "Document" WHERE "id" IN (${SCENARIOS}) AND "head" > 0`],
 ];
 
@@ -57,6 +63,7 @@ const GOES = [
   `DELETE FROM "Forecast" WHERE "questionId" IN (${QUESTIONS})`,
   `DELETE FROM "ForecastHead" WHERE "questionId" IN (${QUESTIONS})`,
   `DELETE FROM "QuestionVersion" WHERE "questionId" IN (${QUESTIONS})`,
+  `DELETE FROM "ConditionalQuestion" WHERE "questionId" IN (${QUESTIONS})`,
   `DELETE FROM "Question" WHERE "importId" = $1::uuid`,
   `DELETE FROM "ScenarioRelation" WHERE "id" IN
      (SELECT "relationId" FROM "ScenarioRelationMember" WHERE "scenarioId" IN (${SCENARIOS}))`,

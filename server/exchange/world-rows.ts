@@ -2,6 +2,7 @@ import type { Anchor } from "#core/anchor";
 import { formatInstant } from "#core/instant";
 import type { QuestionSpec } from "#core/question";
 import type { World, WorldQuestion } from "#core/world";
+import { roleOf, worldConditionals } from "#core/world-conditional";
 import type { WorldAsked } from "#core/world-forecast";
 import { answerOf } from "#core/world-question";
 import { type ReadText, readText } from "#server/exchange/brief-text";
@@ -40,6 +41,7 @@ export interface WorldRows {
   relationMembers: Row[];
   questions: Row[];
   questionVersions: Row[];
+  conditionals: Row[];
   resolutions: Row[];
   journal: Journalled[];
   /** Question id of the file → its row and the version that forecasts answer. */
@@ -58,6 +60,7 @@ export function worldRows(settled: SettledWorld): WorldRows {
     relationMembers: [],
     questions: [],
     questionVersions: [],
+    conditionals: [],
     resolutions: [],
     journal: [],
   };
@@ -184,7 +187,13 @@ function addQuestions(
   scenarios: ReadonlyMap<string, string>,
 ): Map<string, Asked> {
   const asked = new Map<string, Asked>();
-  const states = new Map(world.resolutions.map(({ question, outcome }) => [question, stateOf(outcome)]));
+  const conditionals = worldConditionals(world);
+  const states = new Map([
+    ...conditionals.flatMap(({ question, verdict }) =>
+      verdict ? [[question.id, stateOf(verdict.outcome.toLowerCase())] as const] : [],
+    ),
+    ...world.resolutions.map(({ question, outcome }) => [question, stateOf(outcome)] as const),
+  ]);
   for (const question of world.questions) {
     const id = uuid7();
     const { spec, lists } = question.asked;
@@ -199,7 +208,7 @@ function addQuestions(
       importId,
       scenarioId: must(scenarios.get(key), "scenario", question.scenario ?? question.id),
       externalId: question.id,
-      role: question.role.toUpperCase(),
+      role: roleOf(question).toUpperCase(),
       type: STORED_TYPE[spec.type],
       state: states.get(question.id) ?? (question.draft ? "DRAFT" : "OPEN"),
       revealPolicy: revealPolicy(question),
@@ -233,6 +242,14 @@ function addQuestions(
       rows.journal.push({ teamId, kind: "question.version", recordId: versionId, topicId: id, body });
     });
   }
+  for (const { question, antecedent, consequent, holds } of conditionals) {
+    const idOf = (of: { id: string }) => must(asked.get(of.id), "question", of.id).id;
+    const condition = { antecedentId: idOf(antecedent), consequentId: idOf(consequent), holds };
+    rows.conditionals.push({ questionId: idOf(question), teamId, ...condition });
+    const { antecedentId, consequentId } = condition;
+    const body = { question: idOf(question), antecedent: antecedentId, consequent: consequentId, holds, origin };
+    rows.journal.push({ teamId, kind: "conditional", recordId: idOf(question), body });
+  }
   return asked;
 }
 
@@ -254,15 +271,38 @@ function addResolutions(
   rows: Tables,
   questions: ReadonlyMap<string, Asked>,
 ): void {
-  for (const { question, outcome, knownAt, evidence } of world.resolutions) {
+  const given = new Map<string, string>();
+  const conditionals = new Map(worldConditionals(world).map((conditional) => [conditional.question.id, conditional]));
+  // What a conditional question follows from is written before it.
+  const stated = world.resolutions.toSorted(
+    (a, b) => Number(conditionals.has(a.question)) - Number(conditionals.has(b.question)),
+  );
+  const known = new Set(stated.map(({ question }) => question));
+  const following = [...conditionals.values()].flatMap(({ question, verdict }) =>
+    verdict && !known.has(question.id)
+      ? [{ question: question.id, outcome: verdict.outcome.toLowerCase(), knownAt: verdict.knownAt, evidence: null }]
+      : [],
+  );
+  for (const { question, outcome, knownAt, evidence } of [...stated, ...following]) {
     const { id: questionId, asked } = must(questions.get(question), "question", question);
     const answer = must(answerOf(outcome, asked.spec) ?? undefined, "outcome of question", question);
     const id = uuid7();
+    given.set(question, id);
+    const conditional = conditionals.get(question);
+    const cause = conditional?.verdict ? conditional[conditional.verdict.by].id : null;
+    const followsId = cause === null ? null : (given.get(cause) ?? null);
     const verdict = { version: 1, ...answer, knownAt: formatInstant(knownAt) };
-    rows.resolutions.push({ id, teamId, questionId, ...verdict, evidenceUrl: evidence ?? null, origin });
+    rows.resolutions.push({ id, teamId, questionId, ...verdict, followsId, evidenceUrl: evidence ?? null, origin });
     const { option, value, ...plain } = verdict;
     const said = { ...plain, ...(option === null ? {} : { option }), ...(value === null ? {} : { value }) };
-    const body = { resolution: id, question: questionId, ...said, proposal: null, origin };
+    const body = {
+      resolution: id,
+      question: questionId,
+      ...said,
+      proposal: null,
+      ...(followsId ? { follows: followsId } : {}),
+      origin,
+    };
     rows.journal.push({ teamId, kind: "resolution", recordId: id, topicId: questionId, body });
   }
 }

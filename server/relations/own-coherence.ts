@@ -39,6 +39,7 @@ export interface OwnIncoherence {
 }
 
 export interface OwnCoherence {
+  teamId: string;
   sets: OwnIncoherence[];
   /** Relations that verdicts have proved false together: nothing is said of their sets. */
   disproved: Relation[][];
@@ -54,15 +55,19 @@ const SAME = 1e-6;
  * numbers and from verdicts alone, so it tells nothing of anybody else. What cannot be forecast any more takes no part: it is
  * left out, or known once it is resolved.
  *
- * @param about only sets that hold one of these scenarios
+ * @param about only sets that hold one of these scenarios; null for all of the team's
  */
-export async function ownCoherence(actor: Actor, teamId: string, about: readonly string[]): Promise<OwnCoherence> {
-  const nothing = { sets: [], disproved: [], names: {} };
+export async function ownCoherence(
+  actor: Actor,
+  teamId: string,
+  about: readonly string[] | null,
+): Promise<OwnCoherence> {
+  const nothing = { teamId, sets: [], disproved: [], names: {} };
   const memberId = forecastingMembership(actor, teamId)?.memberId;
   if (!memberId) return nothing;
   const { scenarios, relations } = await relationBook(db, teamId);
   const sets = connectedScenarios(standingRules(relations)).filter((set) =>
-    set.scenarios.some((id) => about.includes(id)),
+    set.scenarios.some((id) => about === null || about.includes(id)),
   );
   if (sets.length === 0) return nothing;
   const ids = sets.flatMap((set) => set.scenarios);
@@ -78,6 +83,7 @@ export async function ownCoherence(actor: Actor, teamId: string, about: readonly
     }),
   );
   return {
+    teamId,
     sets: sets.flatMap((set) => judge(set, scenarios, mine, known) ?? []),
     disproved: sets.flatMap((set) => provedFalse(set.relations, known)),
     names,

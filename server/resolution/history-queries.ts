@@ -34,6 +34,8 @@ export interface ResolutionRecord extends VersionAnswer {
   /** The resolution version that it became; one of an import or the demonstration says where it came from. */
   resolutionId: string | null;
   version: number | null;
+  /** Of a conditional question: it followed from the verdict on another. */
+  follows: boolean;
   origin: "LIVE" | "IMPORT" | "SIMULATED";
 }
 
@@ -88,6 +90,7 @@ export async function resolutionHistory(
           evidenceUrl: true,
           reason: true,
           resolvedAt: true,
+          followsId: true,
           origin: true,
         },
       },
@@ -107,6 +110,7 @@ export async function resolutionHistory(
       own: proposedById === actor.userId,
       resolutionId: resolution?.id ?? null,
       version: resolution?.version ?? null,
+      follows: false,
       origin: resolution?.origin ?? "LIVE",
       decision: decision && {
         verdict: decision.verdict,
@@ -119,8 +123,9 @@ export async function resolutionHistory(
     }),
   );
   const imported = question.resolutions.map(
-    ({ reason, resolvedAt, ...resolution }): ResolutionRecord => ({
+    ({ reason, resolvedAt, followsId, ...resolution }): ResolutionRecord => ({
       ...resolution,
+      follows: followsId !== null,
       said: answerWords(resolution, spec),
       resolutionId: resolution.id,
       quote: null,

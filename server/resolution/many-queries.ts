@@ -95,7 +95,7 @@ const VERSION = {
 
 const openQuestions = (teamId: string) =>
   db.question.findMany({
-    where: { teamId, state: "OPEN", scenario: { archivedAt: null } },
+    where: { teamId, state: "OPEN", role: { not: "CONDITIONAL" }, scenario: { archivedAt: null } },
     select: { id: true, type: true, versions: VERSION },
   });
 

@@ -40,6 +40,8 @@ export async function resolutionQueue(actor: Actor, teamId: string): Promise<{ i
   const questions = await db.question.findMany({
     where: {
       teamId,
+      // The verdict on a conditional question follows from two others.
+      role: { not: "CONDITIONAL" },
       OR: [
         { state: { in: ["OPEN", "PROPOSED"] }, scenario: { archivedAt: null } },
         { proposals: { some: { decision: null } } },

@@ -81,6 +81,12 @@ export default async function BriefPage({ params, searchParams }: Props) {
               <a href="#notes">{counted(sources.length, "note", "notes")}</a>
             </>
           ) : null}
+          {standing.length > 1 ? (
+            <>
+              {" · "}
+              <Link href={`/briefs/${brief.id}/relations`}>Relations</Link>
+            </>
+          ) : null}
         </span>
         <Counts brief={brief} />
       </div>

@@ -12,6 +12,7 @@ import { SuccessorNote } from "#components/question/successor";
 import { Versions } from "#components/question/versions";
 import { Wording } from "#components/question/wording";
 import { WordingChanged } from "#components/question/wording-changed";
+import { ConditionNote } from "#components/relations/scenario-relations";
 import { ResolutionHistory } from "#components/resolution/history";
 import { ProposeForm } from "#components/resolution/propose-form";
 import { QuestionRounds } from "#components/round/question-rounds";
@@ -24,6 +25,7 @@ import { SecHead } from "#components/ui/sec-head";
 import { orNotFound, requireActor } from "#server/identity/session";
 import { questionPage } from "#server/questions/question-page";
 import { tagNamesOf } from "#server/questions/tags/tag-queries";
+import { conditionOf } from "#server/relations/scenario-relations";
 import { resolutionHistory } from "#server/resolution/history-queries";
 import { scoreChanges } from "#server/resolution/score-changes";
 import { roundsShown } from "#server/rounds/rounds-shown";
@@ -31,6 +33,12 @@ import { asOf } from "../../../as-of";
 import { reader } from "../../../reader";
 import { PastQuestion } from "./past";
 import { Scores } from "./scores";
+
+const ROLES = {
+  HEADLINE: "Headline question",
+  INDICATOR: "Indicator",
+  CONDITIONAL: "Conditional question",
+} as const;
 
 type Props = {
   params: Promise<{ id: string }>;
@@ -65,6 +73,7 @@ export default async function QuestionPage({ params, searchParams }: Props) {
   const { chain, question, versions, discussion, may, loadedAt } = page;
   const knownTags = may.write ? await tagNamesOf(actor, chain.teamId) : [];
   const archived = chain.archivedAt !== null;
+  const condition = question.role === "CONDITIONAL" ? await conditionOf(question.id) : null;
   const memberId = actor.memberships.find(({ teamId }) => teamId === chain.teamId)?.memberId ?? null;
   const close = Math.min(
     question.closesAt.getTime(),
@@ -73,7 +82,7 @@ export default async function QuestionPage({ params, searchParams }: Props) {
   return (
     <>
       <LiveRefresh viewer={actor.userId} topics={[question.id, chain.scenarioId]} since={loadedAt} />
-      <Chain links={chainOf(chain, question.role === "HEADLINE" ? "Headline question" : "Indicator")} />
+      <Chain links={chainOf(chain, ROLES[question.role])} />
       <header className="row between items-start flex-wrap gap-x-12 gap-y-4 py-6">
         <div className="flex-[1_1_34rem] max-w-[50rem]">
           <h1 className="title">{question.version.title}</h1>
@@ -91,6 +100,7 @@ export default async function QuestionPage({ params, searchParams }: Props) {
         </div>
       </header>
       <AsOfFault fault={fault} />
+      <ConditionNote condition={condition} />
       <SuccessorNote replaces={page.replaces} successor={page.successor} />
       {archived ? <Note kind="warn">The scenario of this question is archived: it takes no forecasts.</Note> : null}
       {question.state === "DRAFT" ? <PublishQuestion questionId={question.id} scenarioId={chain.scenarioId} /> : null}
@@ -122,7 +132,7 @@ export default async function QuestionPage({ params, searchParams }: Props) {
         <section aria-labelledby="resolution" className="mt-12">
           <SecHead title="Resolution" id="resolution" />
           <ResolutionHistory entries={resolutions} changes={changes} />
-          {may.propose && (question.state === "OPEN" || question.state === "CLOSED") ? (
+          {may.propose && !condition && (question.state === "OPEN" || question.state === "CLOSED") ? (
             <div className="mt-4">
               <ProposeForm
                 questionId={question.id}
@@ -132,7 +142,7 @@ export default async function QuestionPage({ params, searchParams }: Props) {
               />
             </div>
           ) : null}
-          {may.propose && question.resolution && !question.correctionWaits ? (
+          {may.propose && !condition && question.resolution && !question.correctionWaits ? (
             <div className="mt-4">
               <ProposeForm
                 questionId={question.id}

@@ -12,6 +12,8 @@ import { Discussion } from "#components/question/discussion";
 import { PublishQuestion } from "#components/question/publish-question";
 import { QuestionStatus } from "#components/question/question-status";
 import { WordingChanged } from "#components/question/wording-changed";
+import { CoherencePanel } from "#components/relations/coherence-panel";
+import { ScenarioRelations } from "#components/relations/scenario-relations";
 import { Rounds } from "#components/round/rounds";
 import { RunningRound } from "#components/round/running-round";
 import { Activity } from "#components/scenario/activity";
@@ -26,6 +28,8 @@ import { Note } from "#components/ui/note";
 import { SecHead } from "#components/ui/sec-head";
 import { orNotFound, requireActor } from "#server/identity/session";
 import { rationaleOf } from "#server/rationales/rationale-queries";
+import { ownCoherence } from "#server/relations/own-coherence";
+import { scenarioRelations } from "#server/relations/scenario-relations";
 import { roundsShown } from "#server/rounds/rounds-shown";
 import { scenarioPage } from "#server/scenarios/scenario-page";
 import { asOf } from "../../../as-of";
@@ -58,13 +62,22 @@ export default async function ScenarioPage({ params, searchParams }: Props) {
   if (at !== null) return <PastScenario actor={actor} id={id} at={at} zone={zone} />;
   const { chain, headline, discussion, dissents, indicators, may, loadedAt } = page;
   const archived = chain.archivedAt !== null;
+  const [coherence, related] = await Promise.all([
+    ownCoherence(actor, chain.teamId, [chain.scenarioId]),
+    scenarioRelations(chain.teamId, chain.scenarioId),
+  ]);
   const questions = headline ? [headline, ...indicators] : indicators;
   const rounds = await roundsShown(actor, chain.teamId, questions);
   return (
     <>
       <LiveRefresh
         viewer={actor.userId}
-        topics={[chain.scenarioId, ...questions.map(({ id }) => id), ...rationale.references.questions.keys()]}
+        topics={[
+          chain.scenarioId,
+          ...questions.map(({ id }) => id),
+          ...rationale.references.questions.keys(),
+          ...related.relations.map(({ id }) => id),
+        ]}
         since={loadedAt}
       />
       <AsOfFault fault={fault} />
@@ -115,6 +128,7 @@ export default async function ScenarioPage({ params, searchParams }: Props) {
           A headline question says what would make this scenario true, by when, and where the answer will be read.
         </EmptyState>
       )}
+      <CoherencePanel coherence={coherence} />
       <CommentsAround
         scenarioId={chain.scenarioId}
         comments={rationale.comments}
@@ -168,6 +182,14 @@ export default async function ScenarioPage({ params, searchParams }: Props) {
               />
             </section>
           ) : null}
+          <section aria-labelledby="relations">
+            <SecHead title="Relations" id="relations">
+              <Link className="small" href={`/briefs/${chain.briefId}/relations`}>
+                Of the set
+              </Link>
+            </SecHead>
+            <ScenarioRelations {...related} />
+          </section>
           <section aria-labelledby="dissent">
             <SecHead title="Dissent" id="dissent" />
             <Dissents
