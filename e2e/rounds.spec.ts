@@ -68,7 +68,7 @@ const rounds = (page: Page) => page.getByRole("region", { name: "Rounds" });
 
 async function answer(page: Page, [low, best, high]: readonly [string, string, string], why = "") {
   await page.getByLabel("Lowest it may be").fill(low);
-  await page.getByLabel("Best estimate").fill(best);
+  await page.getByRole("textbox", { name: "Best estimate" }).fill(best);
   await page.getByLabel("Highest it may be").fill(high);
   if (why) await page.getByLabel(/Why, in one line|What changed/).fill(why);
   await page.getByRole("button", { name: /^Save forecast/ }).click();
@@ -183,11 +183,11 @@ test("a whole round and its second: blind numbers, an early end, the discussion,
 test("a round ends by the clock on a page that is open", async ({ browser, server }) => {
   const { questionId, teamId, people } = await withDatabase(server.databaseUrl, scene);
   await withDatabase(server.databaseUrl, (db) =>
-    addRound(db, { teamId, questionId, number: 1, opens: -1, ends: 6 * SECOND }),
+    addRound(db, { teamId, questionId, number: 1, opens: -1, ends: 25 * SECOND }),
   );
   const page = await pageOf(browser, server.url, people.ada, `/questions/${questionId}`);
   await expect(banner(page, 1)).toBeVisible();
-  await expect(banner(page, 1)).toBeHidden({ timeout: 20_000 });
+  await expect(banner(page, 1)).toBeHidden({ timeout: 60_000 });
   await expect(page.getByRole("textbox", { name: "Probability" })).toBeEnabled();
 });
 
