@@ -20,6 +20,7 @@ const IMPORTED_AT = `SELECT "importedAt" FROM "WorldImport" WHERE "id" = $1::uui
 /** What people may have added to what an import brought, each with the query that counts it. */
 const BUILT: readonly (readonly [one: string, many: string, sql: string])[] = [
   ["forecast", "forecasts", `FROM "Forecast" WHERE "questionId" IN (${QUESTIONS}) AND "origin" <> 'IMPORT'`],
+  ["round", "rounds", `FROM "Round" WHERE "questionId" IN (${QUESTIONS})`],
   ["proposal", "proposals", `FROM "ResolutionProposal" WHERE "questionId" IN (${QUESTIONS})`],
   ["verdict", "verdicts", `FROM "Resolution" WHERE "questionId" IN (${QUESTIONS}) AND "origin" <> 'IMPORT'`],
   ["comment", "comments", `FROM "QuestionComment" WHERE "questionId" IN (${QUESTIONS})`],
