@@ -132,7 +132,10 @@ it("what others have built on stays, and the refusal says what it was", async ()
   await db.questionComment.create({
     data: { teamId: fixture.teamId, questionId, memberId: forecaster.memberId, body: "Really?" },
   });
-  await expect(startUndo(context(id))).rejects.toThrow("1 comment");
+  const opensAt = new Date("2024-01-05");
+  const round = { teamId: fixture.teamId, questionId, number: 1, opensAt, endsAt: new Date("2024-01-06") };
+  await db.round.create({ data: round, select: { id: true } });
+  await expect(startUndo(context(id))).rejects.toThrow("1 round, 1 comment");
   expect(await look(id)).toMatchObject({ state: "IMPORTED" });
   // The same where it came after the question was asked: the undoing itself looks again.
   await db.worldImport.update({ where: { id }, data: { state: "UNDOING" } });
