@@ -63,8 +63,8 @@ async function pageOf(browser: Browser, url: string, person: Person, path: strin
   return page;
 }
 
-const banner = (page: Page, round: number) => page.getByRole("region", { name: `Round ${round}` });
-const rounds = (page: Page) => page.getByRole("region", { name: "Rounds" });
+const banner = (page: Page, round: number) => page.getByRole("region", { name: `Round ${round}`, exact: true });
+const rounds = (page: Page) => page.getByRole("region", { name: "Rounds", exact: true });
 
 async function answer(page: Page, [low, best, high]: readonly [string, string, string], why = "") {
   await page.getByLabel("Lowest it may be").fill(low);

@@ -60,7 +60,7 @@ export function OpenRounds({ teamId, candidates, suggestedEnd }: OpenRoundsProps
   };
   return (
     <form className="stack-4 max-w-measure" onSubmit={onSubmit} aria-labelledby={titleId} noValidate>
-      <h3 className="sec" id={titleId}>
+      <h3 className={candidates.length === 1 ? "sec" : "vh"} id={titleId}>
         {candidates.length === 1 && only ? `Open round ${only.number}` : "Open a round"}
       </h3>
       {candidates.length === 1 ? null : (

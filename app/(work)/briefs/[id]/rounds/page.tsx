@@ -17,6 +17,9 @@ type Props = {
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 };
 
+/** How many rounds a question usually goes through: after them it is not ticked by itself. */
+const USUAL = 2;
+
 const load = cache(async (id: string) => {
   const actor = await requireActor();
   return { actor, page: await orNotFound(briefRounds(actor, id)) };
@@ -82,7 +85,9 @@ export default async function BriefRoundsPage({ params, searchParams }: Props) {
                 questionId: question.id,
                 title: `${question.scenarioNumber}. ${question.version.title}`,
                 number: (question.forecasts.round?.number ?? 0) + 1,
-                chosen: scenario === undefined ? question.role === "HEADLINE" : question.scenarioId === scenario,
+                chosen:
+                  (question.forecasts.round?.number ?? 0) < USUAL &&
+                  (scenario === undefined ? question.role === "HEADLINE" : question.scenarioId === scenario),
               }))}
               suggestedEnd={suggestedEnd(
                 ready.map(({ closesAt }) => closesAt),
