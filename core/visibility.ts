@@ -4,6 +4,7 @@ import type { CrowdPeriod } from "#core/aggregation/history";
 import type { OptionsCrowd } from "#core/aggregation/options";
 import type { Instant } from "#core/clock";
 import type { ChoiceValue, ContinuousValue, HeldValue, TypedLog } from "#core/forecast-value";
+import { byName, latestVersions, nameIn, peopleIn, until } from "#core/log-people";
 import { requireFinite } from "#core/math/require";
 import { type Actor, can, forecastingMembership } from "#core/permissions";
 import type { Range, RevealPolicy } from "#core/question";
@@ -283,8 +284,8 @@ function viewOf<V, C, H, E>(
   log: readonly LoggedForecast<V>[],
   crowds: Crowds<V, C, H, E>,
 ): ViewOf<V, C, H, E> {
-  const known = canonicalOrder(log).filter((event) => event.at <= now);
-  const made = at < now ? known.filter((event) => event.at <= at) : known;
+  const known = until(canonicalOrder(log), now);
+  const made = until(known, at);
   const hasForecast = known.some(({ person }) => person === viewer.memberId);
   const { sight, hidden } = sightOf(rule, viewer, hasForecast, now);
   const ownLog = made.filter(({ person }) => person === viewer.memberId);
@@ -295,10 +296,8 @@ function viewOf<V, C, H, E>(
     ownLog,
     own: (viewer.memberId && standingAt(ownLog, at).get(viewer.memberId)) || null,
     whoHasForecast: byName(
-      [...new Set((sight === "full" ? made : known).map(({ person }) => person))].map((id) => ({
-        memberId: id,
-        name: nameIn(people, id),
-      })),
+      peopleIn(sight === "full" ? made : known).map((id) => ({ memberId: id, name: nameIn(people, id) })),
+      people,
     ),
     hidden,
     early: sight === "aggregate" && at === now ? crowds.early(made) : null,
@@ -319,7 +318,7 @@ function roundView(
   const round = rounds.findLast(({ opensAt }) => opensAt <= at);
   if (round === undefined) return null;
   const answered = [...answeredIn(made, round)].map((id) => ({ memberId: id, name: nameIn(people, id) }));
-  return { ...round, running: at < round.endsAt, answered: byName(answered) };
+  return { ...round, running: at < round.endsAt, answered: byName(answered, people) };
 }
 
 function reveal<V, C, H, E>(
@@ -330,7 +329,7 @@ function reveal<V, C, H, E>(
   crowds: Crowds<V, C, H, E>,
 ): RevealedOf<V, C, H> {
   const standing = [...standingAt(log, now).values()];
-  const versions = new Map(log.map(({ person, version }) => [person, version]));
+  const versions = latestVersions(log, standing.length);
   const seen = beforeSeeing(rule, log);
   let history: readonly H[] | undefined;
   return {
@@ -350,6 +349,7 @@ function reveal<V, C, H, E>(
         beforeSeeing: seen(held),
         ...versionOf(versions.get(held.person)),
       })),
+      people,
     ),
     log,
   };
@@ -373,15 +373,3 @@ function beforeSeeing<V>(rule: RevealRule, log: readonly LoggedForecast<V>[]): (
     }
   }
 }
-
-function nameIn(people: ReadonlyMap<string, string>, memberId: string): string {
-  const name = people.get(memberId);
-  if (name === undefined) throw new RangeError(`people must name everybody in the log, got no name for ${memberId}`);
-  return name;
-}
-
-function byName<T extends Person>(list: readonly T[]): T[] {
-  return list.toSorted((a, b) => NAMES.compare(a.name, b.name) || (a.memberId < b.memberId ? -1 : 1));
-}
-
-const NAMES = new Intl.Collator("en", { numeric: true });
