@@ -78,8 +78,8 @@ export function Toolbar({ editor, palette, load, onComment }: ToolbarProps) {
     insert("words", "Cite passage", "Cite passage"),
     insert("question", "Forecast", "Forecast"),
     insert("member", "Mention", "Mention"),
-    { name: "Link", face: "Link", pressed: now.link, expanded: linking, run: () => setLinking(!linking) },
     ...(onComment ? [commentTool(onComment)] : []),
+    { name: "Link", face: "Link", pressed: now.link, expanded: linking, run: () => setLinking(!linking) },
   ];
   return (
     <>
