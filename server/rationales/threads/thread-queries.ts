@@ -1,6 +1,7 @@
 import type * as Y from "yjs";
+import type { Instant } from "#core/clock";
 import { placeOfQuote, type Quote, quoteWords, type Span, wordsOf } from "#core/comment-anchor";
-import { hasWords, threadOf } from "#core/comment-thread";
+import { hasWords, type Thread, type ThreadEntry, threadOf } from "#core/comment-thread";
 import type { Actor } from "#core/permissions";
 import { sharedText, spanOf } from "#server/collab/shared-text";
 import { db } from "#server/platform/db";
@@ -49,18 +50,27 @@ const THREAD = {
  * The comments beside a rationale, not yet placed in its text. The caller has checked that the actor may read it.
  *
  * @param known whether they may be seen, where that has been found out already
+ * @param at as they stood then, save that words taken back since stay taken back; null for now
  */
-export async function threadsBeside(actor: Actor, scenarioId: string, known?: ThreadsSeen): Promise<RationaleThreads> {
+export async function threadsBeside(
+  actor: Actor,
+  scenarioId: string,
+  known?: ThreadsSeen,
+  at: Instant | null = null,
+): Promise<RationaleThreads> {
   const seen = known ?? (await threadsSeen(actor, await headlineOf(scenarioId)));
   if (seen.hidden) return { ...seen, threads: [] };
   const rows = await db.rationaleThread.findMany({
-    where: { scenarioId },
+    where: { scenarioId, ...(at === null ? {} : { createdAt: { lt: new Date(at + 1) } }) },
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
     select: THREAD,
   });
   const own = new Set(actor.memberships.map(({ memberId }) => memberId));
   const threads = rows.flatMap(({ id, start, end, entries, ...quote }): ThreadView[] => {
-    const thread = threadOf(entries.map(({ member: _member, ...entry }) => entryOf(entry)));
+    const thread = threadAt(
+      entries.map(({ member: _member, ...entry }) => entryOf(entry)),
+      at,
+    );
     if (!hasWords(thread)) return [];
     const names = new Map(entries.map(({ memberId, member }) => [memberId, member.name]));
     const name = (memberId: string) => names.get(memberId) ?? "";
@@ -76,6 +86,13 @@ export async function threadsBeside(actor: Actor, scenarioId: string, known?: Th
     ];
   });
   return { ...seen, threads };
+}
+
+function threadAt(entries: readonly ThreadEntry[], at: Instant | null): Thread {
+  if (at === null) return threadOf(entries);
+  const then = threadOf(entries.filter((entry) => entry.at <= at));
+  const withdrawn = new Set(threadOf(entries).comments.flatMap(({ id, body }) => (body === null ? [id] : [])));
+  return { ...then, comments: then.comments.map((one) => (withdrawn.has(one.id) ? { ...one, body: null } : one)) };
 }
 
 /** The same threads at their places in a document. */

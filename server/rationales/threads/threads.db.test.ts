@@ -18,6 +18,7 @@ import {
   withdrawFromThread,
 } from "#server/rationales/threads/add-to-thread";
 import { openThread, remarkBody, THREADS, threadInput } from "#server/rationales/threads/open-thread";
+import { threadsAt } from "#server/rationales/threads/threads-at";
 import { THREAD_ENTRIES } from "#server/rationales/threads/write-entry";
 import { nameVersion } from "#server/rationales/versions/name-version";
 import { restoreRationale } from "#server/rationales/versions/restore";
@@ -236,6 +237,24 @@ it("words that went are an orphan's with their quote; a restored version brings 
   await restoreRationale({ actor: one, scenario }, { point: `v${number}` });
   const back = "\nThe port was closed in May.\n".length;
   expect(await seen(reader, threadId)).toMatchObject({ place: { start: back, end: back + "Nobody said why".length } });
+});
+
+it("as of an instant a thread is as it was, save that what was taken back since stays taken back", async () => {
+  const { threadId } = await open(one, "port was");
+  const { commentId } = await replyInThread(on(other), { threadId, body: "Which port?" });
+  await rewordComment(on(other), { threadId, commentId, body: "Which of the ports?" });
+  const { createdAt } = await db.rationaleThreadEntry.findFirstOrThrow({ where: { id: commentId } });
+  await resolveThread(on(one), { threadId, resolved: true });
+  const at = (instant: number) => threadsAt(reader, scenario.id, instant);
+  const then = (await at(createdAt.getTime())).find(({ id }) => id === threadId);
+  expect(then).toMatchObject({ place: {}, resolved: null, comments: [{}, { body: "Which port?" }] });
+  expect((await at(Date.now() + DAY)).find(({ id }) => id === threadId)).toMatchObject({ resolved: { by: one.name } });
+  expect((await at(Date.now() - DAY)).map(({ id }) => id)).not.toContain(threadId);
+  await withdrawFromThread(on(other), { threadId, commentId });
+  const since = (await at(createdAt.getTime())).find(({ id }) => id === threadId);
+  expect(since?.comments).toMatchObject([{ body: "Says who?" }, { body: null }]);
+  await reveal("AFTER_ROUND", new Date(Date.now() + DAY));
+  expect(await at(createdAt.getTime())).toEqual([]);
 });
 
 it("where numbers are shown after one’s own forecast, so are comments", async () => {

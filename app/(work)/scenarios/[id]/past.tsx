@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { HeldThen } from "#components/as-of/held-then";
 import { PastBanner } from "#components/as-of/past-banner";
+import { ThreadAppendix } from "#components/comments/thread-appendix";
 import { RationaleText } from "#components/editor/rationale-text";
 import { Discussion } from "#components/question/discussion";
 import { QuestionStatus } from "#components/question/question-status";
@@ -15,6 +16,7 @@ import { RemovedText } from "#components/versions/removed-text";
 import type { Actor } from "#core/permissions";
 import { orNotFound } from "#server/identity/session";
 import { rationaleAt } from "#server/rationales/rationale-at";
+import { threadsAt } from "#server/rationales/threads/threads-at";
 import { momentsBeside } from "#server/scenarios/moments";
 import { scenarioPage } from "#server/scenarios/scenario-page";
 
@@ -29,8 +31,9 @@ interface PastScenarioProps {
 export async function PastScenario({ actor, id, at, zone }: PastScenarioProps) {
   const page = await orNotFound(scenarioPage(actor, id, at));
   const { chain, headline, indicators, discussion, dissents } = page;
-  const [rationale, moments] = await Promise.all([
+  const [rationale, threads, moments] = await Promise.all([
     orNotFound(rationaleAt(actor, chain, at)),
+    threadsAt(actor, chain.scenarioId, at),
     momentsBeside(actor, chain, at),
   ]);
   const questions = headline ? [headline, ...indicators] : indicators;
@@ -74,6 +77,7 @@ export async function PastScenario({ actor, id, at, zone }: PastScenarioProps) {
           ) : (
             <p className="small muted">It opened with the headline question.</p>
           )}
+          <ThreadAppendix threads={threads} />
         </aside>
         <div className="rail">
           <section aria-labelledby="indicators">
