@@ -23,7 +23,7 @@ interface Seen {
   full: string[];
   /** The memberships that are theirs. */
   own: string[];
-  /** Whether they see others' dissents. */
+  /** Whether they see others' dissents, and the comments on the rationale. */
   dissents: boolean;
 }
 
@@ -101,7 +101,7 @@ async function seenBy(
 
 /**
  * Whoever writes changes the rationale many times a minute: of a minute's updates the last is the change.
- * $1 scenario, $2 readable questions, $3 those seen in full, $4 own memberships, $5 whether dissents are seen, $6 the instant.
+ * $1 scenario, $2 readable questions, $3 those seen in full, $4 own memberships, $5 whether dissents and comments on the rationale are seen, $6 the instant.
  */
 const SOURCES = [
   `SELECT "createdAt" AS m FROM "ScenarioVersion" WHERE "scenarioId" = $1`,
@@ -117,6 +117,8 @@ const SOURCES = [
   `SELECT "resolvedAt" FROM "Resolution" WHERE "questionId" = ANY ($2)`,
   `SELECT "createdAt" FROM "QuestionComment" WHERE "questionId" = ANY ($3)`,
   `SELECT "createdAt" FROM "Dissent" WHERE "scenarioId" = $1 AND ($5 OR "memberId" = ANY ($4))`,
+  `SELECT e."createdAt" FROM "RationaleThreadEntry" e JOIN "RationaleThread" t ON t."id" = e."threadId"
+     WHERE t."scenarioId" = $1 AND $5`,
   `SELECT "madeAt" FROM "Forecast" WHERE "questionId" = ANY ($3)`,
   `SELECT "madeAt" FROM "Forecast" WHERE "questionId" = ANY ($2) AND "memberId" = ANY ($4)`,
   `SELECT max("createdAt") FROM "DocumentUpdate" WHERE "documentId" = $1 GROUP BY date_trunc('minute', "createdAt")`,
