@@ -63,7 +63,7 @@ describe("wordDiff", () => {
     );
   });
 
-  it("gives texts that have next to nothing in common as replaced whole, in no time", () => {
+  it("gives back texts that have next to nothing in common, in no time", () => {
     const long = (letter: string) => Array.from({ length: 6_000 }, (_, i) => `${letter}${i}`).join(" ");
     const runs = wordDiff(`${long("x")} end`, `${long("y")} end`);
     expect([side(runs, "added"), side(runs, "removed")]).toEqual([`${long("x")} end`, `${long("y")} end`]);
