@@ -3,6 +3,7 @@ import * as Y from "yjs";
 import { RATIONALE_SCHEMA } from "#core/rationale";
 import { type CopyKey, copiesHere, copyName } from "./device-copies";
 import { keepLeftWords, unsavedWords } from "./left-words";
+import { serverHas } from "./server-has";
 
 /** What one person wrote into one rationale, kept in this browser from key to key. */
 export interface DeviceCopy {
@@ -54,7 +55,7 @@ export async function dropFormerGenerations(of: CopyOf): Promise<void> {
     const document = new Y.Doc();
     const former = await opened(copyName(copy), document);
     const saved: unknown = await former?.get(SAVED);
-    keepLeftWords(of.viewer, of.scenarioId, unsavedWords(document, savedOf(saved)));
+    keepLeftWords(of.viewer, of.scenarioId, unsavedWords(document, serverHas(savedOf(saved)).clocks));
     await former?.clearData();
     document.destroy();
   }

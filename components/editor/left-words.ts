@@ -10,17 +10,16 @@ const PREFIX = "bellwether:left:";
 /**
  * What stands in a document that a server has not, line by line.
  *
- * @param saved state vector of what the server has; null when it has nothing
+ * @param saved what the server has: clocks by client
  */
-export function unsavedWords(document: Y.Doc, saved: Uint8Array | null): string {
-  const known = saved === null ? new Map<number, number>() : Y.decodeStateVector(saved);
+export function unsavedWords(document: Y.Doc, saved: ReadonlyMap<number, number>): string {
   const lines: string[] = [];
   for (const part of document.getXmlFragment(RATIONALE_FIELD).createTreeWalker((node) => node instanceof Y.XmlText)) {
     if (!(part instanceof Y.XmlText)) continue;
     let line = "";
     for (let item = part._start; item; item = item.right) {
       if (item.deleted || !(item.content instanceof Y.ContentString)) continue;
-      line += item.content.str.slice(Math.max(0, (known.get(item.id.client) ?? 0) - item.id.clock));
+      line += item.content.str.slice(Math.max(0, (saved.get(item.id.client) ?? 0) - item.id.clock));
     }
     if (line !== "") lines.push(line);
   }

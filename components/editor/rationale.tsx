@@ -85,9 +85,11 @@ export function Rationale(props: RationaleProps) {
 }
 
 /** What becomes of an open editor whose text lost its history: the page is asked for anew, and begins again from it. */
-function useRemoval({ scenarioId, viewer }: RationaleProps, setState: (state: SaveState) => void) {
+function useRemoval({ scenarioId, viewer, generation }: RationaleProps, setState: (state: SaveState) => void) {
   const router = useRouter();
-  const [removed, setRemoved] = useState(false);
+  // The page may hear of it before the editor does, and bring the new text with it.
+  const [opened] = useState(generation);
+  const [told, setTold] = useState(false);
   const [left, setLeft] = useState<string | null>(null);
   useEffect(() => setLeft(leftWords(viewer, scenarioId)), [viewer, scenarioId]);
   const onSaveState = useCallback(
@@ -95,7 +97,7 @@ function useRemoval({ scenarioId, viewer }: RationaleProps, setState: (state: Sa
       setState(state);
       if (state.kind === "connecting") setLeft(leftWords(viewer, scenarioId)); // a copy of before may have been found
       if (state.kind !== "refused" || state.because !== "history-removed") return;
-      setRemoved(true);
+      setTold(true);
       setLeft(leftWords(viewer, scenarioId));
       router.refresh();
     },
@@ -105,5 +107,5 @@ function useRemoval({ scenarioId, viewer }: RationaleProps, setState: (state: Sa
     dropLeftWords(viewer, scenarioId);
     setLeft(null);
   };
-  return { removed, left, dismiss, onSaveState };
+  return { removed: told || generation > opened, left, dismiss, onSaveState };
 }

@@ -1,11 +1,12 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import * as Y from "yjs";
 import { type ClosedBecause, RATIONALE_FIELD } from "#core/rationale";
 import { type DeviceCopy, dropFormerGenerations, openDeviceCopy } from "./device-copy";
 import { keepLeftWords, unsavedWords } from "./left-words";
 import { RationaleProvider, type SaveState } from "./rationale-provider";
+import { serverHas } from "./server-has";
 
 interface LiveDocumentOptions {
   scenarioId: string;
@@ -28,6 +29,9 @@ const NOTHING_TO_KEEP: readonly ClosedBecause[] = [
   "history-removed",
 ];
 
+/** How soon what came from the server is noted on the device as known to it. */
+const NOTED_AFTER_MS = 1_000;
+
 /**
  * The shared document of a scenario: what is kept on this device at once, the server's as soon as there is a connection.
  *
@@ -38,23 +42,37 @@ export function useLiveDocument(options: LiveDocumentOptions): RationaleProvider
   const [provider, setProvider] = useState<RationaleProvider | null>(null);
   /** Raised to begin anew without a copy. */
   const [anew, setAnew] = useState(0);
+  /** Of a text that was let go of without a copy on the device: what no server had of it. */
+  const unsaved = useRef<{ generation: number; words: string } | null>(null);
 
   useEffect(() => {
     const document = new Y.Doc();
     let copy: DeviceCopy | null = null;
     let opened: RationaleProvider | null = null;
     let left = false;
-    /** What the server has, as a state vector. */
-    let saved: Uint8Array | null = null;
+    let has = serverHas(null);
+    let noting: ReturnType<typeof setTimeout> | undefined;
+    const note = () => {
+      clearTimeout(noting);
+      noting = undefined;
+      copy?.noteSaved(has.encoded());
+    };
+    document.on("update", (update: Uint8Array, origin: unknown) => {
+      if (origin !== opened || opened === null) return;
+      has.heard(update);
+      noting ??= setTimeout(note, NOTED_AFTER_MS);
+    });
 
     function onState(state: SaveState) {
       if (state.kind === "saved") {
-        saved = Y.encodeStateVector(document);
-        copy?.noteSaved(saved);
+        has.everything(document);
+        note();
       }
       // Before anybody is told: who hears of it looks for them.
-      if (state.kind === "refused" && state.because === "history-removed" && state.unsaved)
-        keepLeftWords(viewer, scenarioId, unsavedWords(document, saved));
+      if (state.kind === "refused" && state.because === "history-removed" && state.unsaved) {
+        keepLeftWords(viewer, scenarioId, unsavedWords(document, has.clocks));
+        has.everything(document);
+      }
       onSaveState(state);
       if (copy && isNotKept(state)) {
         copy.forget();
@@ -66,10 +84,13 @@ export function useLiveDocument(options: LiveDocumentOptions): RationaleProvider
     }
     async function open() {
       const of = { viewer, scenarioId, generation };
+      if (unsaved.current && unsaved.current.generation < generation)
+        keepLeftWords(viewer, scenarioId, unsaved.current.words);
+      unsaved.current = null;
       await dropFormerGenerations(of);
       copy = mayEdit && anew === 0 ? await openDeviceCopy(of, document) : null;
       if (left) return copy?.close();
-      saved = copy?.saved ?? null;
+      has = serverHas(copy?.saved ?? null);
       onKept(copy !== null);
       const { protocol, host } = window.location;
       opened = new RationaleProvider({
@@ -88,6 +109,8 @@ export function useLiveDocument(options: LiveDocumentOptions): RationaleProvider
     return () => {
       left = true;
       window.removeEventListener("pagehide", flush);
+      clearTimeout(noting);
+      if (opened && !copy) unsaved.current = { generation, words: unsavedWords(document, has.clocks) };
       opened?.destroy();
       copy?.close();
       setProvider(null);
