@@ -12,7 +12,8 @@ it("makes the demonstration in one go, with nothing left out", async () => {
   expect(await db.user.count()).toBe(11);
   expect(await db.scenario.count({ where: { teamId } })).toBe(9);
   expect(await db.passageAnchor.count({ where: { teamId } })).toBe(9);
-  expect(await db.scenarioRelation.count({ where: { teamId } })).toBe(4);
+  expect(await db.scenarioRelation.count({ where: { teamId } })).toBe(2);
+  expect(await db.conditionalQuestion.count({ where: { teamId } })).toBe(1);
   expect(await db.question.count({ where: { teamId, state: "RESOLVED" } })).toBe(10);
   expect(await db.question.count({ where: { teamId, state: "PROPOSED" } })).toBe(1);
   // One of the verdicts corrected the one before it, whose scores are gone.

@@ -92,8 +92,6 @@ export const SCENARIOS = [
 export const RELATIONS = [
   { kind: "exclusive", scenarios: ["alliance", "distance"] },
   { kind: "conditional", from: "bridge", to: "alliance" },
-  { kind: "conditional", from: "referral", to: "alliance" },
-  { kind: "conditional", from: "fallback", to: "alliance" },
 ] as const;
 
 /** A second team's brief, which nobody of the first may ever see. */

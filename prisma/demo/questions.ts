@@ -4,7 +4,9 @@ const DAY = 86_400_000;
 export interface DemoQuestion {
   id: string;
   scenario: string;
-  role: "headline" | "indicator";
+  role: "headline" | "indicator" | "conditional";
+  /** With "conditional": the scenario whose headline question is the condition. */
+  given?: string;
   title: string;
   criteria: string;
   source: string;
@@ -328,6 +330,20 @@ function open(now: number): DemoQuestion[] {
       closesAt: far,
       tags: ["sanctions"],
       drift: 0.24,
+    },
+    {
+      id: "joint-drill-if-designated",
+      scenario: "alliance",
+      role: "conditional",
+      given: "bridge",
+      title: `If the US Treasury sanctions a Chinese company for such arms by ${farDay}: will all three hold a military exercise by then?`,
+      criteria:
+        "Asked under the condition that the headline question on the bridge is answered yes. It then takes the verdict on the joint exercise; otherwise it is void.",
+      source: "The verdicts on its two questions",
+      opensAt: opened,
+      closesAt: far,
+      tags: ["exercise"],
+      drift: 0.2,
     },
     {
       id: "ministers",
