@@ -101,7 +101,7 @@ export function RoundInstrument({ questionId, round, scale, standing, answered }
           answered
             ? `You have answered in round ${round}; it can be changed until the end.`
             : standing
-              ? `Round ${round} still waits for your answer: reaffirming is one.`
+              ? `Round ${round} still waits for ${standing.interval ? "your answer: reaffirming is one." : "your three numbers."}`
               : null
         }
         onReaffirm={() => void run(() => trpc.forecast.reaffirm.mutate({ questionId }), "Reaffirmed")}
