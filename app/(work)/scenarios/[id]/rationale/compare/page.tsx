@@ -108,7 +108,7 @@ async function Compared({ actor, scenarioId, zone, from, to }: ComparedProps) {
         <DiffText diff={diff} people={people} references={references} zone={zone} />
       ) : null}
       {history.may.restore && before.seq > 0 && !before.removed && before.seq < history.head ? (
-        <p className="small print:hidden">
+        <p className="small print:hidden mt-6">
           <RestoreButton scenarioId={scenarioId} point={writePoint(before.point)} name={was ?? "the earlier text"} />
         </p>
       ) : null}
