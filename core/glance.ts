@@ -1,7 +1,7 @@
 import { quantileLocation, valueAt } from "#core/distribution";
 import { type ChoiceValue, type ContinuousValue, sharesOf } from "#core/forecast-value";
+import type { ForecastView } from "#core/forecast-view";
 import type { Range } from "#core/question";
-import type { ForecastView } from "#core/visibility";
 
 /** Where a distribution crosses 25, 50 and 75 %, on the question's scale. */
 export interface Spread {

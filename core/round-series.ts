@@ -1,8 +1,8 @@
 import { sharesOf } from "#core/forecast-value";
+import type { ForecastView, LoggedForecast } from "#core/forecast-view";
 import { quantilesOfCdf } from "#core/quantile-cdf";
 import type { Range } from "#core/question";
 import type { RoundEvent } from "#core/round-summary";
-import type { ForecastView, LoggedForecast } from "#core/visibility";
 
 /** What rounds are compared by: one row of numbers of a question, with the log in it. */
 export interface RoundSeries {

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { LoggedForecast } from "#core/forecast-view";
 import type { RevealPolicy } from "#core/question";
 import type { RoundSpan } from "#core/round";
-import { type LoggedForecast, sightOf, type Viewer, visibleForecasts } from "#core/visibility";
+import { sightOf, type Viewer, visibleForecasts } from "#core/visibility";
 
 const PEOPLE = new Map(["a", "b", "c", "me"].map((id) => [id, `Analyst ${id}`]));
 const VIEWERS: readonly Viewer[] = [

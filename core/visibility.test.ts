@@ -1,16 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { aggregate } from "#core/aggregation/binary";
+import type { LoggedForecast } from "#core/forecast-view";
 import type { Actor } from "#core/permissions";
 import type { RevealPolicy } from "#core/question";
-import {
-  type LoggedForecast,
-  type RevealRule,
-  sightOf,
-  type Viewer,
-  viewerOf,
-  visibleForecasts,
-} from "#core/visibility";
+import { type RevealRule, sightOf, type Viewer, viewerOf, visibleForecasts } from "#core/visibility";
 
 const OPENS = 1_000;
 const ROUND = 5_000;

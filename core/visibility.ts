@@ -1,25 +1,22 @@
-import type { CrowdSpan } from "#core/aggregation/binary";
-import type { EarlyCrowd, EarlyOptions, EarlyRange } from "#core/aggregation/early";
-import type { CrowdPeriod } from "#core/aggregation/history";
-import type { OptionsCrowd } from "#core/aggregation/options";
+import type { EarlyCrowd } from "#core/aggregation/early";
 import type { Instant } from "#core/clock";
-import type { ChoiceValue, ContinuousValue, HeldValue, TypedLog } from "#core/forecast-value";
+import type {
+  ForecastView,
+  Hidden,
+  LoggedForecast,
+  QuestionLog,
+  RevealedOf,
+  RoundView,
+  ViewOf,
+} from "#core/forecast-view";
 import { byName, latestVersions, nameIn, peopleIn, until } from "#core/log-people";
 import { requireFinite } from "#core/math/require";
 import { type Actor, can, forecastingMembership } from "#core/permissions";
-import type { Range, RevealPolicy } from "#core/question";
+import type { RevealPolicy } from "#core/question";
 import { questionState, type StoredState } from "#core/resolution";
-import { answeredIn, blindnessAt, type Interval, type RoundSpan } from "#core/round";
-import {
-  BINARY_CROWDS,
-  CHOICE_CROWDS,
-  CONTINUOUS_CROWDS,
-  type Crowd,
-  type Crowds,
-  type RangeCrowd,
-  type RangeSpan,
-} from "#core/shown-crowds";
-import { canonicalOrder, type ForecastEvent, type Standing, standingAt } from "#core/standing";
+import { answeredIn, blindnessAt, type RoundSpan } from "#core/round";
+import { BINARY_CROWDS, CHOICE_CROWDS, CONTINUOUS_CROWDS, type Crowds } from "#core/shown-crowds";
+import { canonicalOrder, type Standing, standingAt } from "#core/standing";
 
 /**
  * What a viewer may see of the forecasts on a question. Every channel (page, API, live event, export, mail) goes from
@@ -66,14 +63,6 @@ export interface RevealRule {
  */
 export type Sight = "own" | "aggregate" | "earlier" | "full";
 
-/** Why others are hidden: what has to happen first. `at` where the instant is fixed. */
-export interface Hidden {
-  readonly until: "you-forecast" | "round-closes" | "question-closes";
-  readonly at: Instant | null;
-  /** With earlier sight: what others stated before this instant is shown. */
-  readonly shownBefore?: Instant;
-}
-
 /**
  * How much a viewer sees of a question.
  *
@@ -118,93 +107,6 @@ function sightInRounds(rounds: readonly RoundSpan[], now: Instant): { sight: Sig
   return shownBefore === null ? { sight: "own", hidden } : { sight: "earlier", hidden: { ...hidden, shownBefore } };
 }
 
-/** What each row of the forecast log carries beside what it states. */
-export interface Stated {
-  readonly reason: string | null;
-  /** What was stated around a probability; null where nothing was. */
-  readonly interval: Interval | null;
-  /** Number of the question's version that it answers. */
-  readonly version?: number;
-}
-
-/** A row of the forecast log as stored; `person` is a member id. */
-export type LoggedForecast<V = HeldValue> = ForecastEvent<V> & Stated;
-
-/** The log of a question of any type. */
-export type QuestionLog = TypedLog<Stated>;
-
-export interface Person {
-  readonly memberId: string;
-  readonly name: string;
-}
-
-export interface StandingOfPerson<V = HeldValue> extends Person {
-  readonly value: V;
-  readonly since: Instant;
-  readonly latestAt: Instant;
-  /** Stated before its maker could see anybody else's: a number of their own. */
-  readonly beforeSeeing: boolean;
-  /** Number of the question's version that it was last stated or reaffirmed on. */
-  readonly version?: number;
-}
-
-/** What is shown of everybody, by what a forecast holds (V), the crowd (C) and a stretch of its history (H). */
-export interface RevealedOf<V, C, H> {
-  /** Null while nobody's forecast stands. */
-  readonly crowd: C | null;
-  /** What the crowd said over time, with its quartiles. */
-  readonly history: readonly H[];
-  /** What stands, by name. */
-  readonly standing: readonly StandingOfPerson<V>[];
-  /** Every event of everybody, in canonical order. */
-  readonly log: readonly LoggedForecast<V>[];
-}
-
-interface ViewOf<V, C, H, E> {
-  /** Every event of the viewer's own, in canonical order. */
-  readonly ownLog: readonly LoggedForecast<V>[];
-  readonly own: Standing<V> | null;
-  /** Who ever forecast, by name and never by recency. */
-  readonly whoHasForecast: readonly Person[];
-  readonly hidden: Hidden | null;
-  /** For a viewer with aggregate sight, once enough people have forecast. */
-  readonly early: E | null;
-  /** With full sight as of now, with earlier sight as of the round's opening; else null. */
-  readonly revealed: RevealedOf<V, C, H> | null;
-  /** Whether the discussion is shown: comments speak of numbers, so they are hidden with them. */
-  readonly commentsShown: boolean;
-  /** Whether it takes comments: never while a round is blind. */
-  readonly commentsOpen: boolean;
-  /** The latest round. */
-  readonly round: RoundView | null;
-  /** Every round, in order. */
-  readonly rounds: readonly RoundSpan[];
-}
-
-/** A round as everybody sees it: who has answered is never hidden, and never told by recency. */
-export interface RoundView extends RoundSpan {
-  readonly running: boolean;
-  readonly answered: readonly Person[];
-}
-
-export interface BinaryView extends ViewOf<number, Crowd, CrowdSpan, EarlyCrowd> {
-  readonly type: "binary";
-}
-
-export interface ChoiceView extends ViewOf<ChoiceValue, OptionsCrowd, CrowdPeriod<OptionsCrowd>, EarlyOptions> {
-  readonly type: "multiple_choice";
-  /** Every option ever offered: what each list of numbers is in the order of. */
-  readonly options: readonly string[];
-}
-
-export interface ContinuousView extends ViewOf<ContinuousValue, RangeCrowd, RangeSpan, EarlyRange> {
-  readonly type: "numeric" | "date";
-  readonly range: Range;
-}
-
-/** What a viewer may see of a question's forecasts. */
-export type ForecastView = BinaryView | ChoiceView | ContinuousView;
-
 /** When and to whom a question's forecasts are shown. */
 export type ShownBy = RevealRule & { readonly opensAt: Instant };
 
@@ -241,33 +143,6 @@ export function visibleForecasts(
       const { type, range, log } = question;
       return { type, range, ...viewOf(seen, log, CONTINUOUS_CROWDS) };
     }
-  }
-}
-
-/** Everybody's forecasts as a view shows them; null where it does not show them all. */
-export function revealedLog(view: ForecastView): QuestionLog | null {
-  if (view.revealed === null || view.hidden !== null) return null;
-  switch (view.type) {
-    case "binary":
-      return { type: view.type, log: view.revealed.log };
-    case "multiple_choice":
-      return { type: view.type, options: view.options, log: view.revealed.log };
-    case "numeric":
-    case "date":
-      return { type: view.type, range: view.range, log: view.revealed.log };
-  }
-}
-
-/** The viewer's own forecasts as a view shows them. */
-export function ownLogOf(view: ForecastView): QuestionLog {
-  switch (view.type) {
-    case "binary":
-      return { type: view.type, log: view.ownLog };
-    case "multiple_choice":
-      return { type: view.type, options: view.options, log: view.ownLog };
-    case "numeric":
-    case "date":
-      return { type: view.type, range: view.range, log: view.ownLog };
   }
 }
 

@@ -3,7 +3,7 @@ import { OptionKey, OptionsHistory } from "#components/charts/options-history";
 import { bareRange, counted, percent } from "#components/ui/format";
 import { Rule, RuleKey } from "#components/ui/rule";
 import { Tag } from "#components/ui/tag";
-import type { ChoiceView } from "#core/visibility";
+import type { ChoiceView } from "#core/forecast-view";
 import { CrowdSide, type CrowdSideProps } from "./crowd-side";
 
 interface ChoiceCrowdProps extends Omit<CrowdSideProps, "view" | "summary" | "early"> {

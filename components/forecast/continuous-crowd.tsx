@@ -7,10 +7,10 @@ import { readingOf, type ScaleMeasure } from "#components/charts/measure";
 import { counted } from "#components/ui/format";
 import { locationOf } from "#core/distribution";
 import type { ContinuousValue } from "#core/forecast-value";
+import type { ContinuousView } from "#core/forecast-view";
 import { heldAt } from "#core/glance";
 import type { Range } from "#core/question";
 import type { ForecastEvent } from "#core/standing";
-import type { ContinuousView } from "#core/visibility";
 import { CrowdSide } from "./crowd-side";
 
 interface ContinuousCrowdProps {

@@ -1,6 +1,7 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it, vi } from "vitest";
-import { type LoggedForecast, type Viewer, visibleForecasts } from "#core/visibility";
+import type { LoggedForecast } from "#core/forecast-view";
+import { type Viewer, visibleForecasts } from "#core/visibility";
 import { CrowdPanel } from "./crowd-panel";
 
 vi.mock("next/navigation", () => ({ useRouter: () => ({ refresh: () => {} }) }));

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { HistoryChart } from "#components/charts/history-chart";
 import { type ChartEvent, mySteps } from "#components/charts/history-geometry";
 import { counted, percent } from "#components/ui/format";
-import type { BinaryView } from "#core/visibility";
+import type { BinaryView } from "#core/forecast-view";
 import { CrowdSummary } from "./crowd-summary";
 import { HiddenCrowd, howManyHaveForecast } from "./hidden-crowd";
 

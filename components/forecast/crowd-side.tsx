@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { list } from "#components/ui/format";
-import type { ForecastView } from "#core/visibility";
+import type { ForecastView } from "#core/forecast-view";
 import { HiddenCrowd, howManyHaveForecast } from "./hidden-crowd";
 
 export interface CrowdSideProps {

@@ -3,8 +3,8 @@ import { bareRange } from "#components/ui/format";
 import { TableWrap } from "#components/ui/table";
 import { Tag } from "#components/ui/tag";
 import { Time } from "#components/ui/time";
+import type { ForecastView, LoggedForecast, StandingOfPerson } from "#core/forecast-view";
 import { placeInRounds } from "#core/round";
-import type { ForecastView, LoggedForecast, StandingOfPerson } from "#core/visibility";
 import { heldCell } from "./held-words";
 
 /** More rows than this nobody reads on a page; the export has them all. */

@@ -1,7 +1,7 @@
 import { counted } from "#components/ui/format";
 import { Icon } from "#components/ui/icons";
 import { Time } from "#components/ui/time";
-import type { Hidden } from "#core/visibility";
+import type { Hidden } from "#core/forecast-view";
 
 /** In place of a crowd that is not shown yet: no shape, no blur, only what has to happen first. */
 export function HiddenCrowd({ hidden }: { hidden: Hidden }) {

@@ -1,6 +1,6 @@
 import type { ShownQuestion, ShownQuestionOf } from "#components/question/shown-question";
 import { list } from "#components/ui/format";
-import type { BinaryView } from "#core/visibility";
+import type { BinaryView } from "#core/forecast-view";
 import { CrowdPanel } from "./crowd-panel";
 import { marksOf, shownUntil } from "./instrument-clocks";
 import { MyForecast } from "./my-forecast";

@@ -1,6 +1,6 @@
 import type { ShownQuestion, ShownQuestionOf } from "#components/question/shown-question";
 import { counted } from "#components/ui/format";
-import type { BinaryView } from "#core/visibility";
+import type { BinaryView } from "#core/forecast-view";
 import { ForecastInstrument } from "./forecast-instrument";
 import { MineSide } from "./mine-side";
 import { RoundInstrument } from "./round-instrument";

@@ -1,6 +1,6 @@
 import type { ShownQuestionOf } from "#components/question/shown-question";
 import { locationOf } from "#core/distribution";
-import type { ContinuousView } from "#core/visibility";
+import type { ContinuousView } from "#core/forecast-view";
 
 type Resolved = Pick<ShownQuestionOf<ContinuousView>, "resolution" | "forecasts">;
 

@@ -1,6 +1,6 @@
 import type { ShownQuestionOf } from "#components/question/shown-question";
 import { counted } from "#components/ui/format";
-import type { ChoiceView, ContinuousView } from "#core/visibility";
+import type { ChoiceView, ContinuousView } from "#core/forecast-view";
 import { ChoiceCrowd } from "./choice-crowd";
 import { ContinuousCrowd } from "./continuous-crowd";
 import { ChoiceInstrument, QuantileInstrument } from "./forecast-instrument";

@@ -1,6 +1,6 @@
 import { EmptyState } from "#components/ui/empty-state";
 import { Time } from "#components/ui/time";
-import type { ForecastView } from "#core/visibility";
+import type { ForecastView } from "#core/forecast-view";
 import { CommentForm } from "./comment-form";
 import { WithdrawComment } from "./withdraw-comment";
 import { Paragraphs } from "./wording";

@@ -1,7 +1,7 @@
+import type { ForecastView } from "#core/forecast-view";
 import type { Answer, OutcomeKind } from "#core/outcome";
 import type { QuestionSpec } from "#core/question";
 import type { QuestionState } from "#core/resolution";
-import type { ForecastView } from "#core/visibility";
 import type { WordScale } from "#core/wording";
 
 /** What the parts of a page need of a question. */

@@ -2,8 +2,8 @@ import { ReaffirmButton } from "#components/desk/reaffirm-button";
 import { heldWords } from "#components/forecast/held-words";
 import { Note } from "#components/ui/note";
 import type { HeldValue } from "#core/forecast-value";
+import type { ForecastView } from "#core/forecast-view";
 import type { Standing } from "#core/standing";
-import type { ForecastView } from "#core/visibility";
 
 interface WordingChangedProps {
   question: {

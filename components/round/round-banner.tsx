@@ -1,7 +1,7 @@
 import { list } from "#components/ui/format";
 import { Icon } from "#components/ui/icons";
 import { Time } from "#components/ui/time";
-import type { RoundView } from "#core/visibility";
+import type { RoundView } from "#core/forecast-view";
 import { Countdown } from "./countdown";
 import { EndRound } from "./end-round";
 

@@ -4,7 +4,7 @@ import { type ShownQuestion, verdictOf } from "#components/question/shown-questi
 import { To } from "#components/ui/icons";
 import { Time } from "#components/ui/time";
 import type { HeldValue } from "#core/forecast-value";
-import type { LoggedForecast } from "#core/visibility";
+import type { LoggedForecast } from "#core/forecast-view";
 
 interface Act {
   at: number;

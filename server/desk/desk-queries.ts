@@ -1,8 +1,8 @@
+import type { ForecastView } from "#core/forecast-view";
 import { binaryNumbers, type Glance, glanceOf } from "#core/glance";
 import type { OutcomeKind } from "#core/outcome";
 import { type Actor, can, forecastingMembership } from "#core/permissions";
 import { questionState } from "#core/resolution";
-import type { ForecastView } from "#core/visibility";
 import { SOON_DAYS } from "#server/desk/waiting-count";
 import { forecastViews } from "#server/forecasts/forecast-queries";
 import { STALE_DAYS } from "#server/forecasts/fresh";

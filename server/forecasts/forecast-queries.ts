@@ -1,9 +1,10 @@
 import type { Instant } from "#core/clock";
+import type { ForecastView } from "#core/forecast-view";
 import type { Actor } from "#core/permissions";
 import { can } from "#core/permissions";
 import type { RevealPolicy } from "#core/question";
 import type { StoredState } from "#core/resolution";
-import { type ForecastView, viewerOf, visibleForecasts } from "#core/visibility";
+import { viewerOf, visibleForecasts } from "#core/visibility";
 import { heldLogs } from "#server/forecasts/held-logs";
 import { typedLog } from "#server/forecasts/log-rows";
 import { readSpecs } from "#server/forecasts/read-specs";

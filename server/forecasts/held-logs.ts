@@ -1,5 +1,5 @@
+import type { QuestionLog } from "#core/forecast-view";
 import type { Interval } from "#core/round";
-import type { QuestionLog } from "#core/visibility";
 import { typedLog, VALUE_COLUMNS, type ValueRow } from "#server/forecasts/log-rows";
 import { type AskedSpec, BINARY } from "#server/forecasts/read-specs";
 import { pool } from "#server/platform/db";

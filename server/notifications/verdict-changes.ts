@@ -1,6 +1,6 @@
+import { type QuestionLog, revealedLog } from "#core/forecast-view";
 import type { OutcomeKind, VersionAnswer } from "#core/outcome";
 import type { Actor } from "#core/permissions";
-import { type QuestionLog, revealedLog } from "#core/visibility";
 import { forecastViews } from "#server/forecasts/forecast-queries";
 import type { StoredType, VersionSpec } from "#server/forecasts/read-specs";
 import { said } from "#server/forecasts/said";

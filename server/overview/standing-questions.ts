@@ -1,7 +1,7 @@
+import type { ForecastView } from "#core/forecast-view";
 import { binaryNumbers, type Glance, glanceOf } from "#core/glance";
 import { type Actor, can } from "#core/permissions";
 import { questionState } from "#core/resolution";
-import type { ForecastView } from "#core/visibility";
 import { forecastViews } from "#server/forecasts/forecast-queries";
 import { db } from "#server/platform/db";
 import { notFound } from "#server/platform/errors";

@@ -1,10 +1,10 @@
 import { answerWords } from "#core/answer-words";
 import type { Instant } from "#core/clock";
+import type { ForecastView } from "#core/forecast-view";
 import type { OutcomeKind, VersionAnswer } from "#core/outcome";
 import { type Actor, can } from "#core/permissions";
 import type { QuestionSpec } from "#core/question";
 import { hasVerdict, type QuestionState, questionState } from "#core/resolution";
-import type { ForecastView } from "#core/visibility";
 import type { WordScale } from "#core/wording";
 import type { Prisma } from "#prisma/client/client";
 import { forecastViews } from "#server/forecasts/forecast-queries";

@@ -1,7 +1,8 @@
 import { checkCoherence, type Relation } from "#core/coherence";
+import type { ForecastView } from "#core/forecast-view";
 import { type Actor, can } from "#core/permissions";
 import { scenariosOf } from "#core/possible-worlds";
-import { type ForecastView, viewerOf } from "#core/visibility";
+import { viewerOf } from "#core/visibility";
 import { forecastViews } from "#server/forecasts/forecast-queries";
 import { db } from "#server/platform/db";
 import { notFound } from "#server/platform/errors";

@@ -1,9 +1,9 @@
 import { effectiveClose } from "#core/clock";
 import type { AskedOf, HeldValue, TypedLog } from "#core/forecast-value";
+import { type Person, revealedLog } from "#core/forecast-view";
 import { saysWhatHappened } from "#core/outcome";
 import type { Actor } from "#core/permissions";
 import { type ForecastEvent, standingAt } from "#core/standing";
-import { type Person, revealedLog } from "#core/visibility";
 import { forecastViews, type ShownQuestion } from "#server/forecasts/forecast-queries";
 import { USUAL_CHOICE } from "#server/leaderboards/board-choice";
 import { type Verdict, verdictScores, verdictsOn } from "#server/resolution/verdict-scores";

@@ -1,5 +1,5 @@
+import { type Person, revealedLog } from "#core/forecast-view";
 import type { Actor } from "#core/permissions";
-import { type Person, revealedLog } from "#core/visibility";
 import { forecastViews, type ShownQuestion } from "#server/forecasts/forecast-queries";
 import { verdictScores, verdictsOn } from "#server/resolution/verdict-scores";
 

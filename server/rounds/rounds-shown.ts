@@ -1,5 +1,5 @@
+import type { ForecastView } from "#core/forecast-view";
 import { type Actor, can } from "#core/permissions";
-import type { ForecastView } from "#core/visibility";
 import { forecastersOf, type RoundRecord, roundRecords } from "#server/rounds/round-queries";
 
 export interface RoundsShown {

@@ -1,6 +1,7 @@
 import type { Clocks } from "#core/clock";
 import { effectiveClose } from "#core/clock";
 import type { HeldValue } from "#core/forecast-value";
+import { type ForecastView, type LoggedForecast, ownLogOf, type QuestionLog, revealedLog } from "#core/forecast-view";
 import { type Answer, saysWhatHappened } from "#core/outcome";
 import { type Actor, forecastingMembership } from "#core/permissions";
 import { underVerdict } from "#core/resolved-question";
@@ -8,7 +9,6 @@ import { explainScore, explainSpot, type ScorePart } from "#core/scoring/explain
 import type { Sweepable } from "#core/scoring/sweep";
 import { SCORING_VERSION } from "#core/scoring/version";
 import { type WhyNoScore, whyNoScore } from "#core/scoring/why-no-score";
-import { type ForecastView, type LoggedForecast, ownLogOf, type QuestionLog, revealedLog } from "#core/visibility";
 import type { ScoreRule } from "#prisma/client/client";
 import { pool } from "#server/platform/db";
 

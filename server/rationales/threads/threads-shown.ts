@@ -1,5 +1,5 @@
+import type { Hidden } from "#core/forecast-view";
 import type { Actor } from "#core/permissions";
-import type { Hidden } from "#core/visibility";
 import { viewOfQuestion } from "#server/forecasts/forecast-queries";
 import { db } from "#server/platform/db";
 import type { QuestionDetail } from "#server/questions/question-queries";
