@@ -66,7 +66,7 @@ it("a verdict is told with one's own score as it is stored", async () => {
     {
       kind: "RESOLVED",
       inForce: true,
-      change: { before: null, after: { outcome: "YES", peer: value }, reason: null },
+      change: { before: null, after: { outcome: "YES", said: "Yes", peer: value }, reason: null },
     },
   ]);
 });
