@@ -38,7 +38,7 @@ test("a clarification shows its diff before the press; forecasts stand, say so, 
   await lead.goto(openPath());
   await amend(lead, /^Clarification/);
   const form = lead.getByRole("form", { name: "Clarify the wording" });
-  await form.getByLabel("Resolves by").fill("Counts when the public register says so.");
+  await form.getByLabel("Criteria").fill("Counts when the public register says so.");
   await form.getByLabel("Reason").fill("Two readers took it two ways.");
   await form.getByRole("button", { name: "See what changes" }).click();
   const preview = form.getByRole("region", { name: "What would change" });

@@ -94,14 +94,23 @@ test("an admin removes the history: open editors begin anew, words not yet saved
     enter(browser, server.url, "admin"),
   ]);
   const path = await scenarioPath(server.databaseUrl, UNWRITTEN);
-  const page = await opened(writer, path);
+  let away = false;
+  const open = new Set<() => void>();
+  const page = await writer.newPage();
+  await page.routeWebSocket(/\/collab$/, (socket) => {
+    if (away) return void socket.close();
+    socket.connectToServer();
+    open.add(() => void socket.close());
+  });
+  await page.goto(path);
   await write(page, "Our source in Zweisimmen says so.");
   for (let letter = 0; letter < "in Zweisimmen says so.".length; letter += 1) await page.keyboard.press("Backspace");
   await editorOf(page).pressSequentially("says so.");
   await expect(savedOn(page)).toContainText(/^Saved \d\d:\d\d$/);
-  await writer.setOffline(true);
-  await expect(page.getByText("Offline – kept on this device").first()).toBeVisible();
+  away = true;
+  for (const close of open) close();
   await editorOf(page).pressSequentially(" Typed on a train.");
+  await expect(page.locator('[data-save="lost"]')).toHaveText("Not saved – retrying");
 
   const admin = await opened(other, `${path}/rationale/versions`);
   await admin.getByRole("button", { name: "Remove the history" }).click();
@@ -114,7 +123,7 @@ test("an admin removes the history: open editors begin anew, words not yet saved
   await dialog.getByRole("button", { name: "Remove for good" }).click();
   await expect(admin.getByRole("listitem").filter({ hasText: "What the removal of history left" })).toBeVisible();
 
-  await writer.setOffline(false);
+  away = false;
   await expect(page.getByText("An admin removed the history of this rationale while you had it open.")).toBeVisible();
   await expect(page.getByLabel("Words of yours that were not saved")).toHaveValue(" Typed on a train.");
   await expect(editorOf(page)).toHaveText("Our source says so.");

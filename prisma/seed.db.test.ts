@@ -18,6 +18,7 @@ it("makes the demonstration in one go, with nothing left out", async () => {
   expect(await db.question.count({ where: { teamId, state: "PROPOSED" } })).toBe(1);
   // One of the verdicts corrected the one before it, whose scores are gone.
   expect(await db.resolution.count({ where: { teamId, version: 2 } })).toBe(1);
+  expect(await db.questionVersion.count({ where: { teamId, amendment: "CLARIFICATION" } })).toBe(1);
   const open = await db.question.count({
     where: { teamId, state: "OPEN", versions: { some: { closesAt: { gt: new Date(Date.now() + 100 * 86_400_000) } } } },
   });

@@ -1,6 +1,7 @@
 import { formatInstant } from "#core/instant";
 import { WORLD_FORMAT } from "#core/world";
 import type { Prisma } from "#prisma/client/client";
+import { writeAmendment } from "#prisma/demo/amendments";
 import { BRIEF, ENERGY_BRIEF, ENERGY_SCENARIOS, RELATIONS, SCENARIOS } from "#prisma/demo/brief";
 import { writeComments } from "#prisma/demo/discuss";
 import { writeDissents } from "#prisma/demo/dissents";
@@ -36,6 +37,7 @@ export async function seedDemo(): Promise<void> {
     await createTeam(session, "energy", energyWorld(now), users, now);
     const questions = await questionIds(tx, pacific);
     await writeVerdicts(tx, { teamId: pacific, questions, users, demo: demoQuestions(now) });
+    await writeAmendment(tx, { teamId: pacific, questions, users });
     await writeComments(tx, { teamId: pacific, questions, now });
     await writeRationales(tx, { teamId: pacific, users, now });
     await writeRounds(tx, { teamId: pacific, questions, users, now });

@@ -16,12 +16,11 @@ export function AsOfForm({ path, at, zone }: AsOfFormProps) {
     <form action={path} className="row flex-nowrap items-end" aria-label="As of">
       <TextField
         className="flex-1"
-        label="Show this page as of"
+        label={`Show this page as of (${zone})`}
         type="datetime-local"
         name="on"
         required
         defaultValue={toZonedField(at, zone)}
-        hint={`In ${zone}.`}
       />
       <Button type="submit">Show</Button>
     </form>

@@ -47,6 +47,11 @@ describe("the history of options", () => {
     expect(html).toContain("<td>Crowd of 3</td>");
   });
 
+  it("is read out at a time, by pointer or by key", () => {
+    const html = renderToStaticMarkup(<OptionsHistory data={data} zone="UTC" />);
+    expect(html).toContain('role="slider" tabindex="0" aria-label="Read the history at a time"');
+  });
+
   it("draws and says nothing of a crowd that is not shown yet", () => {
     const html = renderToStaticMarkup(<OptionsHistory data={{ ...data, crowd: null }} zone="UTC" />);
     expect(html).toContain('class="o-line l1" d=""');

@@ -5,14 +5,18 @@ import { Figure } from "./figure";
 import { crowdSteps, myLines, upToUntil } from "./history-geometry";
 import { drawnOptions, historyOfOption, type OptionsData } from "./options-geometry";
 import { OptionsNumbers } from "./options-numbers";
+import { OptionsReadout } from "./options-readout";
 import { optionsInWords } from "./options-words";
 import { across, down, PLANE, share } from "./plane";
 import { spreadLabels } from "./spread-labels";
 import { stepPath } from "./step-path";
+import { thinSpans } from "./thin-spans";
 import { timeTicks } from "./time-axis";
 
 /** Room for a label of 16 px in a plot of 280 px, in thousandths. */
 const LABEL_ROOM = 64;
+/** A pointer finds no more than this in a plot. */
+const READ_COLUMNS = 60;
 
 /** The shares of the options over time: a line each with its own dash and name, the crowd's heavy, mine thin in pen. */
 export function OptionsHistory({ data, zone }: { data: OptionsData; zone: string }) {
@@ -74,6 +78,16 @@ export function OptionsHistory({ data, zone }: { data: OptionsData; zone: string
             <span>{name}</span> <b>{percent(step.value)}</b>
           </span>
         ))}
+        <OptionsReadout
+          from={from}
+          to={to}
+          until={until}
+          options={lines.map(({ name, history: { crowd, mine } }) => ({
+            name,
+            crowd: thinSpans(crowd ?? [], READ_COLUMNS),
+            mine,
+          }))}
+        />
       </div>
     </Figure>
   );

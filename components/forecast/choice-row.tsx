@@ -42,7 +42,7 @@ export function ChoiceRow(props: ChoiceRowProps) {
   }
 
   return (
-    <li className={changed ? "choice changed" : "choice"}>
+    <li className={changed ? "choice edited" : "choice"}>
       <div className="choice-top">
         <label htmlFor={id} className="choice-name">
           {option} {added ? <Tag kind="warn">new option</Tag> : null}

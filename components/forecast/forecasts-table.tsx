@@ -31,20 +31,21 @@ export function ForecastsTable({ view, memberId, close, version }: ForecastsTabl
   const intervals = events.some(({ interval }) => interval !== null);
   const log = events.toReversed();
   const standing: readonly StandingOfPerson[] = view.revealed?.standing ?? [];
-  const forecast = view.type === "binary" ? <th className="num">Forecast, %</th> : <th>Forecast</th>;
+  const forecast =
+    view.type === "binary" ? <th className="num">Forecast, %</th> : <th className="min-w-[13rem]">Forecast</th>;
   const cell = view.type === "binary" ? "num" : undefined;
   return (
     <div className="stack-4">
       {revealed ? (
         <TableWrap label="Standing forecasts">
-          <table className="table max-w-[40rem]">
+          <table className={version.number > 1 ? "table max-w-[52rem]" : "table max-w-[40rem]"}>
             <thead>
               <tr>
                 <th>Person</th>
                 {forecast}
                 <th className="pl-6">Since</th>
                 <th>Affirmed</th>
-                {version.number > 1 ? <th>On</th> : null}
+                {version.number > 1 ? <th className="pl-6">On</th> : null}
               </tr>
             </thead>
             <tbody>
@@ -126,7 +127,7 @@ export function ForecastsTable({ view, memberId, close, version }: ForecastsTabl
 function OnVersion({ on, version }: { on: number | undefined; version: ForecastsTableProps["version"] }) {
   if (version.number === 1) return null;
   return (
-    <td className="pl-6">
+    <td className="pl-6 whitespace-nowrap">
       {on === undefined ? null : `version ${on}`}{" "}
       {on !== undefined && on < version.worded ? <Tag kind="warn">before the wording changed</Tag> : null}
     </td>

@@ -32,7 +32,7 @@ export function QuantileField(props: QuantileFieldProps) {
   const wrong = refusal !== null || parsed.kind === "ambiguous";
   const described = [wrong ? `${id}-wrong` : "", was === null ? "" : `${id}-was`].filter(Boolean).join(" ");
   return (
-    <li className={was === null ? "quantile" : "quantile changed"}>
+    <li className={was === null ? "quantile" : "quantile edited"}>
       <label htmlFor={id}>
         {levelInWords(level, type)} {level === 0.5 ? <span className="muted font-normal">the median</span> : null}
       </label>

@@ -81,7 +81,7 @@ export function AmendWording({ kind, question, wording, onClose }: AmendWordingP
         {material ? "Change the meaning" : "Clarify the wording"}
       </h3>
       <TextArea label="Question" rows={2} {...control("title")} />
-      <TextArea label="Resolves by" rows={5} hint="What decides the answer." {...control("criteria")} />
+      <TextArea label="Criteria" rows={5} hint="What decides the answer." {...control("criteria")} />
       <TextArea label="Answer read from" rows={2} {...control("source")} />
       <TextField label="Base rate" optional {...control("baseRate")} />
       {material ? (

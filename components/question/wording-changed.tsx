@@ -23,14 +23,18 @@ export function WordingChanged({ question, mayForecast }: WordingChangedProps) {
   const open = mayForecast && state === "OPEN";
   if (!own || answered === undefined || answered >= version.worded) return null;
   return (
-    <Note kind="warn">
-      <div className="row flex-wrap gap-y-2">
-        <span>
-          Your forecast was made on version {answered}, before the wording changed. It stands.{" "}
-          <a href={`/questions/${id}#versions`}>See what changed</a>
-        </span>
-        {open ? <ReaffirmButton questionId={id} title={version.title} held={heldWords(own.value, forecasts)} /> : null}
-      </div>
-    </Note>
+    <div className="mb-4">
+      <Note kind="warn">
+        <div className="row flex-wrap gap-y-2 py-1">
+          <span>
+            Your forecast was made on version {answered}, before the wording changed. It stands.{" "}
+            <a href={`/questions/${id}#versions`}>See what changed</a>
+          </span>
+          {open ? (
+            <ReaffirmButton questionId={id} title={version.title} held={heldWords(own.value, forecasts)} />
+          ) : null}
+        </div>
+      </Note>
+    </div>
   );
 }

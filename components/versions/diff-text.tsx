@@ -1,7 +1,7 @@
 import { createElement, Fragment, type ReactNode } from "react";
 import { drawing, spans } from "#components/editor/rationale-text";
 import { dayAndClock } from "#components/ui/format";
-import type { Hand, SignedBlock } from "#core/rationale-diff/signed";
+import { byOf, type SignedBlock, type SignedRun } from "#core/rationale-diff/signed";
 import type { ReadReferences } from "#core/rationale-references";
 import { blockName } from "./block-names";
 import { DiffLine } from "./diff-line";
@@ -19,18 +19,19 @@ interface DiffTextProps {
 export interface Drawing {
   draw: ReturnType<typeof drawing>;
   /** Who, for the eye. */
-  nameOf: (hand: Hand | null) => string | null;
+  nameOf: (hand: SignedRun["hand"]) => string | null;
   /** Who and when. */
-  signatureOf: (hand: Hand | null) => string | null;
+  signatureOf: (hand: SignedRun["hand"]) => string | null;
 }
 
 /** Two texts laid over each other: what came and what went, told by sign, colour, words and the name of whose it was. */
 export function DiffText({ diff, people, references, zone }: DiffTextProps) {
-  const nameOf = (hand: Hand | null) => (hand && people.get(hand.by)) ?? null;
+  const nameOf = (hand: SignedRun["hand"]) => people.get(byOf(hand) ?? "") ?? null;
   const drawn: Drawing = {
     draw: drawing(references),
     nameOf,
-    signatureOf: (hand) => hand && `${nameOf(hand) ?? "somebody"}, ${dayAndClock(hand.at, zone)}`,
+    signatureOf: (hand) =>
+      hand === null || hand === "moved" ? null : `${nameOf(hand) ?? "somebody"}, ${dayAndClock(hand.at, zone)}`,
   };
   return <div className="doc reading text-diff">{blocksOf(diff, drawn)}</div>;
 }

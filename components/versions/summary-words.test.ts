@@ -3,7 +3,10 @@ import type { DiffSummary } from "#core/rationale-diff/signed";
 import { summaryWords } from "./summary-words";
 
 const words = (changed: Partial<DiffSummary>) =>
-  summaryWords({ people: [], restyled: 0, moved: 0, turned: 0, same: false, ...changed }, (by) => `Analyst ${by}`);
+  summaryWords(
+    { people: [], restyled: 0, moved: 0, movedWords: 0, turned: 0, same: false, ...changed },
+    (by) => `Analyst ${by}`,
+  );
 
 describe("a comparison in words", () => {
   it("says who added and removed how much, most first", () => {
@@ -22,8 +25,9 @@ describe("a comparison in words", () => {
   });
 
   it("says what changed without words", () => {
-    expect(words({ moved: 1, turned: 2, restyled: 1 })).toEqual([
+    expect(words({ moved: 1, movedWords: 3, turned: 2, restyled: 1 })).toEqual([
       "1 block was moved.",
+      "3 words stand elsewhere.",
       "2 blocks became another kind.",
       "1 stretch changed its look.",
     ]);

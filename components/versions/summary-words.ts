@@ -8,7 +8,7 @@ const several = (count: number, one: string, many: string): string => `${count} 
  * @param nameOf the name of a user; null where it is not known
  */
 export function summaryWords(summary: DiffSummary, nameOf: (userId: string) => string | null): string[] {
-  const { people, restyled, moved, turned, same } = summary;
+  const { people, restyled, moved, movedWords, turned, same } = summary;
   if (same) return ["The two texts are the same."];
   const said = people.map(({ by, added, removed }) => {
     const name = (by === null ? null : nameOf(by)) ?? "Somebody the log does not name";
@@ -16,8 +16,9 @@ export function summaryWords(summary: DiffSummary, nameOf: (userId: string) => s
     if (added === 0) return `${name} removed ${several(removed, "word", "words")}.`;
     return `${name} added ${several(added, "word", "words")} and removed ${removed}.`;
   });
-  if (moved > 0) said.push(`${several(moved, "block was moved.", "blocks were moved.")}`);
-  if (turned > 0) said.push(`${several(turned, "block became another kind.", "blocks became another kind.")}`);
-  if (restyled > 0) said.push(`${several(restyled, "stretch changed its look.", "stretches changed their look.")}`);
+  if (moved > 0) said.push(several(moved, "block was moved.", "blocks were moved."));
+  if (movedWords > 0) said.push(several(movedWords, "word stands elsewhere.", "words stand elsewhere."));
+  if (turned > 0) said.push(several(turned, "block became another kind.", "blocks became another kind."));
+  if (restyled > 0) said.push(several(restyled, "stretch changed its look.", "stretches changed their look."));
   return said.length > 0 ? said : ["Only the layout changed."];
 }

@@ -73,7 +73,7 @@ function pairAlike(before: readonly Piece[], after: readonly Piece[]): Pair[] {
 }
 
 /** Whether one can have become the other: both hold lines, or both hold blocks in the same way. */
-function kin(a: Piece, b: Piece): boolean {
+export function kin(a: Piece, b: Piece): boolean {
   if (a.blocks === null || b.blocks === null) {
     return (a.blocks === null || isEmpty(a)) && (b.blocks === null || isEmpty(b));
   }
@@ -82,7 +82,8 @@ function kin(a: Piece, b: Piece): boolean {
 
 type Bag = { readonly counts: ReadonlyMap<string, number>; readonly size: number };
 
-function bagOf(piece: Piece): Bag {
+/** The words of a block, counted. */
+export function bagOf(piece: Piece): Bag {
   const counts = new Map<string, number>();
   let size = 0;
   for (const { key, word, node } of tokensIn(piece)) {
@@ -94,7 +95,7 @@ function bagOf(piece: Piece): Bag {
 }
 
 /** Part of the words that both have (Dice), from 0 to 1. */
-function likeness(a: Bag, b: Bag): number {
+export function likeness(a: Bag, b: Bag): number {
   if (a.size + b.size === 0) return 1;
   let common = 0;
   for (const [key, count] of a.counts) common += Math.min(count, b.counts.get(key) ?? 0);

@@ -59,6 +59,14 @@ describe("the difference of two rationales", () => {
     );
   });
 
+  it("tells what changed in a paragraph that moved", () => {
+    const [a, b] = [p("The first reason stands as it did."), p("The second is weak.")];
+    const now = p("The first reason stands as it never did.");
+    expect(between(doc(a, b, p("End.")), doc(b, p("End."), now))).toBe(
+      "movedAway(The first reason stands as it did.) | The second is weak. | End. | movedHere(The first reason stands as it +never +did.)",
+    );
+  });
+
   it("keeps a changed look apart from changed words", () => {
     const diff = rationaleDiff(doc(p("This is certain.")), doc(p("This is ", text("certain", "bold"), ".")));
     expect(said(diff)).toBe("This is ~certain~.");

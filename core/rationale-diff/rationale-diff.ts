@@ -1,6 +1,7 @@
 import type { RationaleNode } from "#core/rationale";
 import { align } from "./align";
 import { type DiffRun, lineDiff, wholeLine } from "./line-diff";
+import { type Moves, NO_MOVES, pairMoved } from "./moves";
 import { normalised, type Piece, piecesOf, tokensIn } from "./pieces";
 import { tokensOf } from "./tokens";
 
@@ -10,7 +11,8 @@ export interface Shell {
   readonly attrs?: Record<string, unknown>;
 }
 
-/** `changed`: something in it or its own kind did. A moved block stands in both of its places. */
+/** `changed`: something in it or its own kind did. A moved block stands in both of its places,
+ * with what changed in it where it is now. */
 export type BlockChange = "same" | "changed" | "added" | "removed" | "movedHere" | "movedAway";
 
 /** A block of the two texts laid over each other. It holds blocks or runs of a line; both where lines turned into blocks or back. */
@@ -24,33 +26,35 @@ export interface DiffBlock {
   readonly runs: readonly DiffRun[];
 }
 
-/** Fewer words than this may well stand in two places without having moved. */
-const WORDS_THAT_MOVE = 3;
-
 /**
  * What became of a text: every block and word of both, each said to have stayed, come, gone or moved. Nothing is left out, so
  * both texts can be read from it ({@link sideOf}).
  */
 export function rationaleDiff(before: RationaleNode, after: RationaleNode): DiffBlock {
   const [was, is] = [piecesOf(normalised(before)), piecesOf(normalised(after))];
-  const moved = movedKeys();
-  const diff = compared(was, is, moved.note);
-  const fate = moved.found();
-  return fate ? compared(was, is, fate) : diff;
+  const [gone, come]: [Piece[], Piece[]] = [[], []];
+  const diff = compared(was, is, NO_MOVES, (piece, change) => void (change === "added" ? come : gone).push(piece));
+  const moves = pairMoved(gone, come);
+  return moves.size === 0 ? diff : compared(was, is, moves);
 }
 
-/** Says of a block that stands on one side alone whether it moved. */
-type Fate = (piece: Piece, side: "added" | "removed") => BlockChange;
+type Note = (piece: Piece, change: "added" | "removed") => void;
 
-function compared(before: Piece, after: Piece, fate: Fate): DiffBlock {
+/** @param note is told of blocks that stand on one side alone */
+function compared(before: Piece, after: Piece, moves: Moves, note?: Note): DiffBlock {
   if (before.key === after.key) return whole(after, "same");
   const shells = { before: shellOf(before.node), after: shellOf(after.node) };
   const lines = [before, after].map((piece) => (piece.blocks === null ? tokensIn(piece) : []));
   const blocks = align(before.blocks ?? [], after.blocks ?? []).map(([a, b]): DiffBlock => {
-    if (a && b) return compared(a, b, fate);
-    if (a) return whole(a, fate(a, "removed"));
-    if (b) return whole(b, fate(b, "added"));
-    throw new RangeError("a pair of blocks must have one of them");
+    if (a && b) return compared(a, b, moves, note);
+    if (a) {
+      note?.(a, "removed");
+      return whole(a, moves.has(a) ? "movedAway" : "removed");
+    }
+    if (!b) throw new RangeError("a pair of blocks must have one of them");
+    note?.(b, "added");
+    const from = moves.get(b);
+    return from ? { ...compared(from, b, NO_MOVES), change: "movedHere", before: null } : whole(b, "added");
   });
   return { change: "changed", ...shells, blocks, runs: lineDiff(lines[0] ?? [], lines[1] ?? []) };
 }
@@ -65,35 +69,6 @@ function whole({ node, at, blocks }: Piece, change: BlockChange): DiffBlock {
     after: change === "removed" || change === "movedAway" ? null : shell,
     blocks: (blocks ?? []).map((block) => whole(block, inner)),
     runs: blocks === null ? wholeLine(tokensOf(node.content ?? [], at), inner) : [],
-  };
-}
-
-/** Finds the blocks that went from one place and came, the same throughout, to another: noted in a first pass. */
-function movedKeys(): { note: Fate; found: () => Fate | null } {
-  const went = new Map<string, number>();
-  const came = new Map<string, number>();
-  const count = (seen: Map<string, number>, key: string, by: number) => seen.set(key, (seen.get(key) ?? 0) + by);
-  return {
-    note(piece, side) {
-      const words = tokensIn(piece).filter(({ word }) => word).length;
-      if (words >= WORDS_THAT_MOVE) count(side === "added" ? came : went, piece.key, 1);
-      return side;
-    },
-    found() {
-      const left = { added: new Map<string, number>(), removed: new Map<string, number>() };
-      for (const [key, times] of came) {
-        const both = Math.min(times, went.get(key) ?? 0);
-        if (both === 0) continue;
-        left.added.set(key, both);
-        left.removed.set(key, both);
-      }
-      if (left.added.size === 0) return null;
-      return ({ key }, side) => {
-        if ((left[side].get(key) ?? 0) === 0) return side;
-        count(left[side], key, -1);
-        return side === "added" ? "movedHere" : "movedAway";
-      };
-    },
   };
 }
 

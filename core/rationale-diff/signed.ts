@@ -10,12 +10,15 @@ export interface Hand {
   readonly at: number;
 }
 
-/** Who put a place of a text there, or took it away; null where that is not known. */
-export type Hands = (place: number) => Hand | null;
+/**
+ * Who put a place of a text there, or took it away; null where that is not known, `moved` where nobody did: the very letters
+ * stand in the other text, too, in another place.
+ */
+export type Hands = (place: number) => Hand | "moved" | null;
 
 export interface SignedRun extends DiffRun {
   /** Of what was added or removed. */
-  readonly hand: Hand | null;
+  readonly hand: ReturnType<Hands>;
 }
 
 export interface SignedBlock {
@@ -37,13 +40,16 @@ export function signed(diff: DiffBlock, hands: { added: Hands; removed: Hands })
   };
 }
 
+const sameHand = (a: SignedRun["hand"], b: SignedRun["hand"]): boolean =>
+  a === "moved" || b === "moved" ? a === b : byOf(a) === byOf(b);
+
 function bySigner(run: DiffRun, hands: Hands): SignedRun[] {
   if (run.node.type !== "text") return [{ ...run, hand: hands(run.at) }];
   const parts: SignedRun[] = [];
   for (const { node, at, word } of tokensOf([run.node], run.at)) {
     const hand = hands(at);
     const last = parts.at(-1);
-    const goesOn = last && (hand === null || !word || last.hand?.by === hand.by);
+    const goesOn = last && (hand === null || !word || sameHand(last.hand, hand));
     if (!goesOn) parts.push({ ...run, node, at, hand });
     else
       parts[parts.length - 1] = {
@@ -55,6 +61,9 @@ function bySigner(run: DiffRun, hands: Hands): SignedRun[] {
   return parts;
 }
 
+/** The user whose hand it is; null for nobody in particular. */
+export const byOf = (hand: SignedRun["hand"]): string | null => (hand === null || hand === "moved" ? null : hand.by);
+
 /** How much of a difference is whose, counted. Moved blocks are counted as moved, not as words. */
 export interface DiffSummary {
   /** Most words first; `by` is null for what the log does not tell. */
@@ -63,6 +72,8 @@ export interface DiffSummary {
   readonly restyled: number;
   /** Blocks that stand elsewhere. */
   readonly moved: number;
+  /** Words that stand elsewhere in blocks that did not move as a whole. */
+  readonly movedWords: number;
   /** Blocks that became another kind. */
   readonly turned: number;
   /** Whether the two texts are the same throughout. */
@@ -71,7 +82,7 @@ export interface DiffSummary {
 
 export function summary(diff: SignedBlock): DiffSummary {
   const people = new Map<string | null, { added: number; removed: number }>();
-  let [restyled, moved, turned] = [0, 0, 0];
+  let [restyled, moved, movedWords, turned] = [0, 0, 0, 0];
   const waiting = [diff];
   for (let block = waiting.pop(); block; block = waiting.pop()) {
     waiting.push(...block.blocks);
@@ -80,16 +91,20 @@ export function summary(diff: SignedBlock): DiffSummary {
     for (const { change, node, hand } of block.runs) {
       if (change === "restyled") restyled += 1;
       if (change !== "added" && change !== "removed") continue;
-      const counted = people.get(hand?.by ?? null) ?? { added: 0, removed: 0 };
+      if (hand === "moved") {
+        if (change === "added") movedWords += unitsIn(node);
+        continue;
+      }
+      const counted = people.get(byOf(hand)) ?? { added: 0, removed: 0 };
       counted[change] += unitsIn(node);
-      people.set(hand?.by ?? null, counted);
+      people.set(byOf(hand), counted);
     }
   }
   const ranked = [...people]
     .map(([by, counted]) => ({ by, ...counted }))
     .filter(({ added, removed }) => added + removed > 0)
     .toSorted((a, b) => b.added + b.removed - (a.added + a.removed));
-  return { people: ranked, restyled, moved, turned, same: diff.change === "same" };
+  return { people: ranked, restyled, moved, movedWords, turned, same: diff.change === "same" };
 }
 
 /** Words; a reference counts as one. */

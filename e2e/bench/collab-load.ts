@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type { RunningProcess } from "../collab/node-process";
 import { joinDocument, type Observed } from "./collab-client";
+import { quantile } from "./median";
 
 export interface Load {
   documents: number;
@@ -23,8 +24,8 @@ export interface Crowd {
   cookies: readonly string[];
 }
 
-const WARM_UP_MS = 2_000;
-const MEASURED_MS = Number(process.env.BENCH_COLLAB_MS ?? 8_000);
+const WARM_UP_MS = 800;
+const MEASURED_MS = Number(process.env.BENCH_COLLAB_MS ?? 2_500);
 
 const nothingYet = (): Observed => ({ sentAt: new Map(), toOthers: [], toSaved: [], acknowledged: 0 });
 
@@ -55,19 +56,19 @@ export async function steady(server: RunningProcess, crowd: Crowd, load: Load): 
     );
     timers.push(begin);
   });
-  await delay(WARM_UP_MS);
-  const before = await server.usage();
+  await delay(Math.max(WARM_UP_MS, interval));
+  const before = await server.cpuMs();
   Object.assign(observed, { toOthers: [], toSaved: [] });
   const [from, started] = [sent, performance.now()];
   await delay(MEASURED_MS);
   const [edits, elapsed] = [sent - from, performance.now() - started];
-  const after = await server.usage();
+  const after = await server.cpuMs();
   for (const timer of timers) clearInterval(timer);
   for (const client of clients) client.leave();
   return {
-    cpuPerEdit: (after.cpuMs - before.cpuMs) / edits,
-    toOthersP99: percentile(observed.toOthers, 0.99),
-    savedP99: percentile(observed.toSaved, 0.99),
+    cpuPerEdit: (after - before) / edits,
+    toOthersP99: quantile(observed.toOthers, 0.99),
+    savedP99: quantile(observed.toSaved, 0.99),
     editsPerSecond: (1000 * edits) / elapsed,
   };
 }
@@ -96,14 +97,14 @@ export async function saturated(
 
 /** Bytes of the server's memory for each connection that has a document open and says nothing. */
 export async function idle(server: RunningProcess, crowd: Crowd, connections: number): Promise<number> {
-  const before = await server.usage();
+  const before = await server.rss();
   const observed = nothingYet();
   const clients = [];
   for (let index = 0; index < connections; index += 1)
     clients.push(await join(server, crowd, observed, index, index % crowd.scenarios.length, false));
-  const after = await server.usage();
+  const after = await server.rss();
   for (const client of clients) client.leave();
-  return (after.rss - before.rss) / connections;
+  return (after - before) / connections;
 }
 
 let editors = 0;
@@ -127,8 +128,4 @@ function join(
     looks,
     ...(onSaved ? { onSaved } : {}),
   });
-}
-
-function percentile(values: readonly number[], share: number): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length * share)] ?? Number.NaN;
 }

@@ -1,6 +1,7 @@
 import { createServer } from "node:http";
 import { createDecoder, readVarString } from "lib0/decoding";
 import { WebSocket, WebSocketServer } from "ws";
+import { answerQuestions } from "../collab/answers";
 
 /** A relay that does no CRDT work at all: what one says of a document goes to all others who have spoken of it. The floor. */
 const rooms = new Map<string, Set<WebSocket>>();
@@ -21,15 +22,7 @@ sockets.on("connection", (socket) => {
   });
   socket.on("close", () => own?.delete(socket));
 });
-process.on("message", (question) => {
-  if (question === "usage") {
-    globalThis.gc?.();
-    const { user, system } = process.cpuUsage();
-    process.send?.({ cpuMs: (user + system) / 1000, rss: process.memoryUsage().rss });
-  }
-  if (question === "stop") process.exit(0);
-});
-process.on("disconnect", () => process.exit(1));
+answerQuestions(() => process.exit(0));
 server.listen(0, "127.0.0.1", () => {
   const address = server.address();
   process.send?.({ port: typeof address === "object" && address ? address.port : 0 });

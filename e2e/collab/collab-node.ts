@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { testServer } from "#server/collab/test-server";
+import { answerQuestions } from "./answers";
 
 /**
  * A node that serves the shared documents and nothing else, as a process of its own: to be killed, measured, pinned. Its argument says
@@ -14,13 +15,5 @@ const { port, redisUrl, bounds } = z
   .parse(JSON.parse(process.argv[2] ?? "{}"));
 
 const server = await testServer({ port, redisUrl, bounds });
-process.on("message", (question) => {
-  if (question === "usage") {
-    globalThis.gc?.();
-    const { user, system } = process.cpuUsage();
-    process.send?.({ cpuMs: (user + system) / 1000, rss: process.memoryUsage().rss });
-  }
-  if (question === "stop") void server.stop().then(() => process.exit(0));
-});
-process.on("disconnect", () => process.exit(1)); // whoever started it is gone
+answerQuestions(() => void server.stop().then(() => process.exit(0)));
 process.send?.({ port: server.port });

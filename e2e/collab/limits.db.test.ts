@@ -77,6 +77,39 @@ describe("at the limit and past it", () => {
     expect(speaking.readyState).toBe(speaking.OPEN);
   });
 
+  it("a socket that says no more than where its caret is stays, as one does whose writer only reads on", async () => {
+    const { server, scenarioId } = await served({ bounds: { silentMs: 300 } });
+    const reading = await connected(server.url, [scenarioId]);
+    const beat = setInterval(() => reading.send(frame(scenarioId, 1, Uint8Array.of(1, 7, 1, 2, 123, 125))), 50);
+    onTestFinished(() => clearInterval(beat));
+    const Socket = socketOf(cookies.ben);
+    for (let silent = 0; silent < 3; silent += 1) await ending(new Socket(server.url));
+    expect(reading.readyState).toBe(reading.OPEN);
+  });
+
+  it("a socket that answers pings stays where one that does not is dropped", async () => {
+    const { server, scenarioId } = await served({ bounds: { pingEveryMs: 50 } });
+    const answering = await connected(server.url, [scenarioId]);
+    const Socket = socketOf(cookies.ben);
+    const vanished: WebSocket = new Socket(server.url);
+    vanished.pong = () => {};
+    expect(await ending(vanished)).toBe(1006);
+    expect(answering.readyState).toBe(answering.OPEN);
+  });
+
+  it("a snapshot is made when so many bytes have gathered, and not before", async () => {
+    const { scenarioId, open } = await served({ bounds: { snapshotBytes: 4_000 } });
+    const editor = open("ada");
+    await editor.untilState("saved");
+    const snapshots = () => db.documentSnapshot.count({ where: { documentId: scenarioId } });
+    editor.type("x".repeat(3_000));
+    await editor.untilState("saved");
+    expect(await snapshots()).toBe(0);
+    editor.type("y".repeat(2_000));
+    await editor.untilState("saved");
+    await expect.poll(snapshots).toBe(1);
+  });
+
   it.each([
     ["a state vector that is none", (id: string) => frame(id, 0, 0, Uint8Array.of(255, 255, 255))],
     ["a caret that is no JSON", (id: string) => frame(id, 1, Uint8Array.of(1, 7, 1, 1, 123))],

@@ -2,6 +2,7 @@ import { Database } from "@hocuspocus/extension-database";
 import { Server } from "@hocuspocus/server";
 import pg from "pg";
 import { z } from "zod";
+import { answerQuestions } from "./answers";
 
 /**
  * Hocuspocus as it comes, as a process of its own: what ours is held against. In memory only, or with its own extension that
@@ -36,13 +37,5 @@ const server = new Server({
   extensions: stored ? [database] : [],
 });
 await server.listen();
-process.on("message", (question) => {
-  if (question === "usage") {
-    globalThis.gc?.();
-    const { user, system } = process.cpuUsage();
-    process.send?.({ cpuMs: (user + system) / 1000, rss: process.memoryUsage().rss });
-  }
-  if (question === "stop") process.exit(0);
-});
-process.on("disconnect", () => process.exit(1));
+answerQuestions(() => process.exit(0));
 process.send?.({ port: server.address.port });

@@ -1,11 +1,15 @@
 import { resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import * as Y from "yjs";
+import { seededRandom } from "#core/math/random";
 import { testDatabase } from "#server/platform/test-database";
 import { E2E_SECRET } from "../fixtures/accounts";
 import { SHARED_ABSENT, sharedDir } from "../fixtures/shared";
+import { randomSession } from "./random-trace";
 import { replay } from "./replay";
-import { burstsOf, readTrace, TRACE_TEXT, type Trace } from "./trace";
+import { readTrace, type Trace } from "./trace";
+import { burstsOf } from "./trace-bursts";
+import { TRACE_TEXT } from "./trace-line";
 
 const { pool, url } = testDatabase();
 const shared = sharedDir();
@@ -25,7 +29,6 @@ describe.skipIf(shared === null)(`recorded editing${shared ? "" : ` (${SHARED_AB
 const SMALL: Trace = {
   startContent: "a🙂c",
   endContent: "a🙂🙃bcxyz!",
-  numAgents: 3,
   txns: [
     { parents: [], agent: 0, patches: [[2, 0, "b"]] },
     { parents: [], agent: 1, patches: [[3, 0, "x"]] },
@@ -48,4 +51,30 @@ it("a trace with a beginning, characters of two units and a writer of two lines 
   for (const { update } of burstsOf(SMALL)) Y.applyUpdate(document, update);
   expect(document.getText(TRACE_TEXT).toString()).toBe(SMALL.endContent);
   expect(await replay(SMALL, { pool, databaseUrl: url })).toMatchObject({ writers: 3, differing: [] });
+});
+
+it.each([11, 12])("a random session of many writers ends in its text on two nodes (seed %i)", async (seed) => {
+  const trace = randomSession(seededRandom(seed), { txns: 150, agents: 60, branching: 0.3 });
+  expect(await replay(trace, { pool, databaseUrl: url })).toMatchObject({ differing: [] });
+});
+
+it("what is inserted at once may be larger than a message", async () => {
+  const long = "漢🙂 ".repeat(200_000);
+  const trace: Trace = {
+    startContent: long,
+    endContent: `${long}${long}`,
+    txns: [{ agent: 0, patches: [[600_000, 0, long]] }],
+  };
+  expect(await replay(trace, { pool, databaseUrl: url })).toMatchObject({ writers: 1, differing: [] });
+});
+
+it("a text larger than there may be is refused with the reason", async () => {
+  const long = "x".repeat(6 << 20);
+  const trace: Trace = { startContent: "", endContent: long, txns: [{ agent: 0, patches: [[0, 0, long]] }] };
+  await expect(replay(trace, { pool, databaseUrl: url })).rejects.toThrow("The server refuses it: document-full.");
+});
+
+it("a trace that does not lead to what it calls its end is refused", async () => {
+  const trace: Trace = { startContent: "a", endContent: "ab", txns: [{ agent: 0, patches: [[1, 0, "c"]] }] };
+  await expect(replay(trace, { pool, databaseUrl: url })).rejects.toThrow("Its end is not what");
 });

@@ -57,8 +57,10 @@ export async function killRounds({
         const writers = world.people.map(({ cookie }, index) =>
           subject.write(node, world.scenarios[index % DOCUMENTS] ?? "", cookie, `${round}.${index}`),
         );
-        await Promise.all(writers.map(({ ready }) => ready));
-        await delay(200 + random() * 800);
+        // Some rounds end while the texts are still being loaded.
+        const whileLoading = random() < 0.2;
+        if (!whileLoading) await Promise.all(writers.map(({ ready }) => ready));
+        await delay((whileLoading ? 0 : 200) + random() * 800);
         await node.kill();
         for (const { stop } of writers) stop();
         for (const [scenarioId, group] of Map.groupBy(writers, (writer) => writer.scenarioId)) {
@@ -103,7 +105,8 @@ function typist(type: (words: string) => void, isSaved: () => boolean, name: str
 
 function ours(databaseUrl: string): Subject {
   return {
-    start: (port) => startNode({ databaseUrl, port }),
+    // Snapshots are made all the time, so that kills fall into that, too.
+    start: (port) => startNode({ databaseUrl, port, bounds: { snapshotRows: 40, snapshotKeptRows: 200 } }),
     stored: (scenarioId) => fromLog(scenarioId, databaseUrl),
     write(node, scenarioId, cookie, name) {
       const editor = openEditor({ url: node.url, scenarioId, cookie });

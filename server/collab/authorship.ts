@@ -41,7 +41,10 @@ export function authorship(
     for (const [client, ranges] of ds.clients)
       for (const { clock, len } of ranges) note(deleted, wanted.removed, client, clock, len, hand);
   }
-  return { added: handsOf(stretchesAfter, written), removed: handsOf(stretchesBefore, deleted) };
+  return {
+    added: handsOf(stretchesAfter, written, wanted.removed),
+    removed: handsOf(stretchesBefore, deleted, wanted.added),
+  };
 }
 
 const nameOf = (client: number, clock: number): string => `${client} ${clock}`;
@@ -86,12 +89,20 @@ function firstFrom(clocks: readonly number[], from: number): number {
   return low;
 }
 
-function handsOf(stretches: readonly Stretch[], known: ReadonlyMap<string, Hand | null>): Hands {
+/** @param elsewhere the places of the other text */
+function handsOf(
+  stretches: readonly Stretch[],
+  known: ReadonlyMap<string, Hand | null>,
+  elsewhere: ReadonlyMap<number, readonly number[]>,
+): Hands {
   const starts = stretches.map(({ at }) => at);
   return (place) => {
     const stretch = stretches[firstFrom(starts, place + 1) - 1];
     if (!stretch || place >= stretch.at + stretch.length) return null;
-    return known.get(nameOf(stretch.client, stretch.clock + place - stretch.at)) ?? null;
+    const [client, clock] = [stretch.client, stretch.clock + place - stretch.at];
+    const others = elsewhere.get(client) ?? [];
+    if (others[firstFrom(others, clock)] === clock) return "moved";
+    return known.get(nameOf(client, clock)) ?? null;
   };
 }
 

@@ -5,6 +5,7 @@ import type { Actor } from "#core/permissions";
 import { CLOSED } from "#core/rationale";
 import { type Bounds, type Closing, type Frame, frameGate } from "#server/collab/bounds";
 import type { Caller } from "#server/collab/caller";
+import { frameSender } from "#server/collab/frames";
 import { socketActor } from "#server/identity/socket-actor";
 import { db } from "#server/platform/db";
 import { log } from "#server/platform/log";
@@ -39,6 +40,7 @@ export function door({ bounds, enter }: DoorOptions) {
   });
   const callers = new Map<Caller, WebSocket>();
   const missed = new WeakMap<WebSocket, number>();
+  const send = frameSender();
   let open = true;
 
   const pings = setInterval(() => {
@@ -63,7 +65,7 @@ export function door({ bounds, enter }: DoorOptions) {
     setTimeout(() => socket.terminate(), bounds.closingMs).unref();
   }
 
-  function visit(socket: WebSocket, caller: Caller): Visit {
+  function visit(socket: WebSocket, below: Duplex, caller: Caller): Visit {
     const gate = frameGate(bounds);
     socket.on("pong", () => missed.set(socket, 0));
     socket.on("error", () => socket.terminate());
@@ -75,8 +77,10 @@ export function door({ bounds, enter }: DoorOptions) {
           return socket.readyState;
         },
         send(data) {
+          if (socket.readyState !== socket.OPEN) return;
+          // Beside the library's own frames, which are made at once and in order: nothing is compressed here or in parts.
           if (socket.bufferedAmount + data.byteLength > bounds.unsentBytes) socket.terminate();
-          else socket.send(data);
+          else send(below, data);
         },
         close: (code, reason) => leave(socket, code, reason),
       },
@@ -112,7 +116,7 @@ export function door({ bounds, enter }: DoorOptions) {
         const close = ({ code, reason }: Closing) => leave(webSocket, code, reason);
         const caller: Caller = { headers, actor, name, documents: new Map(), connections: new Map(), close };
         callers.set(caller, webSocket);
-        enter(visit(webSocket, caller), request);
+        enter(visit(webSocket, socket, caller), request);
       });
     },
 

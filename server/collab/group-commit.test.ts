@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { groupCommit } from "#server/collab/group-commit";
 
 /** A store whose batches end when the test says so. */
-function store({ maxWeight = 100, maxItems = 100 } = {}) {
+function store({ maxWeight = 100, maxItems = 100, pace = { perSecond: 1, burst: 1_000 } } = {}) {
   const batches: { items: readonly number[]; end(error?: Error): void }[] = [];
   const commit = groupCommit<number, number>(
     (items) =>
@@ -10,7 +10,7 @@ function store({ maxWeight = 100, maxItems = 100 } = {}) {
         const end = (error?: Error) => (error ? reject(error) : resolve(items.map((item) => item * 10)));
         batches.push({ items, end });
       }),
-    { weigh: (item) => item, maxWeight, maxItems },
+    { weigh: (item) => item, maxWeight, maxItems, pace },
   );
   return { batches, commit };
 }
@@ -37,6 +37,22 @@ describe("group commit", () => {
     }
     expect(batches.map(({ items }) => items)).toEqual([[1], [50], [4, 4], [4, 1, 1], [1, 1]]);
     expect(await all).toEqual(given.map((item) => item * 10));
+  });
+
+  it("lets batches gather beyond its pace, and takes every item along", async () => {
+    const { batches, commit } = store({ pace: { perSecond: 50, burst: 3 } });
+    const answers: Promise<number>[] = [];
+    for (let item = 1; item <= 3; item += 1) {
+      answers.push(commit.add(item));
+      batches[item - 1]?.end();
+      await answers.at(-1);
+    }
+    for (let item = 4; item <= 9; item += 1) answers.push(commit.add(item));
+    expect(batches).toHaveLength(3);
+    await expect.poll(() => batches.length).toBe(4);
+    batches[3]?.end();
+    expect(await Promise.all(answers)).toEqual([10, 20, 30, 40, 50, 60, 70, 80, 90]);
+    expect(batches[3]?.items).toEqual([4, 5, 6, 7, 8, 9]);
   });
 
   it("refuses a failed batch as a whole and goes on with the next", async () => {

@@ -1,21 +1,33 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { tokenBucket } from "#server/collab/bounds";
+
 interface Waiting<Item, Result> {
   item: Item;
   resolve(result: Result): void;
   reject(error: unknown): void;
 }
 
+interface Options<Item> {
+  /** Size of an item, summed per batch up to `maxWeight` (a single heavier item goes alone). */
+  weigh: (item: Item) => number;
+  maxWeight: number;
+  maxItems: number;
+  /** Batches written without a pause; beyond them each gathers for as long as makes this rate. */
+  pace: { perSecond: number; burst: number };
+}
+
 /**
  * Adaptive group commit: while one batch is being written, whatever arrives queues up and becomes the next batch. An idle
- * store answers at once; a busy one writes fewer and larger batches. There is no timer.
+ * store answers at once; a busy one writes fewer and larger batches, also where each is written so fast that little could queue.
  *
  * @param write writes a batch; what it gives for each item, in order, answers that item, and an Error refuses it.
  *   When it throws, the whole batch is refused.
- * @param weigh size of an item, summed per batch up to `maxWeight` (a single heavier item goes alone)
  */
 export function groupCommit<Item, Result>(
   write: (batch: readonly Item[]) => Promise<readonly (Result | Error)[]>,
-  { weigh, maxWeight, maxItems }: { weigh: (item: Item) => number; maxWeight: number; maxItems: number },
+  { weigh, maxWeight, maxItems, pace }: Options<Item>,
 ) {
+  const unpaused = tokenBucket(pace, performance.now());
   const waiting: Waiting<Item, Result>[] = [];
   let running: Promise<void> | null = null;
 
@@ -32,6 +44,7 @@ export function groupCommit<Item, Result>(
 
   async function writeAll(): Promise<void> {
     while (waiting.length > 0) {
+      while (!unpaused.take(1, performance.now())) await delay(1000 / pace.perSecond);
       const batch = nextBatch();
       try {
         const results = await write(batch.map(({ item }) => item));

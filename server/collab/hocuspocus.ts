@@ -98,10 +98,14 @@ export async function startCollab({
     const connection = hocuspocus.handleConnection(line, asRequest(request), { caller });
     listen(
       (data, { name, type, payload }) => {
-        if (type !== AWARENESS) return connection.handleMessage(data);
         const known = caller.connections.get(name);
-        if (known ? !placeCaret(known, payload) : !readsAsCarets(payload)) caller.close(CLOSED.malformed);
-        else if (!known) connection.handleMessage(data);
+        if (type === AWARENESS && (known ? !placeCaret(known, payload) : !readsAsCarets(payload)))
+          return caller.close(CLOSED.malformed);
+        if (!known) return connection.handleMessage(data);
+        connection.lastMessageReceivedAt = Date.now();
+        if (type === AWARENESS) return;
+        if (known.document.hasConnection(known)) known.handleMessage(data);
+        else connection.handleMessage(data);
       },
       (closing) => connection.handleClose(closing),
     );
@@ -130,10 +134,15 @@ export async function startCollab({
   };
 }
 
+/** The server reads the parameters of an address for most hooks: there are none. */
+class Upgrade extends Request {
+  override readonly url = "";
+}
+
 /** The upgrade as the platform's own Request, which is what hooks are given. */
-function asRequest({ headers, url = "/" }: IncomingMessage): Request {
+function asRequest({ headers }: IncomingMessage): Request {
   const copied = Object.entries(headers).flatMap(([name, value]) =>
     value === undefined ? [] : [[name, String(value)] satisfies [string, string]],
   );
-  return new Request(new URL(url, "http://collab.invalid"), { headers: copied });
+  return new Upgrade("http://collab.invalid", { headers: copied });
 }

@@ -1,4 +1,4 @@
-import type { Document, Extension } from "@hocuspocus/server";
+import { type Document, type Extension, isTransactionOrigin } from "@hocuspocus/server";
 import * as Y from "yjs";
 import { RATIONALE_FIELD, scenarioOfName } from "#core/rationale";
 import { namedMember } from "#core/rationale-references";
@@ -45,18 +45,27 @@ export function mentions({ afterMs = 4_000, tell = tellMentioned }: Options = {}
     }
   }
 
+  function changed(document: Document, { caller }: CollabContext, update: Uint8Array): void {
+    const { name } = document;
+    const scenarioId = scenarioOfName(name);
+    const teamId = scenarioId ? caller.documents.get(scenarioId)?.teamId : undefined;
+    const places = mentionsIn(update);
+    if (!teamId || places.length === 0) return;
+    const authors = waiting.get(name)?.authors ?? new Map();
+    for (const place of places) authors.set(place, { userId: caller.actor.userId, teamId });
+    clearTimeout(waiting.get(name)?.timer);
+    const timer = setTimeout(() => settle(name), afterMs);
+    waiting.set(name, { document, authors, timer });
+  }
+
   const extension: Extension<CollabContext> = {
-    async onChange({ document, documentName, update, connection, context }) {
-      if (!connection || !Buffer.from(update.buffer, update.byteOffset, update.byteLength).includes(BYTES)) return;
-      const scenarioId = scenarioOfName(documentName);
-      const teamId = scenarioId ? context.caller.documents.get(scenarioId)?.teamId : undefined;
-      const places = mentionsIn(update);
-      if (!teamId || places.length === 0) return;
-      const authors = waiting.get(documentName)?.authors ?? new Map();
-      for (const place of places) authors.set(place, { userId: context.caller.actor.userId, teamId });
-      clearTimeout(waiting.get(documentName)?.timer);
-      const timer = setTimeout(() => settle(documentName), afterMs);
-      waiting.set(documentName, { document, authors, timer });
+    // In place of what the server does at each change for hooks that nobody has and a store that there is not.
+    async afterLoadDocument({ document }) {
+      document.onUpdate((_document, origin, update) => {
+        if (!isTransactionOrigin(origin) || origin.source !== "connection") return;
+        if (!Buffer.from(update.buffer, update.byteOffset, update.byteLength).includes(BYTES)) return;
+        changed(document, origin.connection.context, update);
+      });
     },
     async beforeUnloadDocument({ documentName }) {
       settle(documentName);

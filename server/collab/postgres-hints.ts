@@ -1,4 +1,6 @@
+import { setTimeout as delay } from "node:timers/promises";
 import type pg from "pg";
+import { tokenBucket } from "#server/collab/bounds";
 import type { Hint } from "#server/collab/update-log";
 import { log } from "#server/platform/log";
 
@@ -7,6 +9,8 @@ export const HINTS = "collab_update";
 /** A payload of NOTIFY ends at 8,000 bytes; a hint takes at most 47. */
 const HINTS_A_NOTICE = 160;
 const RETRY_MS = 500;
+/** Notices sent without a pause; beyond them hints gather, and one round to the database tells of all that was typed meanwhile. */
+const PACE = { perSecond: 100, burst: 20 };
 
 /**
  * Hints between nodes: which documents have grown, and up to where. They are sent after the commit and apart from it, since
@@ -16,6 +20,7 @@ const RETRY_MS = 500;
  * @param connect gives a connection of its own, not yet connected, for which a commit need not wait for the disk
  */
 export function postgresHints(connect: () => pg.Client) {
+  const unpaused = tokenBucket(PACE, performance.now());
   const waiting = new Map<string, number>();
   let connection: Promise<pg.Client> | null = null;
   let current: pg.Client | null = null;
@@ -60,12 +65,13 @@ export function postgresHints(connect: () => pg.Client) {
 
   async function send(): Promise<void> {
     while (waiting.size > 0) {
+      while (!unpaused.take(1, performance.now())) await delay(1000 / PACE.perSecond);
       const notice = [...waiting].slice(0, HINTS_A_NOTICE);
       for (const [documentId] of notice) waiting.delete(documentId);
       try {
         const client = await connected();
         const payload = notice.map(([documentId, seq]) => `${documentId}:${seq}`).join(" ");
-        await client.query({ name: "collab-hint", text: "SELECT pg_notify($1, $2)", values: [HINTS, payload] });
+        await client.query(`NOTIFY ${HINTS}, '${payload}'`); // one message there and one back; ids and numbers need no quoting
       } catch (error) {
         log.warn({ error }, "other nodes learn of an edit by asking");
       }

@@ -1,4 +1,4 @@
-import type { beforeSyncPayload, Connection, Document, Extension, Hocuspocus } from "@hocuspocus/server";
+import type { Connection, Document, Extension, Hocuspocus } from "@hocuspocus/server";
 import { messageYjsSyncStep1, messageYjsSyncStep2 } from "y-protocols/sync";
 import * as Y from "yjs";
 import { CLOSED, RATIONALE_SCHEMA, scenarioOfName } from "#core/rationale";
@@ -24,6 +24,8 @@ interface Loaded {
   /** Everybody whose messages may still be under way, also after their socket is gone. */
   writers: Set<Connection>;
 }
+
+type SyncMessage = { type: number; payload: Uint8Array };
 
 interface WritePathOptions {
   updates: UpdateLog;
@@ -95,7 +97,8 @@ export function writePath({ updates, compaction, bounds, versions, loadFailed }:
   }
 
   /** @returns what is to be kept of an update, or null for nothing; refuses what may not be */
-  async function examine({ type, payload, document, connection }: beforeSyncPayload, state: Loaded) {
+  async function examine(connection: Connection<CollabContext>, { type, payload }: SyncMessage, state: Loaded) {
+    const { document } = connection;
     let update = payload;
     let decoded = decode(update);
     if (decoded === null) return refuse(connection, CLOSED.malformed);
@@ -119,20 +122,20 @@ export function writePath({ updates, compaction, bounds, versions, loadFailed }:
     return update;
   }
 
-  async function keep(sync: beforeSyncPayload): Promise<void> {
-    const { document, connection, context } = sync;
-    const state = loaded.get(document);
+  async function keep(connection: Connection<CollabContext>, message: SyncMessage): Promise<void> {
+    const state = loaded.get(connection.document);
     if (!state) return refuse(connection, CLOSED.unavailable);
     state.writers.add(connection);
-    const update = await examine(sync, state);
+    const update = await examine(connection, message, state);
     if (!update) return;
     const { documentId, generation } = state;
     try {
-      const seq = await updates.append({ documentId, update, userId: context.caller.actor.userId, generation });
+      const { userId } = connection.context.caller.actor;
+      const seq = await updates.append({ documentId, update, userId, generation });
       following.own(documentId, seq);
       seeDay(state, seq);
     } catch (error) {
-      if (error instanceof HistoryRemoved) abandon(document);
+      if (error instanceof HistoryRemoved) abandon(connection.document);
       log.error({ documentId, error }, "an edit could not be saved");
       refuse(connection, CLOSED.unavailable);
     } finally {
@@ -184,12 +187,22 @@ export function writePath({ updates, compaction, bounds, versions, loadFailed }:
   }
 
   /** Of two generations the earlier gives way: an editor is told to begin anew, a text that is open here is let go. */
-  function requireGeneration({ document, connection, context }: beforeSyncPayload): void {
+  function requireGeneration(connection: Connection<CollabContext>): void {
+    const { document, context } = connection;
     const [theirs, ours] = [context.generation ?? 0, loaded.get(document)?.generation ?? 0];
     if (theirs < ours) refuse(connection, CLOSED.historyRemoved);
     if (theirs === ours) return;
     abandon(document);
     refuse(connection, CLOSED.unavailable); // they come again and find the new text
+  }
+
+  async function admit(connection: Connection<CollabContext>, message: SyncMessage): Promise<void> {
+    const { document } = connection;
+    // The server lets somebody in to a document that it takes down in the same moment; they come again and find a new one.
+    if (server?.documents.get(document.name) !== document) refuse(connection, CLOSED.unavailable);
+    requireGeneration(connection);
+    if (message.type !== messageYjsSyncStep1) await keep(connection, message);
+    else if (!isStateVector(message.payload)) refuse(connection, CLOSED.malformed);
   }
 
   const settled = async (document: Document) => {
@@ -219,12 +232,10 @@ export function writePath({ updates, compaction, bounds, versions, loadFailed }:
       async onConfigure({ instance }) {
         server = instance;
       },
-      async beforeSync(sync) {
-        // The server lets somebody in to a document that it takes down in the same moment; they come again and find a new one.
-        if (server?.documents.get(sync.documentName) !== sync.document) refuse(sync.connection, CLOSED.unavailable);
-        requireGeneration(sync);
-        if (sync.type !== messageYjsSyncStep1) await keep(sync);
-        else if (!isStateVector(sync.payload)) refuse(sync.connection, CLOSED.malformed);
+      // Only what arrives before its connection is known comes this way; the rest goes there at once, as hooks cost at each message.
+      beforeSync: ({ connection, type, payload }) => admit(connection, { type, payload }),
+      async connected({ connection }) {
+        connection.beforeSync(admit).beforeHandleMessage(nothing).afterHandleMessage(nothing);
       },
       async onDisconnect({ document, socketId }) {
         const writers = loaded.get(document)?.writers ?? new Set<Connection>();
@@ -243,6 +254,9 @@ export function writePath({ updates, compaction, bounds, versions, loadFailed }:
 
 const DAY_MS = 86_400_000;
 const dayOf = (at: number): number => Math.floor(at / DAY_MS);
+
+const NOTHING = Promise.resolve();
+const nothing = () => NOTHING;
 
 function grow(state: Loaded, bytes: number): void {
   state.bytes += bytes;

@@ -13,15 +13,19 @@ export interface ScratchPostgres {
 const PLACE = process.platform === "win32" ? process.cwd() : "/var/tmp";
 const PREFIX = "bellwether-scratch-";
 
-/** The server of DATABASE_URL where that is set, else an embedded one that lives as long as this process and leaves no trace. */
-export async function scratchPostgres(): Promise<ScratchPostgres> {
+/**
+ * The server of DATABASE_URL where that is set, else an embedded one that lives as long as this process and leaves no trace.
+ *
+ * @param durable whether an embedded one waits for the disk, as it must where that is measured
+ */
+export async function scratchPostgres({ durable = false } = {}): Promise<ScratchPostgres> {
   const given = process.env.DATABASE_URL;
   if (given) return { url: given, stop: async () => {} };
   removeAbandoned();
   // As root PostgreSQL runs under another account, which must get there: hence neither os.tmpdir() nor a closed folder.
   const dataDir = mkdtempSync(join(PLACE, PREFIX));
   chmodSync(dataDir, 0o755);
-  const postgres = await startPostgres({ dataDir, durable: false });
+  const postgres = await startPostgres({ dataDir, durable });
   return {
     url: postgres.url,
     async stop() {

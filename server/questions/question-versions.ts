@@ -8,6 +8,8 @@ export interface QuestionWording {
   criteria: string;
   source: string;
   baseRate: string | null;
+  /** Of a multiple choice question, those on offer; of others none. */
+  options: string[];
   opensAt: Date;
   closesAt: Date;
   /** Null for the first, for wordings of a draft and for a successor's first. */
@@ -31,6 +33,7 @@ export async function questionVersions(questionId: string, until: Instant | null
       criteria: true,
       source: true,
       baseRate: true,
+      options: true,
       opensAt: true,
       closesAt: true,
       amendment: true,

@@ -17,8 +17,10 @@ export interface ChainOfScenario {
   /** 1, 2, … within the brief. */
   number: number;
   statement: string;
-  /** When the scenario was made. */
+  /** When the scenario was made, or read from a world file. */
   madeAt: Date;
+  /** Whether it came with a world file: its log may be older than it. */
+  imported: boolean;
   archivedAt: Date | null;
 }
 
@@ -37,7 +39,8 @@ const THEN = (table: string) => `ORDER BY ($2::timestamptz IS NULL OR ${table}."
   CASE WHEN $2::timestamptz IS NULL OR ${table}."createdAt" < $2 THEN ${table}."number" ELSE -${table}."number" END DESC LIMIT 1`;
 
 const CHAIN = `
-  SELECT s."id" AS "scenarioId", s."teamId", s."briefId", s."number", s."createdAt" AS "madeAt", said."statement",
+  SELECT s."id" AS "scenarioId", s."teamId", s."briefId", s."number", s."createdAt" AS "madeAt",
+    s."externalId" IS NOT NULL AS "imported", said."statement",
     CASE WHEN NOT said."archived" THEN NULL WHEN $2::timestamptz IS NULL THEN s."archivedAt" ELSE said."createdAt" END AS "archivedAt",
     brief."title" AS "briefTitle", brief."number" AS "briefVersion",
     NOT EXISTS (SELECT FROM "BriefVersion" w WHERE w."briefId" = s."briefId" AND w."number" > brief."number") AS "newestBrief",

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import * as Y from "yjs";
 import type { Actor, TeamRole } from "#core/permissions";
+import { byOf } from "#core/rationale-diff/signed";
 import { rationaleAsOf } from "#server/collab/as-of";
 import { postgresLog } from "#server/collab/postgres-log";
 import { rewrite } from "#server/collab/rewrite";
@@ -133,12 +134,12 @@ describe("a comparison", () => {
       { kind: "now" },
       { kind: "update", seq: 1 },
     );
-    const named = (by: string | null | undefined) => people.get(by ?? "") ?? null;
+    const named = (by: string | null) => people.get(by ?? "") ?? null;
     const runs = diff?.blocks.flatMap((block) => block.runs) ?? [];
     expect(
       runs
         .filter(({ change }) => change !== "same")
-        .map(({ change, node, hand }) => [change, node.text, named(hand?.by)]),
+        .map(({ change, node, hand }) => [change, node.text, named(byOf(hand))]),
     ).toEqual([
       ["removed", "probably", "Analyst 2"],
       ["added", "almost surely", "Analyst 2"],

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import { HeldThen } from "#components/as-of/held-then";
 import { PastBanner } from "#components/as-of/past-banner";
+import { RelationsThen } from "#components/as-of/relations-then";
 import { ThreadAppendix } from "#components/comments/thread-appendix";
 import { RationaleText } from "#components/editor/rationale-text";
 import { Discussion } from "#components/question/discussion";
@@ -18,6 +19,7 @@ import { orNotFound } from "#server/identity/session";
 import { rationaleAt } from "#server/rationales/rationale-at";
 import { threadsAt } from "#server/rationales/threads/threads-at";
 import { momentsBeside } from "#server/scenarios/moments";
+import { relationsAt } from "#server/scenarios/relations-at";
 import { scenarioPage } from "#server/scenarios/scenario-page";
 
 interface PastScenarioProps {
@@ -31,17 +33,18 @@ interface PastScenarioProps {
 export async function PastScenario({ actor, id, at, zone }: PastScenarioProps) {
   const page = await orNotFound(scenarioPage(actor, id, at));
   const { chain, headline, indicators, discussion, dissents } = page;
-  const [rationale, threads, moments] = await Promise.all([
+  const [rationale, threads, moments, relations] = await Promise.all([
     orNotFound(rationaleAt(actor, chain, at)),
     threadsAt(actor, chain.scenarioId, at),
     momentsBeside(actor, chain, at),
+    orNotFound(relationsAt(actor, chain, at)),
   ]);
   const questions = headline ? [headline, ...indicators] : indicators;
   return (
     <>
       <PastBanner path={`/scenarios/${chain.scenarioId}`} at={at} zone={zone} {...moments}>
         {versionsOf(chain.briefVersion, headline?.version.number)}
-        {at < chain.madeAt.getTime() ? " The scenario was made later; this is how it began." : null}
+        {at < chain.madeAt.getTime() ? BEFORE[chain.imported ? "imported" : "made"] : null}
         {chain.archivedAt ? " The scenario was archived." : null}
       </PastBanner>
       <Chain links={chainOf(chain)} />
@@ -84,6 +87,10 @@ export async function PastScenario({ actor, id, at, zone }: PastScenarioProps) {
             <SecHead title="Indicators" id="indicators" />
             <Indicators indicators={indicators} />
           </section>
+          <section aria-labelledby="relations">
+            <SecHead title="Relations" id="relations" />
+            <RelationsThen relations={relations} at={at} />
+          </section>
           <section aria-labelledby="dissent">
             <SecHead title="Dissent" id="dissent" />
             <Dissents
@@ -102,6 +109,11 @@ export async function PastScenario({ actor, id, at, zone }: PastScenarioProps) {
     </>
   );
 }
+
+const BEFORE = {
+  made: " The scenario was made later; this is how it began.",
+  imported: " The scenario was brought in later, with a log that goes back further.",
+} as const;
 
 export function asOfHref(path: string, at: number): string {
   return `${path}?at=${new Date(at).toISOString()}`;
