@@ -2,15 +2,23 @@ import * as Y from "yjs";
 import { StartError } from "#server/platform/start-error";
 import { type Editor, openEditor } from "./editor";
 
-/** So many have the text open at once; when another comes, who has not written for longest leaves. */
-const MOST_AT_ONCE = 40;
+/** At most so many have the text open at once, as it admits a hundred, and at least so many. */
+const [MOST, LEAST] = [96, 16];
+/** What all of them may receive together, in messages: the longer a session, the fewer are there at once. */
+const RECEIVED = 250_000;
 /** A writer waits for what was called saved after so many bytes, as the reader at the other end must keep up. */
 const UNSAVED_BYTES = 1 << 20;
 
 type Place = Pick<Parameters<typeof openEditor>[0], "url" | "scenarioId" | "cookie">;
 
-/** The editors of many writers, of whom those who wrote last have the text open. */
-export function present(placeOf: (agent: number) => Place) {
+/**
+ * The editors of many writers, of whom those who wrote last have the text open: when another comes, who has not written for longest
+ * leaves.
+ *
+ * @param messages how many will be written
+ */
+export function present(messages: number, placeOf: (agent: number) => Place) {
+  const most = Math.max(LEAST, Math.min(MOST, Math.floor(RECEIVED / messages)));
   const editors = new Map<number, { editor: Editor; unsaved: number }>();
 
   /** @throws {StartError} when the server refuses the text for good */
@@ -30,7 +38,7 @@ export function present(placeOf: (agent: number) => Place) {
     editors.set(agent, entry); // the last in the order is who wrote last
     if (!there) await saved(entry.editor);
     for (const [longest, { editor }] of editors) {
-      if (editors.size <= MOST_AT_ONCE) break;
+      if (editors.size <= most) break;
       await saved(editor);
       editors.delete(longest);
       editor.close();
@@ -41,7 +49,7 @@ export function present(placeOf: (agent: number) => Place) {
   return {
     /** The first of them open the text. */
     async welcome(agents: readonly number[]): Promise<void> {
-      await Promise.all(agents.slice(0, MOST_AT_ONCE).map(come));
+      await Promise.all(agents.slice(0, most).map(come));
     },
     async write(agent: number, upon: ReadonlyMap<number, number>, update: Uint8Array): Promise<void> {
       const entry = await come(agent);

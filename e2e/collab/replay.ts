@@ -37,7 +37,7 @@ export async function replay(
   const bounds = { messages: NOBODY_WAITS, bytes: NOBODY_WAITS };
   const nodes = await Promise.all([startNode({ databaseUrl, bounds }), startNode({ databaseUrl, bounds })]);
   const cookieOf = (agent: number) => world.people[Math.max(0, agents.indexOf(agent))]?.cookie ?? "";
-  const writers = present((agent) => ({
+  const writers = present(bursts.length, (agent) => ({
     url: nodes[Math.max(0, agents.indexOf(agent)) % 2]?.url ?? "",
     scenarioId,
     cookie: cookieOf(agent),

@@ -53,8 +53,8 @@ it("a trace with a beginning, characters of two units and a writer of two lines 
   expect(await replay(SMALL, { pool, databaseUrl: url })).toMatchObject({ writers: 3, differing: [] });
 });
 
-it.each([11, 12])("a random session of many writers ends in its text on two nodes (seed %i)", async (seed) => {
-  const trace = randomSession(seededRandom(seed), { txns: 150, agents: 60, branching: 0.3 });
+it("a random session of sixty writers ends in its text on two nodes", async () => {
+  const trace = randomSession(seededRandom(11), { txns: 150, agents: 60, branching: 0.3 });
   expect(await replay(trace, { pool, databaseUrl: url })).toMatchObject({ differing: [] });
 });
 
