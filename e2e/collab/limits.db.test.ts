@@ -87,6 +87,16 @@ describe("at the limit and past it", () => {
     expect(reading.readyState).toBe(reading.OPEN);
   });
 
+  it("a socket that names more documents than it may have, and is let in to none, is sent away", async () => {
+    const { server } = await served({ bounds: { documentsPerConnection: 3 } });
+    const Socket = socketOf(cookies.ada);
+    const socket: WebSocket = new Socket(server.url);
+    await new Promise((resolve) => socket.once("open", resolve));
+    const ended = ending(socket);
+    for (let name = 0; name < 4; name += 1) socket.send(frame(`${name}`, 3));
+    expect(await ended).toBe(4205);
+  });
+
   it("a socket that answers pings stays where one that does not is dropped", async () => {
     const { server, scenarioId } = await served({ bounds: { pingEveryMs: 50 } });
     const answering = await connected(server.url, [scenarioId]);
