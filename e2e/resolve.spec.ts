@@ -153,11 +153,11 @@ test("many at once: each row is saved whole or says why not, and another person 
   await ben.goto("/resolve/many");
   const [first = "", second = "", third = ""] = TITLES;
   for (const [title, outcome] of [
-    [first, "NO"],
-    [second, "YES"],
-    [third, "NO"],
+    [first, "No"],
+    [second, "Yes"],
+    [third, "No"],
   ] as const) {
-    await ben.getByLabel(`Outcome of ${title}`).selectOption(outcome);
+    await ben.getByLabel(`Outcome of ${title}`).selectOption({ label: outcome });
     await expect(ben.getByLabel(`Select ${title}`)).toBeChecked();
   }
   await ben.getByLabel(`Evidence link for ${first}`).fill("https://record.example/1");

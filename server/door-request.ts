@@ -48,6 +48,7 @@ function contentPolicy(nonce: string, development: boolean): string {
 function pathAndQuery(url: string): string {
   if (!url.startsWith("/") || url.startsWith("//")) return "/";
   const parsed = new URL(url, "http://localhost");
-  parsed.searchParams.delete("_rsc");
+  // Deleting writes the others anew, so only where it is there.
+  if (parsed.searchParams.has("_rsc")) parsed.searchParams.delete("_rsc");
   return parsed.pathname + parsed.search;
 }

@@ -105,10 +105,11 @@ async function act({ q, people, scenarioId, briefId }: Made, kind: number, who: 
 /** The acts that were not refused, by number. */
 const done = new Set<number>();
 
-/** The database's clock in whole milliseconds, and nothing written since: the next act comes in a later one. */
+/** The database's clock in whole milliseconds: what was done before lies in an earlier one, what comes next in a later one. */
 async function pause(): Promise<number> {
   const [row] = await db.$queryRaw<{ at: number }[]>`
     SELECT floor(extract(epoch FROM clock_timestamp()) * 1000)::float8 AS at FROM pg_sleep(0.002)`;
+  await db.$queryRaw`SELECT 1 FROM pg_sleep(0.002)`;
   return row?.at ?? Number.NaN;
 }
 
@@ -135,7 +136,6 @@ it("the page as of an instant is the page that was read at that instant, whateve
         await act(made, kind, who, n);
         const at = await pause();
         read.push({ at, page: await shown(reader, made.scenarioId, null) });
-        await pause();
       }
       for (const { at, page } of read) expect(await shown(reader, made.scenarioId, at)).toEqual(page);
     }),

@@ -54,6 +54,7 @@ export async function Past({ actor, scenarioId, point, zone, now }: PastProps) {
       {text && seq === 0 ? <EmptyState title="Nothing had been written by then." /> : null}
       {text && seq > 0 ? (
         <>
+          <h2 className="vh">Text</h2>
           <div className="doc reading mt-6">
             <RationaleText text={text} references={references} />
           </div>

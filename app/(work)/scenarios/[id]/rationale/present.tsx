@@ -39,7 +39,8 @@ export async function Present({ actor, scenarioId }: { actor: Actor; scenarioId:
         <EmptyState title="Nothing has been written yet." />
       ) : (
         <>
-          <div className="doc reading">
+          <h2 className="vh">Text</h2>
+          <div className="doc reading mt-4">
             <RationaleText text={rationale.text} references={rationale.references} />
           </div>
           <Footnotes references={rationale.references} />
