@@ -89,7 +89,7 @@ test("a verdict with a file and a quote, its impact, its scores, and its correct
       mimeType: "text/plain",
       buffer: Buffer.from("The ministers met on the third day."),
     });
-    await expect(form.getByText("communiqué.txt")).toBeVisible();
+    await expect(form.getByRole("button", { name: "Leave out communiqué.txt" })).toBeVisible(); // it has arrived
     await form.getByLabel("Quote").fill("They met at noon.");
     await form.getByRole("button", { name: "Propose resolution" }).click();
     await expect(form).toBeHidden();
