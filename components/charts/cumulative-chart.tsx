@@ -2,7 +2,7 @@ import { percent } from "#components/ui/format";
 import { massBetween, valueAt } from "#core/distribution";
 import { LevelTicks, QuarterLines } from "./axes";
 import { Figure } from "./figure";
-import { type Reading, readingOf, type ScaleMeasure, sayValue } from "./measure";
+import { labelledTicks, type Reading, readingOf, type ScaleMeasure, sayValue } from "./measure";
 import { down, PLANE, share } from "./plane";
 
 interface CumulativeChartProps {
@@ -39,7 +39,7 @@ export function CumulativeChart({ measure, mine, crowd, band, caption }: Cumulat
           {mine ? <path className="m-line" d={curve(mine)} /> : null}
         </svg>
         <LevelTicks ticks={readingOf({ type: "probability" }).ticks.filter((_, i) => i % 2 === 0)} />
-        {reading.ticks.map(({ at, label }, i) => (
+        {labelledTicks(reading.ticks).map(({ at, label }, i) => (
           <span
             key={label}
             className={i % 2 === 1 && reading.ticks.length > 3 ? "t tx wide" : "t tx"}

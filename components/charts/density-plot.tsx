@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { percent } from "#components/ui/format";
 import { densityArea, densityLine, middleHalf, outsideOf, peakOf } from "./density-path";
-import { readingOf, type ScaleMeasure } from "./measure";
+import { labelledTicks, readingOf, type ScaleMeasure } from "./measure";
 import { OutcomeMark } from "./outcome-mark";
 import { PLANE, share } from "./plane";
 
@@ -54,7 +54,7 @@ export function DensityPlot({
           <path className="g-mark" d={`M${outcome.value * PLANE} 0V${PLANE}`} />
         ) : null}
       </svg>
-      {ticks.map(({ at, label: name }, i) => (
+      {labelledTicks(ticks).map(({ at, label: name }, i) => (
         <span
           key={name}
           className={i % 2 === 1 && ticks.length > 4 ? "t tx wide" : "t tx"}

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { valueAt } from "#core/distribution";
 import type { Range } from "#core/question";
-import { readingOf, roundOnScale, sayValue } from "./measure";
+import { labelledTicks, readingOf, roundOnScale, sayValue } from "./measure";
 
 const people: Range = { min: 1, max: 10_000, openLower: true, openUpper: true, zeroPoint: 0, unit: "people" };
 const share: Range = { min: 0, max: 100, openLower: false, openUpper: true, zeroPoint: null, unit: "%" };
@@ -67,4 +67,16 @@ describe("what a place on a scale is called", () => {
       }),
     );
   });
+});
+
+it("leaves out the label that would run into the last one, and no other", () => {
+  const ticks = [
+    { at: 0, label: "100" },
+    { at: 0.5, label: "3,000" },
+    { at: 0.826, label: "30,000" },
+    { at: 1, label: "100,000" },
+  ];
+  expect(labelledTicks(ticks).map(({ label }) => label)).toEqual(["100", "3,000", "100,000"]);
+  expect(labelledTicks(ticks.slice(0, 3))).toHaveLength(3);
+  expect(labelledTicks([])).toEqual([]);
 });

@@ -46,6 +46,17 @@ const PERCENT: Reading = {
   ticks: [0, 0.25, 0.5, 0.75, 1].map((at) => ({ at, label: at === 1 ? `100${NARROW}%` : String(at * 100) })),
 };
 
+/** Width of a character of a label, as a fraction of the narrowest axis that a distribution is drawn on. */
+const CHARACTER = 0.033;
+
+/** The ticks whose labels find room below a narrow axis: the last keeps its place, and one that would run into it has none. */
+export function labelledTicks(ticks: readonly MeasureTick[]): readonly MeasureTick[] {
+  const last = ticks.at(-1);
+  if (!last || last.at <= 0.94) return ticks; // otherwise it ends where the axis ends
+  const begins = last.at - last.label.length * CHARACTER;
+  return ticks.filter((tick) => tick === last || tick.at + (tick.label.length * CHARACTER) / 2 <= begins);
+}
+
 export function readingOf(measure: Measure): Reading {
   if (measure.type === "probability") return PERCENT;
   const { range } = measure;
