@@ -18,10 +18,10 @@ export async function generate() {
   await whenChanged(["prisma/client"], SCHEMA, () => step("Generating the database client", generateClient));
 }
 
-/** Builds pages (Next) and server (esbuild) when a source has changed. */
+/** Builds server (esbuild) and then pages (Next, which looks for the server's workers) when a source has changed. */
 export async function build() {
   await whenChanged(["dist", ".next/server"], [...SOURCES, ...SETTINGS], () =>
-    step("Building", () => Promise.all([buildPages(), buildServer()])),
+    step("Building", () => buildServer().then(buildPages)),
   );
 }
 
