@@ -40,11 +40,13 @@ export function ConfirmMany({ teamId, rows }: { teamId: string; rows: readonly R
   const scores = scored.reduce((sum, { people }) => sum + people, 0);
   return (
     <>
-      <ul className="many">
-        {rows.map((row) => (
-          <ConfirmRow key={row.proposalId} row={row} table={table} />
-        ))}
-      </ul>
+      <fieldset aria-label="Proposals of others" disabled={!hydrated}>
+        <ul className="many">
+          {rows.map((row) => (
+            <ConfirmRow key={row.proposalId} row={row} table={table} />
+          ))}
+        </ul>
+      </fieldset>
       {table.problem ? <Note kind="bad">{table.problem}</Note> : null}
       <div className="row many-acts">
         <Button variant="primary" disabled={!hydrated || count === 0} busy={table.busy} onClick={confirm}>

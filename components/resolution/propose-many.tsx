@@ -81,28 +81,30 @@ export function ProposeMany({ teamId, rows }: { teamId: string; rows: readonly R
   const count = table.selected.length;
   return (
     <>
-      <table className="table many" aria-label="Questions without a proposal">
-        <thead>
-          <tr>
-            <th scope="col">Question</th>
-            <th scope="col">Outcome</th>
-            <th scope="col">Known, UTC</th>
-            <th scope="col">Evidence link</th>
-            <th scope="col">Quote</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <ProposeRow
-              key={row.questionId}
-              row={row}
-              draft={of(row)}
-              table={table}
-              onChange={(part) => change(row, part)}
-            />
-          ))}
-        </tbody>
-      </table>
+      <fieldset aria-label="Verdicts" disabled={!hydrated}>
+        <table className="table many" aria-label="Questions without a proposal">
+          <thead>
+            <tr>
+              <th scope="col">Question</th>
+              <th scope="col">Outcome</th>
+              <th scope="col">Known, UTC</th>
+              <th scope="col">Evidence link</th>
+              <th scope="col">Quote</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <ProposeRow
+                key={row.questionId}
+                row={row}
+                draft={of(row)}
+                table={table}
+                onChange={(part) => change(row, part)}
+              />
+            ))}
+          </tbody>
+        </table>
+      </fieldset>
       {table.problem ? <Note kind="bad">{table.problem}</Note> : null}
       <div className="row many-acts">
         <Button variant="primary" disabled={!hydrated || count === 0} busy={table.busy} onClick={propose}>
