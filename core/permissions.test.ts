@@ -5,11 +5,16 @@ import {
   type Actor,
   can,
   forecastingMembership,
+  makerOf,
   mayConfirmSingleHanded,
+  type OrgAction,
+  type PersonAction,
   readableTeams,
   type TeamAction,
   type TeamRole,
 } from "#core/permissions";
+import { type Grant, SCOPE_OF, SCOPES } from "#core/token-scopes";
+import { viewerOf } from "#core/visibility";
 
 const HERE = "team-here";
 const THERE = "team-there";
@@ -53,6 +58,7 @@ const EXPECTED: Record<TeamAction, string> = {
   "resolution.desk": "lA",
   "resolution.confirm": "lA",
   "member.manage": "lA",
+  "member.tokens": "lA",
   "world.import": "lA",
   "world.export": "oflLA",
 };
@@ -145,9 +151,54 @@ describe("the where-clause twin", () => {
       ),
   });
 
+  const grants: fc.Arbitrary<Grant> = fc.record({
+    tokenId: fc.constant("k"),
+    scopes: fc.subarray([...SCOPES]),
+    teamId: fc.constantFrom(...teams, null),
+  });
+  const granted = fc.tuple(actors, grants).map(([actor, grant]): Actor => ({ ...actor, grant }));
+
+  test("a token may exactly what its maker may, its scopes name and its team bounds", () => {
+    fc.assert(
+      fc.property(
+        granted,
+        fc.constantFrom(...teams),
+        fc.constantFrom(...ACTIONS),
+        (actor, teamId, { action, subject }) => {
+          const ask = (who: Actor) => {
+            if (subject === "org") return can(who, action as OrgAction);
+            if (subject === "person") return can(who, action as PersonAction, { teamId, memberId: `m-${teamId}` });
+            return can(who, action as TeamAction, { teamId });
+          };
+          const { scopes = [], teamId: only = null } = actor.grant ?? {};
+          const scope = SCOPE_OF[action];
+          const within = only === null || (subject !== "org" && only === teamId);
+          expect(ask(actor)).toBe(ask(makerOf(actor)) && scope !== null && scopes.includes(scope) && within);
+        },
+      ),
+    );
+  });
+
+  test("a token sees of a question what its maker sees: not less, and never more for not forecasting", () => {
+    fc.assert(
+      fc.property(granted, fc.constantFrom(...teams), (actor, teamId) => {
+        expect(viewerOf(actor, teamId)).toEqual(viewerOf(makerOf(actor), teamId));
+      }),
+    );
+  });
+
+  test("no token changes accounts, tokens or rights", () => {
+    const all: Grant = { tokenId: "k", scopes: SCOPES, teamId: null };
+    const admin: Actor = { ...outside("ADMIN"), grant: all };
+    for (const action of ["user.manage", "team.manage", "token.manage", "audit.read"] as const)
+      expect(can(admin, action)).toBe(false);
+    for (const action of ["member.manage", "member.tokens", "rationale.edit"] as const)
+      expect(can({ ...member("LEAD"), grant: all }, action, { teamId: HERE })).toBe(false);
+  });
+
   test("selects exactly the teams that can() lets read", () => {
     fc.assert(
-      fc.property(actors, (actor) => {
+      fc.property(fc.oneof(actors, granted), (actor) => {
         const readable = readableTeams(actor);
         for (const teamId of teams) {
           const listed = readable === "all" || readable.includes(teamId);

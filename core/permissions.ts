@@ -5,14 +5,23 @@
  * Organisation roles: ADMIN, LEADER (reads everything, forecasts nothing), MEMBER.
  * Team roles: LEAD, FORECASTER, OBSERVER. Rights are the union of one's roles, save that a LEADER's LEAD and
  * FORECASTER memberships count as OBSERVER.
+ * An API token has the rights of its maker cut by its scopes, and never more.
  */
+import { type Grant, reaches } from "#core/token-scopes";
+
 export type OrgRole = "ADMIN" | "LEADER" | "MEMBER";
 export type TeamRole = "LEAD" | "FORECASTER" | "OBSERVER";
 
 export type Membership = { memberId: string; teamId: string; role: TeamRole };
 
 /** A signed-in person with the rights read from the database at this request. */
-export type Actor = { userId: string; orgRole: OrgRole; memberships: readonly Membership[] };
+export type Actor = {
+  userId: string;
+  orgRole: OrgRole;
+  memberships: readonly Membership[];
+  /** Only where an API token acts in the person's place: what it is held to. */
+  grant?: Grant;
+};
 
 type Role = "observer" | "forecaster" | "lead" | "leader" | "admin";
 
@@ -48,6 +57,8 @@ const TEAM_ACTIONS = {
   "resolution.desk": EDITORS,
   "resolution.confirm": EDITORS,
   "member.manage": EDITORS,
+  /** The API tokens of the team's people that reach the team: seeing and revoking them. */
+  "member.tokens": EDITORS,
   /** Bringing files into the team, seeing what was brought, taking it back. */
   "world.import": EDITORS,
   /** Everything that one may see, as files. */
@@ -59,6 +70,8 @@ const ORG_ACTIONS = {
   "board.across": ["leader", "admin"],
   "user.manage": ["admin"],
   "team.manage": ["admin"],
+  /** Everybody's API tokens: seeing and revoking them. */
+  "token.manage": ["admin"],
   "audit.read": ["admin"],
   /** Recompute every stored score from its log, and see how far that is. */
   "score.recompute": ["admin"],
@@ -96,6 +109,7 @@ export function can(actor: Actor | null, action: OrgAction): boolean;
 export function can(actor: Actor | null, action: PersonAction, subject: PersonSubject): boolean;
 export function can(actor: Actor | null, action: Action, subject?: TeamSubject | PersonSubject): boolean {
   if (!actor) return false;
+  if (actor.grant && !reaches(actor.grant, action, subject?.teamId ?? null)) return false;
   if (action in ORG_ACTIONS) return granted(ORG_ACTIONS[action as OrgAction], orgRoles(actor));
   if (!subject) return false;
   const roles = rolesIn(actor, subject.teamId);
@@ -121,8 +135,21 @@ export function forecastingMembership(actor: Actor | null, teamId: string): Memb
 /** The teams whose content an actor may read: a list, or every team. Twin of `can(…, "team.read", …)`. */
 export function readableTeams(actor: Actor | null): "all" | readonly string[] {
   if (!actor) return [];
-  if (actor.orgRole !== "MEMBER") return "all";
-  return actor.memberships.map((m) => m.teamId);
+  const { grant, orgRole, memberships } = actor;
+  const teams = orgRole === "MEMBER" ? memberships.map((m) => m.teamId) : "all";
+  if (!grant) return teams;
+  if (!grant.scopes.includes("read")) return [];
+  if (grant.teamId === null) return teams;
+  return teams === "all" || teams.includes(grant.teamId) ? [grant.teamId] : [];
+}
+
+/**
+ * The person in whose place a token acts, whole. What a person sees hangs on what they may do, and not always upwards:
+ * whoever may forecast sees less of the others before they have. What is shown to a token is therefore worked out for its
+ * maker; whether it may ask at all is `can`'s.
+ */
+export function makerOf({ userId, orgRole, memberships }: Actor): Actor {
+  return { userId, orgRole, memberships };
 }
 
 const SECOND_PERSON_WAIT_MS = 24 * 60 * 60 * 1000;

@@ -11,7 +11,7 @@ import type {
 } from "#core/forecast-view";
 import { byName, latestVersions, nameIn, peopleIn, until } from "#core/log-people";
 import { requireFinite } from "#core/math/require";
-import { type Actor, can, forecastingMembership } from "#core/permissions";
+import { type Actor, can, forecastingMembership, makerOf } from "#core/permissions";
 import type { RevealPolicy } from "#core/question";
 import { questionState, type StoredState } from "#core/resolution";
 import { answeredIn, blindnessAt, type RoundSpan } from "#core/round";
@@ -34,8 +34,9 @@ export interface Viewer {
   readonly seesEarlyCrowd: boolean;
 }
 
-/** The rights of an actor in a team, as this file asks for them. */
-export function viewerOf(actor: Actor, teamId: string): Viewer {
+/** The rights of an actor in a team, as this file asks for them. A token sees what its maker does. */
+export function viewerOf(asking: Actor, teamId: string): Viewer {
+  const actor = makerOf(asking);
   const forecasting = forecastingMembership(actor, teamId);
   const memberId = forecasting?.memberId ?? actor.memberships.find((m) => m.teamId === teamId)?.memberId ?? null;
   return {

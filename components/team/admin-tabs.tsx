@@ -4,6 +4,7 @@ const TABS = [
   { label: "Users", href: "/admin" },
   { label: "Teams", href: "/admin/teams" },
   { label: "Invitations", href: "/admin/invitations" },
+  { label: "API tokens", href: "/admin/tokens" },
   { label: "Audit log", href: "/admin/audit" },
   { label: "Scores", href: "/admin/scores" },
 ] as const;

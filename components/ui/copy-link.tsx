@@ -4,8 +4,16 @@ import { useState } from "react";
 import { Button } from "./button";
 import { TextField } from "./field";
 
-/** A link that is shown this once: to be copied by a press, or by hand where the browser does not let us. */
-export function CopyLink({ label, hint, link }: { label: string; hint: string; link: string }) {
+interface CopyLinkProps {
+  label: string;
+  hint: string;
+  link: string;
+  /** What the press is called. */
+  act?: string;
+}
+
+/** A link, or another secret, that is shown this once: to be copied by a press, or by hand where the browser does not let us. */
+export function CopyLink({ label, hint, link, act = "Copy the link" }: CopyLinkProps) {
   const [copied, setCopied] = useState(false);
   const copy = () =>
     navigator.clipboard.writeText(link).then(
@@ -17,7 +25,7 @@ export function CopyLink({ label, hint, link }: { label: string; hint: string; l
       <TextField label={label} hint={hint} value={link} readOnly onFocus={(event) => event.target.select()} />
       <div className="row">
         <Button small onClick={copy}>
-          Copy the link
+          {act}
         </Button>
         <span className="small muted" role="status">
           {copied ? "Copied." : ""}

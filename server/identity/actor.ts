@@ -5,13 +5,14 @@ import { pool } from "#server/platform/db";
 
 type Row = { userId: string; orgRole: OrgRole; memberships: Membership[] };
 
-const ACTOR = `
+const RIGHTS = `
   SELECT u."id" AS "userId", u."orgRole",
     coalesce(
       (SELECT json_agg(json_build_object('memberId', m."id", 'teamId', m."teamId", 'role', m."role") ORDER BY m."createdAt", m."id")
        FROM "Member" m WHERE m."userId" = u."id" AND m."leftAt" IS NULL), '[]') AS "memberships"
   FROM "User" u
-  WHERE u."id" = $1 AND u."tokenVersion" = $2 AND u."disabledAt" IS NULL`;
+  WHERE u."id" = $1 AND u."disabledAt" IS NULL`;
+const ACTOR = `${RIGHTS} AND u."tokenVersion" = $2`;
 
 /**
  * The person behind a session with the rights they have at this instant: one query, at every door. A raised token version
@@ -24,6 +25,12 @@ export async function loadActor(claim: SessionClaim | null): Promise<Actor | nul
     text: ACTOR,
     values: [claim.userId, claim.tokenVersion],
   });
+  return rows[0] ?? null;
+}
+
+/** A person with their rights, for a door that has found out by itself who they are. Null for a disabled account. */
+export async function actorOf(userId: string): Promise<Actor | null> {
+  const { rows } = await pool.query<Row>({ name: "rights", text: RIGHTS, values: [userId] });
   return rows[0] ?? null;
 }
 

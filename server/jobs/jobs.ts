@@ -1,4 +1,5 @@
 import { runImports } from "#server/exchange/run-imports";
+import { expireTokens, forgetAnswers } from "#server/identity/tokens/expire-tokens";
 import type { Job } from "#server/jobs/job";
 import { expireNotices, remind } from "#server/notifications/remind";
 import { settleRounds } from "#server/rounds/settle-rounds";
@@ -11,6 +12,8 @@ export const JOBS: readonly Job[] = [
   { name: "notices.remind", cron: "*/10 * * * *", run: remind },
   { name: "notices.expire", cron: "23 3 * * *", run: expireNotices },
   { name: "rounds.settle", cron: "* * * * *", run: settleRounds },
+  { name: "tokens.expire", cron: "*/10 * * * *", run: expireTokens },
+  { name: "answers.forget", cron: "41 * * * *", run: forgetAnswers },
   { name: "scores.check", cron: "37 * * * *", run: rescoreIfOlder },
   { name: RESCORING_JOB, cron: "* * * * *", run: continueRescoring },
 ];

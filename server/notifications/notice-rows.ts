@@ -1,5 +1,5 @@
 import type { OutcomeKind } from "#core/outcome";
-import { type Actor, can, forecastingMembership, readableTeams } from "#core/permissions";
+import { type Actor, can, forecastingMembership, makerOf, readableTeams } from "#core/permissions";
 import type { RevealPolicy } from "#core/question";
 import type { StoredState } from "#core/resolution";
 import type { RoundSpan } from "#core/round";
@@ -148,13 +148,16 @@ function mayRead(actor: Actor, row: NoticeRow): boolean {
     case "AMENDED":
       return can(actor, "question.read", subject);
     case "PROPOSAL":
-      return can(actor, "resolution.confirm", { ...subject, proposedById: row.proposal?.proposedById ?? null });
+      return (
+        can(actor, "question.read", subject) &&
+        can(makerOf(actor), "resolution.confirm", { ...subject, proposedById: row.proposal?.proposedById ?? null })
+      );
     case "CLOSING":
     case "STALE":
     case "ROUND_OPENED":
     case "ROUND_ENDING":
     case "ROUND_ENDED":
-      return forecastingMembership(actor, teamId) !== null;
+      return can(actor, "question.read", subject) && forecastingMembership(makerOf(actor), teamId) !== null;
     case "REPLY":
       return mayReadRemark(actor, row);
     case "MENTION": {

@@ -17,6 +17,7 @@ import { scenarioRouter } from "#server/routers/scenario";
 import { scoreRouter } from "#server/routers/score";
 import { tagRouter } from "#server/routers/tag";
 import { teamRouter } from "#server/routers/team";
+import { tokenRouter } from "#server/routers/token";
 import { t } from "#server/routers/trpc";
 import { userRouter } from "#server/routers/user";
 
@@ -41,6 +42,7 @@ export const appRouter = t.router({
   scenario: scenarioRouter,
   score: scoreRouter,
   tag: tagRouter,
+  token: tokenRouter,
 });
 
 export type AppRouter = typeof appRouter;

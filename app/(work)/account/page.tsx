@@ -4,18 +4,26 @@ import { PasswordForm } from "#components/identity/password-form";
 import { ProfileForm } from "#components/identity/profile-form";
 import { SignOutEverywhere } from "#components/identity/sign-out-everywhere";
 import { TEAM_ROLE_WORDS } from "#components/team/role-words";
+import { NewTokenForm } from "#components/token/new-token-form";
+import { TokenList } from "#components/token/token-list";
 import { PageHead } from "#components/ui/page-head";
 import { SecHead } from "#components/ui/sec-head";
 import { ThemeSwitch } from "#components/ui/theme-switch";
 import { ownAccount } from "#server/identity/account";
 import { requireActor } from "#server/identity/session";
+import { ownTokens, tokenTeams } from "#server/identity/tokens/token-queries";
 import { reader } from "../../reader";
 
 export const metadata: Metadata = { title: "Your account" };
 
 export default async function AccountPage() {
   const actor = await requireActor();
-  const [{ name, email, timeZone, members }, { theme }] = await Promise.all([ownAccount(actor), reader()]);
+  const [{ name, email, timeZone, members }, { theme }, tokens, teams] = await Promise.all([
+    ownAccount(actor),
+    reader(),
+    ownTokens(actor),
+    tokenTeams(actor),
+  ]);
   return (
     <>
       <PageHead title="Your account" lead={email} />
@@ -53,6 +61,21 @@ export default async function AccountPage() {
           </div>
         </section>
       </div>
+      <section aria-labelledby="tokens" className="mt-10">
+        <SecHead title="API tokens" id="tokens" />
+        <p className="ink2 max-w-prose mb-6">
+          With a token a program reads and writes as you, within what you let it. It stops at once when you revoke it or
+          your account is disabled; signing out and a new password leave it as it is.
+        </p>
+        <div className="desk-grid">
+          <TokenList
+            tokens={tokens}
+            as={{ kind: "maker" }}
+            empty="Make one for a script, a notebook or another system."
+          />
+          <NewTokenForm teams={teams} />
+        </div>
+      </section>
     </>
   );
 }

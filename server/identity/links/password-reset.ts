@@ -7,6 +7,7 @@ import { newToken } from "#server/identity/links/token";
 import { Email } from "#server/identity/new-account";
 import { hashPassword, NewPassword } from "#server/identity/password";
 import { forgetTries, spendTry } from "#server/identity/rate-limits";
+import { revokeTokensOf } from "#server/identity/tokens/revoke-token";
 import { db } from "#server/platform/db";
 import { env } from "#server/platform/env";
 import { AppError, notFound } from "#server/platform/errors";
@@ -78,7 +79,7 @@ async function makeLink(
   return `${env().appUrl}/reset-password/${token}`;
 }
 
-/** Sets a new password by a reset link, and ends every session of the person. */
+/** Sets a new password by a reset link, and ends every session and API token of the person. */
 export async function resetPassword({ token, password }: z.infer<typeof newPasswordInput>): Promise<{ email: string }> {
   await refuseClosedLink(db, "PASSWORD_RESET", token);
   const passwordHash = await hashPassword(password);
@@ -94,6 +95,7 @@ export async function resetPassword({ token, password }: z.infer<typeof newPassw
     });
     await tx.accessLink.update({ where: { id: link.id }, data: { usedById: user.id }, select: { id: true } });
     await recordAudit(tx, { actorId: user.id, action: "user.reset_password", subjectId: user.id });
+    await revokeTokensOf(tx, { userId: user.id, actorId: user.id });
     return changed.email;
   });
   await forgetTries("sign-in.account", email);

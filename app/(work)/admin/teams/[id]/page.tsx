@@ -9,11 +9,13 @@ import { InvitationList } from "#components/team/invitation-list";
 import { InviteForm } from "#components/team/invite-form";
 import { MemberTable } from "#components/team/member-table";
 import { TeamForm } from "#components/team/team-form";
+import { TokenList } from "#components/token/token-list";
 import { PageHead } from "#components/ui/page-head";
 import { SecHead } from "#components/ui/sec-head";
 import { can } from "#core/permissions";
 import { listInvitations } from "#server/identity/links/invitation-queries";
 import { orNotFound, requireActor } from "#server/identity/session";
+import { teamTokens } from "#server/identity/tokens/token-queries";
 import { usersOutside } from "#server/identity/user-queries";
 import { teamToManage } from "#server/teams/team-queries";
 
@@ -24,7 +26,11 @@ export default async function TeamPage({ params }: { params: Promise<{ id: strin
   const { id } = await params;
   if (!z.uuid().safeParse(id).success) notFound();
   const team = await orNotFound(teamToManage(actor, id));
-  const [invitations, outside] = await Promise.all([orNotFound(listInvitations(actor, id)), usersOutside(actor, id)]);
+  const [invitations, tokens, outside] = await Promise.all([
+    orNotFound(listInvitations(actor, id)),
+    orNotFound(teamTokens(actor, id)),
+    usersOutside(actor, id),
+  ]);
   const administers = can(actor, "team.manage");
   return (
     <>
@@ -42,6 +48,14 @@ export default async function TeamPage({ params }: { params: Promise<{ id: strin
           <section aria-labelledby="invitations">
             <SecHead title="Invitations" id="invitations" />
             <InvitationList invitations={invitations} teamId={id} />
+          </section>
+          <section aria-labelledby="tokens">
+            <SecHead title="API tokens" id="tokens" />
+            <TokenList
+              tokens={tokens}
+              as={{ kind: "lead", teamId: id }}
+              empty="Tokens of the team’s people that reach the team are listed here."
+            />
           </section>
           <section aria-labelledby="past">
             <SecHead title="The team’s past" id="past" />
