@@ -7,7 +7,7 @@ import { cloneDatabase, dropDatabase } from "#server/platform/test-postgres";
 import { uuid7 } from "#server/platform/uuid";
 import { E2E_SECRET } from "../fixtures/accounts";
 import { startServer } from "../fixtures/running-server";
-import { cookieOf } from "../fixtures/sessions";
+import { newCookie } from "../fixtures/sessions";
 import type { Report } from "./figure";
 
 const FORECASTERS = 500;
@@ -42,9 +42,7 @@ async function measure(report: Report, url: string): Promise<void> {
   const world = await writeWorld(pool);
   await countQueries(report, world);
   const server = await startServer({ DATABASE_URL: url, DEMO: "0", AUTH_SECRET: E2E_SECRET });
-  const [cookie, bare] = await Promise.all(
-    [world.reader, world.stranger].map(({ userId }) => cookieOf({ userId, tokenVersion: 0 })),
-  );
+  const [cookie, bare] = await Promise.all([world.reader, world.stranger].map(({ userId }) => newCookie(pool, userId)));
   const full = `${server.url}/scenarios/${world.scenarios.get(12)}`;
   const times = { page: [] as number[], past: [] as number[], empty: [] as number[] };
   const past = `${full}?at=${new Date(Date.now() - 43_200_000).toISOString()}`;

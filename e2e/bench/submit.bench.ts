@@ -7,7 +7,7 @@ import { cloneDatabase, dropDatabase } from "#server/platform/test-postgres";
 import { uuid7 } from "#server/platform/uuid";
 import { E2E_SECRET } from "../fixtures/accounts";
 import { startServer } from "../fixtures/running-server";
-import { cookieOf } from "../fixtures/sessions";
+import { newCookie } from "../fixtures/sessions";
 import type { Report } from "./figure";
 
 const WRITERS = 20;
@@ -42,9 +42,7 @@ async function measure(report: Report, url: string): Promise<void> {
   const { t } = await import("#server/routers/trpc");
   const world = await writeWorld(pool);
   const server = await startServer({ DATABASE_URL: url, DEMO: "0", AUTH_SECRET: E2E_SECRET });
-  const cookies = await Promise.all(
-    world.people.map(({ actor }) => cookieOf({ userId: actor.userId, tokenVersion: 0 })),
-  );
+  const cookies = await Promise.all(world.people.map(({ actor }) => newCookie(pool, actor.userId)));
 
   const callers = world.people.map(({ actor }) => t.createCallerFactory(appRouter)({ actor, address: "bench" }));
   const ways = {

@@ -4,11 +4,11 @@ import type { WebSocket } from "ws";
 import { CLOSED, helloToken, RATIONALE_SCHEMA, rationaleName } from "#core/rationale";
 import { BOUNDS } from "#server/collab/bounds";
 import { testDatabase } from "#server/platform/test-database";
-import { cookieOf } from "../fixtures/sessions";
+import { newCookie } from "../fixtures/sessions";
 import { socketOf } from "./editor";
 import { servedTeam } from "./served";
 
-const { db } = testDatabase();
+const { db, pool } = testDatabase();
 const { cookies, served, team } = servedTeam();
 
 /** How a bare connection ends: refused with an HTTP status, or closed with a code. */
@@ -101,7 +101,7 @@ describe("a right that is withdrawn", () => {
   it("by disabling the account closes the connection", async () => {
     const { server, scenarioId } = await served({ bounds: HALF_A_SECOND });
     const person = await team().person("Leaving", "FORECASTER");
-    const socket = await admitted(server.url, await cookieOf({ userId: person, tokenVersion: 0 }), scenarioId);
+    const socket = await admitted(server.url, await newCookie(pool, person), scenarioId);
     const ended = ending(socket);
     await db.user.update({ where: { id: person }, data: { disabledAt: new Date() } });
     expect(await ended).toEqual({ code: CLOSED.signedOut.code });
@@ -110,17 +110,26 @@ describe("a right that is withdrawn", () => {
   it("by ending the session is said to its browser once no newer session lets it in", async () => {
     const { open } = await served({ bounds: HALF_A_SECOND });
     const person = await team().person("Signing out", "FORECASTER");
-    const editor = open("ada", { cookie: await cookieOf({ userId: person, tokenVersion: 0 }) });
+    const editor = open("ada", { cookie: await newCookie(pool, person) });
     await editor.untilState("saved");
     await db.user.update({ where: { id: person }, data: { tokenVersion: 1 } });
     await editor.untilState("refused");
     expect(editor.provider.saveState).toEqual({ kind: "refused", because: "signed-out", unsaved: false });
   });
 
+  it("by revoking the session closes the connection within five seconds as things stand", async () => {
+    const { server, scenarioId } = await served();
+    const person = await team().person("Revoked", "FORECASTER");
+    const socket = await admitted(server.url, await newCookie(pool, person), scenarioId);
+    const ended = ending(socket);
+    await db.session.updateMany({ where: { userId: person }, data: { revokedAt: new Date() } });
+    expect(await ended).toEqual({ code: CLOSED.signedOut.code });
+  });
+
   it("by leaving the team closes it within five seconds as things stand", async () => {
     const { server, scenarioId } = await served();
     const person = await team().person("Moving", "FORECASTER");
-    const socket = await admitted(server.url, await cookieOf({ userId: person, tokenVersion: 0 }), scenarioId);
+    const socket = await admitted(server.url, await newCookie(pool, person), scenarioId);
     const ended = ending(socket);
     await db.member.updateMany({ where: { userId: person }, data: { leftAt: new Date() } });
     expect(await ended).toEqual({ code: CLOSED.notFound.code });
@@ -130,7 +139,7 @@ describe("a right that is withdrawn", () => {
   it("by becoming an observer turns the editor into a reader, with nothing of theirs in the log after it", async () => {
     const { open, scenarioId } = await served({ bounds: HALF_A_SECOND });
     const person = await team().person("Demoted", "FORECASTER");
-    const editor = open("ada", { cookie: await cookieOf({ userId: person, tokenVersion: 0 }) });
+    const editor = open("ada", { cookie: await newCookie(pool, person) });
     await editor.untilState("saved");
     await db.member.updateMany({ where: { userId: person }, data: { role: "OBSERVER" } });
     await editor.untilState("reading");

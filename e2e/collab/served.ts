@@ -2,8 +2,9 @@ import { beforeAll, onTestFinished } from "vitest";
 import type { OrgRole, TeamRole } from "#core/permissions";
 import { testServer } from "#server/collab/test-server";
 import { testTeam } from "#server/collab/test-team";
+import { testDatabase } from "#server/platform/test-database";
 import { E2E_SECRET } from "../fixtures/accounts";
-import { cookieOf } from "../fixtures/sessions";
+import { newCookie } from "../fixtures/sessions";
 import { openEditor } from "./editor";
 
 export type PersonKey = "ada" | "ben" | "observer" | "leader" | "outsider";
@@ -26,7 +27,7 @@ export function servedTeam() {
     team = await testTeam();
     for (const { key, name, role, orgRole } of PEOPLE) {
       ids[key] = await team.person(name, role, orgRole);
-      cookies[key] = await cookieOf({ userId: ids[key], tokenVersion: 0 });
+      cookies[key] = await newCookie(testDatabase().pool, ids[key]);
     }
   });
 

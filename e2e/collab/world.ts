@@ -1,6 +1,6 @@
 import type pg from "pg";
 import { uuid7 } from "#server/platform/uuid";
-import { cookieOf } from "../fixtures/sessions";
+import { newCookie } from "../fixtures/sessions";
 
 /** People of one team and its scenarios, written straight into a migrated database. */
 export async function collabWorld(pool: pg.Pool | pg.Client, size: { people: number; scenarios: number }) {
@@ -20,7 +20,7 @@ export async function collabWorld(pool: pg.Pool | pg.Client, size: { people: num
       `INSERT INTO "Member" ("id", "teamId", "userId", "name", "role") VALUES ($1, $2, $3, $4, 'FORECASTER')`,
       [uuid7(), teamId, userId, name],
     );
-    people.push({ userId, cookie: await cookieOf({ userId, tokenVersion: 0 }) });
+    people.push({ userId, cookie: await newCookie(pool, userId) });
   }
   let made = 0;
   async function scenario(): Promise<string> {

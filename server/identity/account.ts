@@ -76,7 +76,7 @@ export async function changePassword(
   });
 }
 
-/** Ends every session of a person, this one too. */
+/** Ends every session of a person, this one too: what was signed in under the former version is over. */
 export async function signOutEverywhere({ actor }: Ctx): Promise<void> {
   const { userId } = actor;
   await db.$transaction(async (tx) => {

@@ -1,36 +1,65 @@
-import type { Actor, Membership, OrgRole } from "#core/permissions";
+import type { Actor } from "#core/permissions";
 import type { Prisma } from "#prisma/client/client";
 import type { SessionClaim } from "#server/identity/session-token";
+import { noteSeen } from "#server/identity/sessions/note-seen";
 import { pool } from "#server/platform/db";
 
-type Row = { userId: string; orgRole: OrgRole; memberships: Membership[] };
+/** Somebody with a session that holds. */
+export interface Visitor {
+  actor: Actor;
+  /** An administrator who has to set up one-time codes before anything else. */
+  owesCodes: boolean;
+}
+
+type Row = Actor & { owesCodes: boolean; unseen: boolean };
 
 const RIGHTS = `
-  SELECT u."id" AS "userId", u."orgRole",
-    coalesce(
-      (SELECT json_agg(json_build_object('memberId', m."id", 'teamId', m."teamId", 'role', m."role") ORDER BY m."createdAt", m."id")
-       FROM "Member" m WHERE m."userId" = u."id" AND m."leftAt" IS NULL), '[]') AS "memberships"
-  FROM "User" u
-  WHERE u."id" = $1 AND u."disabledAt" IS NULL`;
-const ACTOR = `${RIGHTS} AND u."tokenVersion" = $2`;
+  u."id" AS "userId", u."orgRole",
+  coalesce(
+    (SELECT json_agg(json_build_object('memberId', m."id", 'teamId', m."teamId", 'role', m."role") ORDER BY m."createdAt", m."id")
+     FROM "Member" m WHERE m."userId" = u."id" AND m."leftAt" IS NULL), '[]') AS "memberships"`;
+
+const VISITOR = `
+  SELECT ${RIGHTS},
+    u."orgRole" = 'ADMIN' AND s."way" <> 'SINGLE_SIGN_ON'
+      AND EXISTS (SELECT FROM "Organisation" o WHERE o."adminsUseCodes")
+      AND NOT EXISTS (SELECT FROM "CodeSecret" c WHERE c."userId" = u."id" AND c."confirmedAt" IS NOT NULL) AS "owesCodes",
+    s."lastSeenAt" < now() - interval '1 minute' AS "unseen"
+  FROM "Session" s JOIN "User" u ON u."id" = s."userId"
+  WHERE s."id" = $3 AND s."revokedAt" IS NULL AND s."expiresAt" > now()
+    AND u."id" = $1 AND u."tokenVersion" = $2 AND u."disabledAt" IS NULL`;
 
 /**
- * The person behind a session with the rights they have at this instant: one query, at every door. A raised token version
- * or a disabled account ends every session at its next request.
+ * The person behind a session with the rights they have at this instant: one query, at every door. A session that was
+ * revoked, a raised token version or a disabled account ends it at its next request.
  */
-export async function loadActor(claim: SessionClaim | null): Promise<Actor | null> {
+export async function loadVisitor(claim: SessionClaim | null): Promise<Visitor | null> {
   if (!claim) return null;
   const { rows } = await pool.query<Row>({
-    name: "actor",
-    text: ACTOR,
-    values: [claim.userId, claim.tokenVersion],
+    name: "visitor",
+    text: VISITOR,
+    values: [claim.userId, claim.tokenVersion, claim.sessionId],
   });
-  return rows[0] ?? null;
+  const [row] = rows;
+  if (!row) return null;
+  if (row.unseen) noteSeen(claim.sessionId);
+  const { userId, orgRole, memberships, owesCodes } = row;
+  return { actor: { userId, orgRole, memberships }, owesCodes };
+}
+
+/** The same for every door but the one where codes are set up: nobody, while they owe that. */
+export async function loadActor(claim: SessionClaim | null): Promise<Actor | null> {
+  const visitor = await loadVisitor(claim);
+  return visitor && !visitor.owesCodes ? visitor.actor : null;
 }
 
 /** A person with their rights, for a door that has found out by itself who they are. Null for a disabled account. */
 export async function actorOf(userId: string): Promise<Actor | null> {
-  const { rows } = await pool.query<Row>({ name: "rights", text: RIGHTS, values: [userId] });
+  const { rows } = await pool.query<Actor>({
+    name: "rights",
+    text: `SELECT ${RIGHTS} FROM "User" u WHERE u."id" = $1 AND u."disabledAt" IS NULL`,
+    values: [userId],
+  });
   return rows[0] ?? null;
 }
 

@@ -1,15 +1,16 @@
 import type { NextAuthOptions } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
-import { loadActor } from "#server/identity/actor";
+import { loadVisitor } from "#server/identity/actor";
 import { TooMany } from "#server/identity/rate-limits";
 import { claimOf, SESSION_SECONDS, secureCookies } from "#server/identity/session-token";
+import type { Visit } from "#server/identity/sessions/open-session";
+import { signOut } from "#server/identity/sessions/revoke";
 import { signIn } from "#server/identity/sign-in";
-import { ADDRESS_HEADER } from "#server/platform/door-headers";
 import { env } from "#server/platform/env";
 import { log } from "#server/platform/log";
 
 /** How people sign in. Only Next may import this: next-auth's providers do not load in plain Node. */
-export function authOptions(): NextAuthOptions {
+export function authOptions(visit: Visit): NextAuthOptions {
   process.env.NEXTAUTH_URL ??= env().appUrl; // next-auth reads its own address there and nowhere else
   return {
     secret: env().authSecret ?? "",
@@ -19,13 +20,9 @@ export function authOptions(): NextAuthOptions {
     providers: [
       CredentialsProvider({
         credentials: { email: { type: "email" }, password: { type: "password" } },
-        async authorize(credentials, request) {
-          const address: unknown = request.headers?.[ADDRESS_HEADER];
-          const claim = await signIn({
-            email: credentials?.email ?? "",
-            password: credentials?.password ?? "",
-            address: typeof address === "string" ? address : "unknown",
-          }).catch(waitInstead);
+        async authorize(credentials) {
+          const given = { email: credentials?.email ?? "", password: credentials?.password ?? "" };
+          const claim = await signIn(given, visit).catch(waitInstead);
           return claim && { id: claim.userId, ...claim };
         },
       }),
@@ -34,10 +31,16 @@ export function authOptions(): NextAuthOptions {
       /** At sign-in the claim goes into the token; at every renewal it must still hold, or next-auth takes the cookie away. */
       async jwt({ token, user }) {
         const claim = claimOf(user ?? token);
-        if (!claim || !(await loadActor(claim))) throw new SessionOver();
+        if (!claim || !(await loadVisitor(claim))) throw new SessionOver();
         return { ...claim };
       },
       session: ({ session }) => ({ expires: session.expires, user: {} }),
+    },
+    events: {
+      async signOut({ token }) {
+        const claim = claimOf(token);
+        if (claim) await signOut(claim);
+      },
     },
     logger: {
       error(code, metadata) {

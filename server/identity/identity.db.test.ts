@@ -17,7 +17,8 @@ const PASSWORD = "four words that differ";
 let world: World;
 let passwordHash: string;
 const newPerson = (name: string, orgRole?: Person["orgRole"]) => addPerson(db, { name, orgRole, passwordHash });
-const enter = (email: string, password: string, address = "198.51.100.1") => signIn({ email, password, address });
+const enter = (email: string, password: string, address = "198.51.100.1") =>
+  signIn({ email, password }, { address, userAgent: null, former: null });
 
 beforeAll(async () => {
   passwordHash = await hashPassword(PASSWORD);
@@ -26,7 +27,11 @@ beforeAll(async () => {
 
 it("an address in any case and its password sign in; everything else gets the same no", async () => {
   const person = await newPerson("Somebody");
-  expect(await enter(` ${person.email.toUpperCase()} `, PASSWORD)).toEqual({ userId: person.userId, tokenVersion: 0 });
+  expect(await enter(` ${person.email.toUpperCase()} `, PASSWORD)).toEqual({
+    userId: person.userId,
+    tokenVersion: 0,
+    sessionId: expect.any(String),
+  });
   expect(await enter(person.email, "wrong")).toBeNull();
   expect(await enter("nobody@desk.example", PASSWORD)).toBeNull();
   await db.user.update({ where: { id: person.userId }, data: { disabledAt: new Date() } });
@@ -71,7 +76,8 @@ it("who signs in has their tries back", async () => {
 
 it("a session ends when its version is raised or its person disabled, and stays ended when they are enabled again", async () => {
   const person = await newPerson("Leaving");
-  const claim = { userId: person.userId, tokenVersion: 0 };
+  const { userId, tokenVersion, sessionId } = person;
+  const claim = { userId, tokenVersion, sessionId };
   expect(await loadActor(claim)).not.toBeNull();
   await signOutEverywhere({ actor: person });
   expect(await loadActor(claim)).toBeNull();
@@ -91,8 +97,8 @@ it("a changed password needs the present one and ends every session", async () =
     field: "current",
   });
   await changePassword(ctx, { current: PASSWORD, password: "a new long one" });
-  expect(await loadActor({ userId: person.userId, tokenVersion: 0 })).toBeNull();
-  expect(await enter(person.email, "a new long one")).toEqual({ userId: person.userId, tokenVersion: 1 });
+  expect(await loadActor(person)).toBeNull();
+  expect(await enter(person.email, "a new long one")).toMatchObject({ userId: person.userId, tokenVersion: 1 });
 });
 
 it("a new name is the person's in their teams too", async () => {

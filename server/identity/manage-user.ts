@@ -40,6 +40,15 @@ export async function disableUser({ actor }: Ctx, { userId }: { userId: string }
   });
 }
 
+/** Ends every session of a person: of a device that is lost, or of somebody who should sign in anew. */
+export async function endSessionsOf({ actor }: Ctx, { userId }: { userId: string }): Promise<void> {
+  await db.$transaction(async (tx) => {
+    const { count } = await tx.user.updateMany({ where: { id: userId }, data: { tokenVersion: { increment: 1 } } });
+    if (count === 0) throw notFound();
+    await recordAudit(tx, { actorId: actor.userId, action: "user.sign_out_everywhere", subjectId: userId });
+  });
+}
+
 export async function enableUser({ actor }: Ctx, { userId }: { userId: string }): Promise<void> {
   await db.$transaction(async (tx) => {
     const user = await lockUser(tx, userId);

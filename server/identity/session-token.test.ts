@@ -3,7 +3,11 @@ import { beforeAll, expect, it } from "vitest";
 import { readSession } from "#server/identity/session-token";
 
 const secret = "for-this-test-only-0123456789abcdef";
-const claim = { userId: "0199a0a0-0000-7000-8000-000000000001", tokenVersion: 3 };
+const claim = {
+  userId: "0199a0a0-0000-7000-8000-000000000001",
+  tokenVersion: 3,
+  sessionId: "0199a0a0-0000-7000-8000-000000000002",
+};
 const cookie = async (name: string, token: object = claim, options = { secret, maxAge: 60 }) =>
   `theme=dark; ${name}=${await encode({ token: { ...token }, ...options })}`;
 
@@ -22,7 +26,9 @@ it("what is expired, of another secret, of another shape or no token is no sessi
   const name = "__Secure-next-auth.session-token";
   expect(await readSession(await cookie(name, claim, { secret, maxAge: -60 }))).toBeNull();
   expect(await readSession(await cookie(name, claim, { secret: "another", maxAge: 60 }))).toBeNull();
-  expect(await readSession(await cookie(name, { userId: "x", tokenVersion: 1 }))).toBeNull();
+  expect(await readSession(await cookie(name, { ...claim, userId: "x" }))).toBeNull();
+  const { sessionId: _, ...nameless } = claim;
+  expect(await readSession(await cookie(name, nameless)), "from before sessions had names").toBeNull();
   expect(await readSession(`${name}=nonsense`)).toBeNull();
   expect(await readSession(null)).toBeNull();
 });

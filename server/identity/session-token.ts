@@ -5,10 +5,13 @@ import { env } from "#server/platform/env";
 /** Twelve hours from the last visit: `/api/auth/session` gives a fresh cookie with a fresh end. */
 export const SESSION_SECONDS = 12 * 60 * 60;
 
-/** What a session carries: who, and the version of their sessions that is compared with the database at every door. */
-export type SessionClaim = { userId: string; tokenVersion: number };
+/**
+ * What a session carries: who, the version of their sessions, and which one of them this is. All three are compared with the
+ * database at every door.
+ */
+export type SessionClaim = { userId: string; tokenVersion: number; sessionId: string };
 
-const Claim = z.object({ userId: z.uuid(), tokenVersion: z.number().int() });
+const Claim = z.object({ userId: z.uuid(), tokenVersion: z.number().int(), sessionId: z.uuid() });
 const Expiry = z.object({ exp: z.number() });
 
 /** Cookies are `Secure`, and named so, exactly where people reach the application by https. */

@@ -2,16 +2,25 @@ import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import type { Actor } from "#core/permissions";
-import { loadActor } from "#server/identity/actor";
-import { readSession } from "#server/identity/session-token";
+import { loadVisitor, type Visitor } from "#server/identity/actor";
+import { readSession, type SessionClaim } from "#server/identity/session-token";
 import { db } from "#server/platform/db";
 import { PATH_HEADER } from "#server/platform/door-headers";
 import { AppError } from "#server/platform/errors";
 
-/** Who asks for this page, read from the database once a request; null when nobody is signed in. */
-export const currentActor = cache(async (): Promise<Actor | null> => {
-  return loadActor(await readSession((await headers()).get("cookie")));
+/** What this page's request carries of a session; it may have ended. */
+export const currentSession = cache(async (): Promise<SessionClaim | null> => {
+  return readSession((await headers()).get("cookie"));
 });
+
+/** Who asks, read from the database once a request, with what they owe before they get anywhere. */
+export const currentVisitor = cache(async (): Promise<Visitor | null> => loadVisitor(await currentSession()));
+
+/** Who asks for this page; null when nobody is signed in who may go on. */
+export async function currentActor(): Promise<Actor | null> {
+  const visitor = await currentVisitor();
+  return visitor && !visitor.owesCodes ? visitor.actor : null;
+}
 
 /** The zone that the reader chose for their account; null for the browser's. */
 export const chosenTimeZone = cache(async (): Promise<string | null> => {
@@ -23,8 +32,9 @@ export const chosenTimeZone = cache(async (): Promise<string | null> => {
 
 /** The same for pages that need somebody: others are sent to sign in and come back to where they wanted to go. */
 export async function requireActor(): Promise<Actor> {
-  const actor = await currentActor();
-  if (actor) return actor;
+  const visitor = await currentVisitor();
+  if (visitor?.owesCodes) redirect("/codes");
+  if (visitor) return visitor.actor;
   const wanted = (await headers()).get(PATH_HEADER);
   return redirect(wanted && wanted !== "/" ? `/sign-in?next=${encodeURIComponent(wanted)}` : "/sign-in");
 }

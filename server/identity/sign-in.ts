@@ -1,7 +1,7 @@
-import { recordAudit } from "#server/audit/record";
 import { verifyPassword } from "#server/identity/password";
 import { forgetTries, giveTryBack, spendTry } from "#server/identity/rate-limits";
 import type { SessionClaim } from "#server/identity/session-token";
+import { openSession, type Visit } from "#server/identity/sessions/open-session";
 import { db } from "#server/platform/db";
 
 /** Longer ones are nobody's password, and hashing them would be work for free. */
@@ -14,15 +14,11 @@ const LONGEST = 200;
  * @returns what their session carries, or null
  * @throws {AppError} TOO_MANY after too many tries for the account or from the network address
  */
-export async function signIn(given: {
-  email: string;
-  password: string;
-  address: string;
-}): Promise<SessionClaim | null> {
+export async function signIn(given: { email: string; password: string }, visit: Visit): Promise<SessionClaim | null> {
   const email = given.email.trim().toLowerCase();
   if (!email || !given.password || given.password.length > LONGEST) return null;
   // Spent before the password is looked at, so that a burst of guesses sent at once is counted as one after the other.
-  await spendTry("sign-in.address", given.address);
+  await spendTry("sign-in.address", visit.address);
   await spendTry("sign-in.account", email);
   const user = await db.user.findUnique({
     where: { email },
@@ -31,7 +27,6 @@ export async function signIn(given: {
   const right = await verifyPassword(given.password, user?.passwordHash ?? null);
   if (!user || !right || user.disabledAt) return null;
   await forgetTries("sign-in.account", email);
-  await giveTryBack("sign-in.address", given.address);
-  await db.$transaction((tx) => recordAudit(tx, { actorId: user.id, action: "session.sign_in", subjectId: user.id }));
-  return { userId: user.id, tokenVersion: user.tokenVersion };
+  await giveTryBack("sign-in.address", visit.address);
+  return db.$transaction((tx) => openSession(tx, { user, way: "PASSWORD", visit }));
 }

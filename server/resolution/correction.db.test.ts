@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { OutcomeKind } from "#core/outcome";
-import { loadActor } from "#server/identity/actor";
+import { rightsOf } from "#server/identity/actor";
 import { db } from "#server/platform/db";
 import { resolutionCase } from "#server/resolution/case-queries";
 import { confirmResolution } from "#server/resolution/confirm-resolution";
@@ -213,7 +213,7 @@ it("the preview is what confirming then writes, and the history tells before and
   const { q, lead, other, a, b, propose } = await resolved();
   const before = await stored(q.questionId);
   const { proposalId } = await propose("NO", after(q, 90));
-  const actor = await loadActor({ userId: other.userId, tokenVersion: 0 });
+  const actor = await rightsOf(db, other.userId);
   if (!actor) throw new Error("the other lead is somebody");
   const { pending, inForce } = await resolutionCase(actor, q.questionId);
   expect(inForce).toMatchObject({ version: 1, outcome: "YES" });

@@ -5,6 +5,7 @@ import {
   signOutEverywhere,
   updateAccount,
 } from "#server/identity/account";
+import { revokeOtherSessions, revokeSession, sessionInput } from "#server/identity/sessions/revoke";
 import { selfProcedure } from "#server/routers/procedures";
 import { t } from "#server/routers/trpc";
 
@@ -15,5 +16,11 @@ export const accountRouter = t.router({
   changePassword: selfProcedure()
     .input(passwordChangeInput)
     .mutation(({ ctx, input }) => changePassword(ctx, input)),
+  revokeSession: selfProcedure()
+    .input(sessionInput)
+    .mutation(({ ctx, input }) => revokeSession(ctx, input)),
+  revokeOtherSessions: selfProcedure().mutation(({ ctx }) =>
+    revokeOtherSessions({ actor: ctx.actor, sessionId: ctx.session?.sessionId ?? null }),
+  ),
   signOutEverywhere: selfProcedure().mutation(({ ctx }) => signOutEverywhere(ctx)),
 });

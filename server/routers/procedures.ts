@@ -16,12 +16,25 @@ const base = (meta: Meta) => t.procedure.meta(meta).use(appErrors);
 
 const signedIn = (meta: Meta) =>
   base(meta).use(({ ctx, next }) => {
+    if (!ctx.actor && ctx.visitor)
+      throw new AppError(
+        "FORBIDDEN",
+        "Administrators use one-time codes here. Set yours up first, on your account's page.",
+      );
     if (!ctx.actor) throw new AppError("NOT_SIGNED_IN", "Sign in to go on.");
     return next({ ctx: { ...ctx, actor: ctx.actor } });
   });
 
 /** For people at the door: signing in by link, accepting an invitation. The reason is part of the code on purpose. */
 export const openProcedure = (_reason: string) => base({ permission: "anyone", subject: "none" });
+
+/** For who has to set up one-time codes before anything else: that, and leaving again. */
+export const visitorProcedure = () =>
+  base({ permission: "signed-in", subject: "self" }).use(({ ctx, next }) => {
+    const actor = ctx.visitor ?? ctx.actor;
+    if (!actor) throw new AppError("NOT_SIGNED_IN", "Sign in to go on.");
+    return next({ ctx: { ...ctx, actor } });
+  });
 
 /** One's own account and nothing else. */
 export const selfProcedure = () => signedIn({ permission: "signed-in", subject: "self" });

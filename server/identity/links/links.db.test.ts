@@ -32,7 +32,8 @@ it("ten people with the set-up link make one administrator, and then there is no
   expect(await firstAdminLink()).toBeNull();
   const admin = await db.user.findFirstOrThrow({ select: { id: true, orgRole: true, email: true } });
   expect(admin.orgRole).toBe("ADMIN");
-  expect(await signIn({ email: admin.email, password: "four words that differ", address: "a" })).not.toBeNull();
+  const given = { email: admin.email, password: "four words that differ" };
+  expect(await signIn(given, { address: "a", userAgent: null, former: null })).not.toBeNull();
   expect(await db.auditEntry.count({ where: { action: "user.set_up", actorId: admin.id } })).toBe(1);
 });
 
