@@ -1,16 +1,14 @@
 import { nodeHTTPRequestHandler } from "@trpc/server/adapters/node-http";
-import { prepareRequest } from "#server/door-request";
+import { prepareRequest, refusedAsForeign } from "#server/door-request";
 import type { RequestHandler } from "#server/http";
 import { requestContext } from "#server/identity/request-context";
 import { log } from "#server/platform/log";
-import { originAllowed } from "#server/platform/origin";
 import { appRouter } from "#server/routers/app";
 
 /** Where procedures are called. */
 export const CALLS = "/api/trpc/";
 /** A brief may have 20 MB, and arrives as a string in JSON. */
 const MOST_BYTES = 32 * 1024 * 1024;
-const READS = ["GET", "HEAD"];
 
 /**
  * The door of the procedures. It stands beside Next and not in it: a call needs nothing that Next knows, and costs half
@@ -20,14 +18,8 @@ export const handleCall =
   (development: boolean): RequestHandler =>
   async (request, response) => {
     prepareRequest(request, response, development);
-    const { method = "", headers, url = "" } = request;
-    if (!READS.includes(method) && !originAllowed(headers.origin, headers.host)) {
-      response.writeHead(403, { "Content-Type": "application/json" });
-      response.end(
-        JSON.stringify({ message: "This request did not come from the application's own pages, so nothing was done." }),
-      );
-      return;
-    }
+    if (refusedAsForeign(request, response)) return;
+    const { headers, url = "" } = request;
     await nodeHTTPRequestHandler({
       router: appRouter,
       req: request,

@@ -115,7 +115,7 @@ it("is kept as it came, by its hash, and handed out as a download that nothing r
     "content-disposition": `attachment; filename="________ ________.pdf"; filename*=UTF-8''${encodeURIComponent("Протокол “визита”.pdf")}`,
     "content-security-policy": "default-src 'none'; sandbox; frame-ancestors 'none'",
     "x-content-type-options": "nosniff",
-    "cache-control": "no-store",
+    "cache-control": "private, no-store",
     "cross-origin-resource-policy": "same-origin",
   });
   const head = await fetchAs(forecaster, id, "HEAD");

@@ -1,13 +1,12 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { z } from "zod";
 import { MAX_EVIDENCE_BYTES, TOO_LARGE } from "#core/evidence";
-import { prepareRequest } from "#server/door-request";
+import { prepareRequest, refusedAsForeign } from "#server/door-request";
 import type { RequestHandler } from "#server/http";
 import { loadActor } from "#server/identity/actor";
 import { TooMany } from "#server/identity/rate-limits";
 import { readSession } from "#server/identity/session-token";
 import { AppError, type ErrorCode, notFound } from "#server/platform/errors";
-import { originAllowed } from "#server/platform/origin";
 import { admitEvidence, keepEvidence } from "#server/resolution/keep-evidence";
 import { type KeptFile, readEvidence } from "#server/resolution/read-evidence";
 
@@ -35,6 +34,7 @@ export const handleEvidence =
   (development: boolean): RequestHandler =>
   async (request, response) => {
     prepareRequest(request, response, development);
+    if (refusedAsForeign(request, response)) return;
     try {
       await answer(request, response);
     } catch (error) {
@@ -61,12 +61,6 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   if (request.method !== "POST" || pathname !== EVIDENCE) {
     response.setHeader("Allow", pathname === EVIDENCE ? "POST" : "GET, HEAD");
     json(response, 405, { message: "Files are handed in by POST and fetched by GET." });
-    return;
-  }
-  if (!originAllowed(request.headers.origin, request.headers.host)) {
-    json(response, 403, {
-      message: "This request did not come from the application's own pages, so nothing was done.",
-    });
     return;
   }
   if (!actor) throw new AppError("NOT_SIGNED_IN", "Sign in to go on.");

@@ -9,20 +9,30 @@ const doors = (changes: Partial<Doors> = {}): Doors => ({
   pages: async (_request, response) => void response.end("page"),
   calls: async (_request, response) => void response.end("call"),
   evidence: async (_request, response) => void response.end("evidence"),
+  reports: async (_request, response) => void response.end("reports"),
   upgrades: new Map(),
   ...changes,
 });
 
 /** The first line of what the server answers to a WebSocket upgrade, read until it closes the connection. */
 async function upgrade(port: number, path: string): Promise<string> {
+  const said = await answerTo(
+    port,
+    `GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n`,
+  );
+  return said.split("\r\n")[0] ?? "";
+}
+
+/** Everything that the server answers to these bytes until it closes the connection. */
+async function answerTo(port: number, bytes: string): Promise<string> {
   const socket = connect(port, "127.0.0.1");
-  socket.write(`GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n`);
+  socket.write(bytes);
   let said = "";
   socket.on("data", (data) => {
     said += data;
   });
   await once(socket, "close");
-  return said.split("\r\n")[0] ?? "";
+  return said;
 }
 
 it("answers health from the start and pages only once there are any", async () => {
@@ -89,5 +99,51 @@ it("a handler that throws is a 500 and not the end of the server", async () => {
   const server = await listen(0, doors({ pages: async () => Promise.reject(new Error("on purpose, for the test")) }));
   expect((await fetch(`http://127.0.0.1:${server.port}/`)).status).toBe(500);
   expect((await fetch(`http://127.0.0.1:${server.port}/api/health`)).status).toBe(200);
+  await server.close(0);
+});
+
+const ON_EVERY_ANSWER = [
+  "cache-control: private, no-store",
+  "content-security-policy: default-src 'none'",
+  "cross-origin-opener-policy: same-origin",
+  "cross-origin-resource-policy: same-origin",
+  "permissions-policy: ",
+  "referrer-policy: same-origin",
+  "x-content-type-options: nosniff",
+  "x-frame-options: deny",
+];
+
+it("answers that no door gives carry the headers of every answer: starting, failed, unreadable, nobody's upgrade", async () => {
+  const broken = async () => Promise.reject(new Error("on purpose, for the test"));
+  const server = await listen(0, doors({ pages: broken, calls: null }));
+  const answers = {
+    503: "GET /api/trpc/x HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+    500: "GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
+    400: "GET / HTTP/1.1\r\nHost: x\r\nno colon here\r\n\r\n",
+    431: `GET / HTTP/1.1\r\nHost: x\r\nX-Long: ${"a".repeat(70_000)}\r\n\r\n`,
+    404: "GET / HTTP/1.1\r\nHost: x\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n",
+  };
+  for (const [status, bytes] of Object.entries(answers)) {
+    const said = await answerTo(server.port, bytes);
+    expect(said.slice(0, 12)).toBe(`HTTP/1.1 ${status}`);
+    for (const header of ON_EVERY_ANSWER) expect(said.toLowerCase(), `${status}`).toContain(`\r\n${header}`);
+  }
+  await server.close(0);
+});
+
+it("who says half a request and then little more is cut, and others are answered meanwhile", async () => {
+  const server = await listen(0, doors(), {
+    headersTimeout: 400,
+    requestTimeout: 600,
+    connectionsCheckingInterval: 50,
+  });
+  const slowHead = connect(server.port, "127.0.0.1").resume();
+  const cut = new Promise((resolve) => slowHead.on("error", () => {}).on("close", resolve));
+  slowHead.write("GET / HTTP/1.1\r\nHost: x\r\n");
+  const drip = setInterval(() => slowHead.writable && slowHead.write("X-More: a\r\n"), 50);
+  const slowBody = answerTo(server.port, "POST /api/trpc/x HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nhalf");
+  expect(await (await fetch(`http://127.0.0.1:${server.port}/`)).text()).toBe("page");
+  await Promise.all([cut, slowBody]);
+  clearInterval(drip);
   await server.close(0);
 });

@@ -1,6 +1,8 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
+import { bareAnswer, setBaseHeaders } from "#server/platform/base-headers";
+import { log } from "#server/platform/log";
 import { StartError } from "#server/platform/start-error";
 
 export type RequestHandler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -13,11 +15,24 @@ export interface Doors {
   calls: RequestHandler | null;
   /** Files of evidence, once they can be taken and handed out. */
   evidence: RequestHandler | null;
+  /** What browsers report of the content policy. */
+  reports: RequestHandler | null;
   /** Everything else, once it can be served. */
   pages: RequestHandler | null;
   /** By path; `/_next` is matched as a prefix. */
   upgrades: Map<string, UpgradeHandler>;
 }
+
+/** What one client may take of the server's time: one that says little and slowly is cut, not waited for. */
+const PATIENCE = {
+  headersTimeout: 15_000,
+  /** For the whole of a request. The largest file, 256 MB, then needs a line of 7 Mbit/s. */
+  requestTimeout: 300_000,
+  keepAliveTimeout: 10_000,
+  connectionsCheckingInterval: 2_000,
+};
+/** Connections at a time; more are dropped, so that those that are there go on. */
+const MOST_CONNECTIONS = 10_000;
 
 export interface HttpServer {
   port: number;
@@ -33,25 +48,32 @@ export interface HttpServer {
  *
  * @throws {StartError} when the port cannot be had
  */
-export async function listen(port: number, doors: Doors): Promise<HttpServer> {
+export async function listen(port: number, doors: Doors, patience: Partial<typeof PATIENCE> = {}): Promise<HttpServer> {
   const upgraded = new Set<Duplex>();
-  const server = createServer((request, response) => {
+  const server = createServer({ ...PATIENCE, ...patience }, (request, response) => {
+    setBaseHeaders(response);
     const path = pathOf(request);
     const handler = path === "/api/health" ? doors.health : (doorOf(path, doors) ?? notYet);
     handler(request, response).catch((error) => fail(response, error));
+  });
+  server.maxConnections = MOST_CONNECTIONS;
+  server.on("clientError", (error: NodeJS.ErrnoException, socket: Duplex) => {
+    if (socket.writable && error.code !== "ECONNRESET")
+      socket.end(bareAnswer(statusOf(error.code)), () => socket.destroy());
+    else socket.destroy();
   });
   server.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on("error", () => socket.destroy());
     const path = pathOf(request);
     const handler = doors.upgrades.get(path.startsWith("/_next/") ? "/_next" : path);
     if (!handler) {
-      socket.end("HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n", () => socket.destroy());
+      socket.end(bareAnswer("404 Not Found"), () => socket.destroy());
       return;
     }
     upgraded.add(socket);
     socket.on("close", () => upgraded.delete(socket));
     Promise.resolve(handler(request, socket, head)).catch((error) => {
-      console.error(error);
+      log.error({ error }, "an upgrade failed");
       socket.destroy();
     });
   });
@@ -86,6 +108,7 @@ export async function listen(port: number, doors: Doors): Promise<HttpServer> {
 
 function doorOf(path: string, doors: Doors): RequestHandler | null {
   if (path.startsWith("/api/trpc/")) return doors.calls;
+  if (path === "/api/csp-report") return doors.reports;
   return path === "/api/evidence" || path.startsWith("/api/evidence/") ? doors.evidence : doors.pages;
 }
 
@@ -96,10 +119,19 @@ const notYet: RequestHandler = async (_request, response) => {
   response.end("Bellwether is starting. Try again in a moment.\n");
 };
 
+/** What a request was that the parser of HTTP could not read, or waited for too long. */
+function statusOf(code: string | undefined): string {
+  if (code === "HPE_HEADER_OVERFLOW") return "431 Request Header Fields Too Large";
+  return code === "ERR_HTTP_REQUEST_TIMEOUT" ? "408 Request Timeout" : "400 Bad Request";
+}
+
 function fail(response: ServerResponse, error: unknown): void {
-  console.error(error);
+  log.error({ error }, "a request failed");
   if (response.headersSent) response.destroy();
-  else response.writeHead(500).end();
+  else
+    response
+      .writeHead(500, { "Content-Type": "text/plain; charset=utf-8" })
+      .end("Something went wrong on our side. Nothing was saved.\n");
 }
 
 function portError(port: number, error: unknown): unknown {

@@ -8,6 +8,7 @@ import { type EmbeddedPostgres, startPostgres } from "#server/platform/postgres"
 import { settleEnv } from "#server/platform/settle-env";
 import { StartError } from "#server/platform/start-error";
 import { timed } from "#server/platform/timed";
+import { handleReports } from "#server/report-door";
 import type { RunningService, Service } from "#server/services";
 
 /**
@@ -45,6 +46,7 @@ async function start(): Promise<void> {
     health: healthHandler(() => phase),
     calls: null,
     evidence: null,
+    reports: handleReports(),
     pages: null,
     upgrades: new Map(),
   };

@@ -1,6 +1,6 @@
 import { Server } from "node:http";
 import next from "next";
-import { prepareRequest } from "#server/door-request";
+import { prepareRequest, refusedAsForeign } from "#server/door-request";
 import type { RequestHandler, UpgradeHandler } from "#server/http";
 
 export interface Pages {
@@ -19,9 +19,9 @@ export async function preparePages(development: boolean, port: number): Promise<
   await app.prepare();
   const handle = app.getRequestHandler();
   return {
-    handle: (request, response) => {
+    async handle(request, response) {
       prepareRequest(request, response, development);
-      return handle(request, response);
+      if (!refusedAsForeign(request, response)) await handle(request, response);
     },
     upgrade(request, socket, head) {
       if (!upgrades.emit("upgrade", request, socket, head)) socket.destroy();

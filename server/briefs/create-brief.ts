@@ -3,7 +3,8 @@ import type { ParsedBrief } from "#core/brief/brief";
 import { applyDecisions, DECISIONS } from "#core/brief/decisions";
 import type { Actor } from "#core/permissions";
 import { recordAudit } from "#server/audit/record";
-import { readUpload, upload } from "#server/briefs/read-upload";
+import { readApart } from "#server/briefs/read-apart";
+import { upload } from "#server/briefs/read-upload";
 import { writeBriefVersion } from "#server/briefs/write-version";
 import { pokeSealer } from "#server/ledger/poke";
 import { db } from "#server/platform/db";
@@ -28,7 +29,7 @@ export async function createBrief(
   { actor, teamId }: { actor: Actor; teamId: string },
   input: BriefText,
 ): Promise<{ briefId: string }> {
-  const brief = readDecided(input);
+  const brief = await readDecided(input);
   const briefId = await db.$transaction(async (tx) => {
     const { id } = await tx.brief.create({ data: { teamId }, select: { id: true } });
     await writeBriefVersion(tx, { teamId, briefId: id, number: 1, createdById: actor.userId, reason: null }, brief);
@@ -45,8 +46,8 @@ export async function createBrief(
  *
  * @throws {AppError} CONFLICT where it reads otherwise than what was checked; INVALID where nothing is left of it
  */
-export function readDecided(input: BriefText): ParsedBrief & { title: string } {
-  const { draft, digest } = readUpload(input.upload);
+export async function readDecided(input: BriefText): Promise<ParsedBrief & { title: string }> {
+  const { draft, digest } = await readApart(input.upload);
   if (digest !== input.digest)
     throw new AppError(
       "CONFLICT",

@@ -31,7 +31,7 @@ export async function createVersion(
   { actor, brief: { id: briefId, teamId } }: { actor: Actor; brief: { id: string; teamId: string } },
   input: NewVersion,
 ): Promise<{ number: number; kept: number; orphaned: number }> {
-  const parsed = readDecided(input);
+  const parsed = await readDecided(input);
   const saved = await db.$transaction(async (tx) => {
     const base = await lockBase(tx, briefId, input.base);
     const number = base.number + 1;

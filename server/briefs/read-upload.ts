@@ -40,8 +40,8 @@ export function readUpload(input: Upload): ReadUpload {
 }
 
 function textOf(input: Upload): { text: string; hints: Hints } {
-  const size = input.kind === "text" ? Buffer.byteLength(input.text) : Math.floor((input.base64.length * 3) / 4);
-  if (size > MAX_BRIEF_BYTES) throw tooLarge(size);
+  const large = tooLargeToRead(input);
+  if (large) throw large;
   const decoded = input.kind === "text" ? input.text : decodeText(Buffer.from(input.base64, "base64"));
   const text = decoded.toWellFormed();
   refuseUnlessText(text);
@@ -82,7 +82,10 @@ function refuseTooManyLines(text: string): void {
     );
 }
 
-function tooLarge(size: number): AppError {
+/** The refusal of a text that is too large to be looked at, or null. */
+export function tooLargeToRead(input: Upload): AppError | null {
+  const size = input.kind === "text" ? Buffer.byteLength(input.text) : Math.floor((input.base64.length * 3) / 4);
+  if (size <= MAX_BRIEF_BYTES) return null;
   const megabytes = (size / 1024 / 1024).toFixed(1);
   return new AppError(
     "TOO_LARGE",

@@ -31,7 +31,7 @@ export async function reviewVersion(
   { brief }: { brief: { id: string } },
   input: z.infer<typeof reviewInput>,
 ): Promise<VersionReview> {
-  const { passages } = readDecided(input);
+  const { passages } = await readDecided(input);
   const text = canonicalText(passages);
   const base = await db.briefVersion.findFirst({
     where: { briefId: brief.id },

@@ -7,9 +7,10 @@ import { type Bounds, type Closing, type Frame, frameGate } from "#server/collab
 import type { Caller } from "#server/collab/caller";
 import { frameSender } from "#server/collab/frames";
 import { socketActor } from "#server/identity/socket-actor";
+import { bareAnswer } from "#server/platform/base-headers";
 import { db } from "#server/platform/db";
 import { log } from "#server/platform/log";
-import { originAllowed } from "#server/platform/origin";
+import { fromOurPages } from "#server/platform/origin";
 
 /** One WebSocket as the document server uses it: what it can no longer take ends it. */
 export interface Line {
@@ -102,10 +103,9 @@ export function door({ bounds, enter }: DoorOptions) {
 
     async handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
       socket.on("error", () => socket.destroy());
-      const refuse = (status: string) =>
-        socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`, () => socket.destroy());
+      const refuse = (status: string) => socket.end(bareAnswer(status), () => socket.destroy());
       const { headers } = request;
-      if (!originAllowed(headers.origin, headers.host)) return void refuse("403 Forbidden");
+      if (!fromOurPages(headers)) return void refuse("403 Forbidden");
       const asked = await whoIs(headers);
       if (asked === "unknown" || !open) return void refuse("503 Service Unavailable");
       if (!asked) return void refuse("401 Unauthorized");

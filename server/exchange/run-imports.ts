@@ -11,6 +11,11 @@ const KEPT_DAYS = 7;
 /** Megabytes that a step may take: a million forecasts need half of it. */
 const MEMORY = 1024;
 
+/** Milliseconds for which a step may say nothing at all: its thread is then caught in something that the file was made for. */
+const SILENCE = 120_000;
+/** Milliseconds after which a step is ended whatever it says. */
+const LONGEST = 4 * 60 * 60_000;
+
 /** Job `imports.run`: does every step that imports wait for, one after the other, each in a process of its own. */
 export async function runImports(signal: AbortSignal): Promise<void> {
   await dropForgotten();
@@ -34,12 +39,23 @@ async function runInProcess(importId: string, signal: AbortSignal): Promise<numb
     ? fileURLToPath(new URL("./import-worker.ts", import.meta.url))
     : resolve("dist/exchange/import-worker.js");
   const execArgv = [...(fromSource ? ["--import", "tsx"] : ["--enable-source-maps"]), `--max-old-space-size=${MEMORY}`];
-  const child = fork(file, [importId], { execArgv, stdio: ["ignore", "inherit", "inherit", "ipc"] });
+  const child = fork(file, [importId], { execArgv, env: neededEnv(), stdio: ["ignore", "inherit", "inherit", "ipc"] });
   const end = () => child.kill("SIGKILL");
+  const silent = setTimeout(end, SILENCE);
+  const late = setTimeout(end, LONGEST);
+  child.on("message", () => silent.refresh());
   signal.addEventListener("abort", end, { once: true });
   const [status]: (number | null)[] = await once(child, "exit");
+  clearTimeout(silent);
+  clearTimeout(late);
   signal.removeEventListener("abort", end);
   return status ?? null;
+}
+
+/** Where the database is, and nothing else that this server knows: no secret of sessions, mail or sign-in. */
+function neededEnv(): NodeJS.ProcessEnv {
+  const { DATABASE_URL, NODE_ENV, PATH, TMPDIR } = process.env;
+  return { DATABASE_URL, NODE_ENV, PATH, TMPDIR };
 }
 
 async function giveUp(id: string, state: "CHECKING" | "IMPORTING" | "UNDOING" | string): Promise<void> {

@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from "vitest";
-import { originAllowed } from "#server/platform/origin";
+import { fromOurPages, mayChange, originAllowed } from "#server/platform/origin";
 
 beforeAll(() => {
   process.env.APP_URL = "https://bellwether.example"; // before anything here reads the environment
@@ -23,4 +23,27 @@ it.each([
   ["https://elsewhere.example", undefined],
 ])("%s may not", (origin, host) => {
   expect(originAllowed(origin, host)).toBe(false);
+});
+
+const ours = { origin: "https://bellwether.example", host: "bellwether.example" };
+
+it("a browser that says the request crossed sites is believed over its Origin", () => {
+  expect(fromOurPages(ours)).toBe(true);
+  expect(fromOurPages({ ...ours, "sec-fetch-site": "same-origin" })).toBe(true);
+  for (const site of ["cross-site", "same-site", "none", "", "same-origin, cross-site"])
+    expect(fromOurPages({ ...ours, "sec-fetch-site": site }), site).toBe(false);
+});
+
+it("whatever is not only a reading needs it, under every method", () => {
+  for (const method of ["GET", "HEAD", "OPTIONS"]) expect(mayChange(method, {})).toBe(true);
+  for (const method of ["POST", "PUT", "PATCH", "DELETE", "PURGE", "post", undefined]) {
+    expect(mayChange(method, {}), method).toBe(false);
+    expect(mayChange(method, ours), method).toBe(true);
+  }
+});
+
+it("a token without a cookie is no browser's; with one it counts for nothing", () => {
+  expect(mayChange("POST", { authorization: "Bearer abc" })).toBe(true);
+  expect(mayChange("POST", { authorization: "Bearer abc", cookie: "" })).toBe(false);
+  expect(mayChange("POST", { authorization: "Basic abc" })).toBe(false);
 });

@@ -17,12 +17,28 @@ export function originAllowed(origin: string | null | undefined, host: string | 
 
 const READS = new Set(["GET", "HEAD", "OPTIONS"]);
 
-/** The refusal for a request that would change something from elsewhere, or null. */
-export function refuseForeignOrigin(request: Request): Response | null {
-  if (READS.has(request.method)) return null;
-  if (originAllowed(request.headers.get("origin"), request.headers.get("host"))) return null;
-  return Response.json(
-    { message: "This request did not come from the application's own pages, so nothing was done." },
-    { status: 403, headers: { "Cache-Control": "no-store" } },
-  );
+interface Sender {
+  origin?: string;
+  host?: string;
+  authorization?: string;
+  cookie?: string;
+  "sec-fetch-site"?: string | string[];
 }
+
+/**
+ * Whether a request may change something, by where it says it comes from: it only reads; or it comes from a page of ours;
+ * or it carries a token and no cookie, which no page elsewhere can make a browser send.
+ */
+export function mayChange(method: string | undefined, headers: Sender): boolean {
+  if (READS.has(method ?? "")) return true;
+  if (headers.cookie === undefined && /^bearer /i.test(headers.authorization ?? "")) return true;
+  return fromOurPages(headers);
+}
+
+/** Whether a browser sent it from a page of ours: by its Origin, and by what it says of the two sites where it does. */
+export function fromOurPages({ origin, host, "sec-fetch-site": site }: Sender): boolean {
+  return (site === undefined || site === "same-origin") && originAllowed(origin, host);
+}
+
+/** What whoever is refused for it is told. */
+export const NOT_OURS = "This request did not come from the application's own pages, so nothing was done.";

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { briefTextInput, createBrief } from "#server/briefs/create-brief";
 import { createVersion, newVersionInput } from "#server/briefs/create-version";
-import { readUpload, upload } from "#server/briefs/read-upload";
+import { readApart } from "#server/briefs/read-apart";
+import { upload } from "#server/briefs/read-upload";
 import { reviewInput, reviewVersion } from "#server/briefs/review-version";
 import { briefProcedure, teamProcedure } from "#server/routers/procedures";
 import { t } from "#server/routers/trpc";
@@ -10,7 +11,7 @@ export const briefRouter = t.router({
   /** What would be kept and cut. It stores nothing; a mutation because a text is too long for an address. */
   preview: teamProcedure("brief.write")
     .input(z.object({ upload }))
-    .mutation(({ input }) => readUpload(input.upload)),
+    .mutation(({ input }) => readApart(input.upload)),
   create: teamProcedure("brief.write")
     .input(briefTextInput)
     .mutation(({ ctx, input }) => createBrief(ctx, input)),
