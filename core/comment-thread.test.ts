@@ -44,7 +44,10 @@ it("it is resolved or open as was said last", () => {
   expect(threadOf([entry("1"), resolved, reopened]).resolved).toBeNull();
 });
 
-it("refuses what is about no comment of the thread, and a comment without words", () => {
+it("refuses what is about no comment of the thread", () => {
   expect(() => threadOf([entry("1"), withdrawn("2", "9")])).toThrow("not in its thread");
-  expect(() => threadOf([entry("1", { body: null })])).toThrow("must say something");
+});
+
+it("a comment whose author was erased keeps its place without words", () => {
+  expect(threadOf([entry("1", { body: null })]).comments).toMatchObject([{ id: "1", body: null, rewordedAt: null }]);
 });

@@ -6,6 +6,7 @@ export interface ThreadEntry {
   readonly kind: "COMMENT" | "REWORDING" | "WITHDRAWAL" | "RESOLVED" | "REOPENED";
   /** The comment that a rewording or withdrawal is about. */
   readonly commentId: string | null;
+  /** Of a comment and a rewording; null once their author was erased. */
   readonly body: string | null;
 }
 
@@ -29,7 +30,7 @@ export interface Thread {
  * What a thread says now.
  *
  * @param entries in order
- * @throws {RangeError} on an entry about a comment that is not there, or a comment without words
+ * @throws {RangeError} on an entry about a comment that is not there
  */
 export function threadOf(entries: readonly ThreadEntry[]): Thread {
   const comments = new Map<string, ThreadComment>();
@@ -41,7 +42,6 @@ export function threadOf(entries: readonly ThreadEntry[]): Thread {
     if (commentId !== null && !about) throw new RangeError(`entry ${id} is about a comment that is not in its thread`);
     switch (kind) {
       case "COMMENT":
-        if (body === null) throw new RangeError(`comment ${id} must say something`);
         comments.set(id, { id, by, at, body, rewordedAt: null });
         said.set(id, body);
         break;

@@ -59,6 +59,7 @@ const EXPECTED: Record<TeamAction, string> = {
   "resolution.confirm": "lA",
   "member.manage": "lA",
   "member.tokens": "lA",
+  "lead.appoint": "lA",
   "world.import": "lA",
   "world.export": "oflLA",
 };

@@ -5,14 +5,21 @@
  * Organisation roles: ADMIN, LEADER (reads everything, forecasts nothing), MEMBER.
  * Team roles: LEAD, FORECASTER, OBSERVER. Rights are the union of one's roles, save that a LEADER's LEAD and
  * FORECASTER memberships count as OBSERVER.
- * An API token has the rights of its maker cut by its scopes, and never more.
+ * An API token has the rights of its maker cut by its scopes, and never more. A deputy is a LEAD for a time, but appoints nobody.
  */
 import { type Grant, reaches } from "#core/token-scopes";
 
 export type OrgRole = "ADMIN" | "LEADER" | "MEMBER";
 export type TeamRole = "LEAD" | "FORECASTER" | "OBSERVER";
 
-export type Membership = { memberId: string; teamId: string; role: TeamRole };
+export type Membership = {
+  memberId: string;
+  teamId: string;
+  /** As it holds now: a deputy's is LEAD while the lead is away. */
+  role: TeamRole;
+  /** The lead (a member) whose rights this member has besides their own, for a time. */
+  deputyFor?: string;
+};
 
 /** A signed-in person with the rights read from the database at this request. */
 export type Actor = {
@@ -59,6 +66,8 @@ const TEAM_ACTIONS = {
   "member.manage": EDITORS,
   /** The API tokens of the team's people that reach the team: seeing and revoking them. */
   "member.tokens": EDITORS,
+  /** Making and unmaking leads, and naming a deputy: no right that is only lent, so that it ends when it should. */
+  "lead.appoint": EDITORS,
   /** Bringing files into the team, seeing what was brought, taking it back. */
   "world.import": EDITORS,
   /** Everything that one may see, as files. */
@@ -112,7 +121,7 @@ export function can(actor: Actor | null, action: Action, subject?: TeamSubject |
   if (actor.grant && !reaches(actor.grant, action, subject?.teamId ?? null)) return false;
   if (action in ORG_ACTIONS) return granted(ORG_ACTIONS[action as OrgAction], orgRoles(actor));
   if (!subject) return false;
-  const roles = rolesIn(actor, subject.teamId);
+  const roles = rolesIn(actor, subject.teamId, action !== "lead.appoint");
   if (action in PERSON_ACTIONS) {
     const own = actor.memberships.some(
       (m) => m.teamId === subject.teamId && "memberId" in subject && m.memberId === subject.memberId,
@@ -174,11 +183,13 @@ function orgRoles(actor: Actor): Role[] {
   return actor.orgRole === "LEADER" ? ["leader"] : [];
 }
 
-function rolesIn(actor: Actor, teamId: string): Role[] {
+/** @param lent whether a deputy counts as the lead they stand in for, or as the forecaster they are */
+function rolesIn(actor: Actor, teamId: string, lent: boolean): Role[] {
   const roles = orgRoles(actor);
-  for (const membership of actor.memberships) {
-    if (membership.teamId !== teamId) continue;
-    roles.push(actor.orgRole === "LEADER" ? "observer" : (membership.role.toLowerCase() as Lowercase<TeamRole>));
+  for (const { teamId: of, role, deputyFor } of actor.memberships) {
+    if (of !== teamId) continue;
+    if (actor.orgRole === "LEADER") roles.push("observer");
+    else roles.push(deputyFor && !lent ? "forecaster" : (role.toLowerCase() as Lowercase<TeamRole>));
   }
   return roles;
 }

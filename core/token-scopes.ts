@@ -43,6 +43,7 @@ export const SCOPE_OF: Readonly<Record<Action, Scope | null>> = {
   "rationale.redact": null,
   "member.manage": null,
   "member.tokens": null,
+  "lead.appoint": null,
   "world.import": null,
   "user.manage": null,
   "team.manage": null,

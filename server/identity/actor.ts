@@ -1,5 +1,6 @@
 import type { Actor } from "#core/permissions";
 import type { Prisma } from "#prisma/client/client";
+import { MEMBERSHIPS, membershipsSql } from "#server/identity/memberships-sql";
 import type { SessionClaim } from "#server/identity/session-token";
 import { noteSeen } from "#server/identity/sessions/note-seen";
 import { pool } from "#server/platform/db";
@@ -15,9 +16,7 @@ type Row = Actor & { owesCodes: boolean; unseen: boolean };
 
 const RIGHTS = `
   u."id" AS "userId", u."orgRole",
-  coalesce(
-    (SELECT json_agg(json_build_object('memberId', m."id", 'teamId', m."teamId", 'role', m."role") ORDER BY m."createdAt", m."id")
-     FROM "Member" m WHERE m."userId" = u."id" AND m."leftAt" IS NULL), '[]') AS "memberships"`;
+  ${MEMBERSHIPS} AS "memberships"`;
 
 const VISITOR = `
   SELECT ${RIGHTS},
@@ -65,11 +64,8 @@ export async function actorOf(userId: string): Promise<Actor | null> {
 
 /** The rights of somebody who is not at the door: what a link of theirs may still do. Null for a disabled account. */
 export async function rightsOf(tx: Prisma.TransactionClient, userId: string): Promise<Actor | null> {
-  const user = await tx.user.findFirst({
-    where: { id: userId, disabledAt: null },
-    select: { orgRole: true, members: { where: { leftAt: null }, select: { id: true, teamId: true, role: true } } },
-  });
-  if (!user) return null;
-  const memberships = user.members.map(({ id: memberId, teamId, role }) => ({ memberId, teamId, role }));
-  return { userId, orgRole: user.orgRole, memberships };
+  const [person] = await tx.$queryRaw<Row[]>`
+    SELECT u."id" AS "userId", u."orgRole"::text AS "orgRole", ${membershipsSql} AS "memberships"
+    FROM "User" u WHERE u."id" = ${userId}::uuid AND u."disabledAt" IS NULL`;
+  return person ?? null;
 }

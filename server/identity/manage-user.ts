@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Actor, OrgRole } from "#core/permissions";
 import type { Prisma } from "#prisma/client/client";
 import { recordAudit } from "#server/audit/record";
+import { lockUser, refuseLastAdmin } from "#server/identity/last-admin";
 import { db } from "#server/platform/db";
 import { AppError, notFound } from "#server/platform/errors";
 import { OrgRoleInput } from "#server/teams/role-inputs";
@@ -13,15 +14,26 @@ type Ctx = { actor: Actor };
 
 /** Gives a person another role in the organisation. It holds at their next request. */
 export async function setOrgRole({ actor }: Ctx, { userId, orgRole }: z.infer<typeof orgRoleInput>): Promise<void> {
-  await db.$transaction(async (tx) => {
-    const user = await lockUser(tx, userId);
-    if (user.orgRole === orgRole) return;
-    if (orgRole !== "ADMIN") await refuseLastAdmin(tx, user);
-    if (orgRole === "LEADER") await refuseForecastingMember(tx, userId);
-    await tx.user.update({ where: { id: userId }, data: { orgRole }, select: { id: true } });
-    const detail = { from: user.orgRole, to: orgRole };
-    await recordAudit(tx, { actorId: actor.userId, action: "user.set_role", subjectId: userId, detail });
-  });
+  await db.$transaction((tx) => changeOrgRole(tx, { actorId: actor.userId, userId, orgRole }));
+}
+
+/**
+ * The same inside a transaction, for whatever else decides roles.
+ *
+ * @param change.actorId null where no person does it
+ * @throws {AppError} CONFLICT for the last administrator, and for a forecaster who would become a leader
+ */
+export async function changeOrgRole(
+  tx: Prisma.TransactionClient,
+  { actorId, userId, orgRole }: { actorId: string | null; userId: string; orgRole: OrgRole },
+): Promise<void> {
+  const user = await lockUser(tx, userId);
+  if (user.orgRole === orgRole) return;
+  if (orgRole !== "ADMIN") await refuseLastAdmin(tx, user);
+  if (orgRole === "LEADER") await refuseForecastingMember(tx, userId);
+  await tx.user.update({ where: { id: userId }, data: { orgRole }, select: { id: true } });
+  const detail = { from: user.orgRole, to: orgRole };
+  await recordAudit(tx, { actorId, action: "user.set_role", subjectId: userId, detail });
 }
 
 /** Shuts a person out at once and everywhere; what they did stays. */
@@ -58,27 +70,7 @@ export async function enableUser({ actor }: Ctx, { userId }: { userId: string })
   });
 }
 
-type Tx = Prisma.TransactionClient;
-type Locked = { id: string; orgRole: OrgRole; disabledAt: Date | null };
-
-/** Takes every administrator's row besides: two who demote each other at once do not leave none. */
-async function lockUser(tx: Tx, userId: string): Promise<Locked> {
-  const rows = await tx.$queryRaw<Locked[]>`
-    SELECT "id", "orgRole"::text AS "orgRole", "disabledAt" FROM "User"
-    WHERE "id" = ${userId}::uuid OR "orgRole" = 'ADMIN' ORDER BY "id" FOR NO KEY UPDATE`;
-  const user = rows.find(({ id }) => id === userId);
-  if (!user) throw notFound();
-  return user;
-}
-
-async function refuseLastAdmin(tx: Tx, user: Locked): Promise<void> {
-  if (user.orgRole !== "ADMIN" || user.disabledAt) return;
-  const others = await tx.user.count({ where: { orgRole: "ADMIN", disabledAt: null, id: { not: user.id } } });
-  if (others > 0) return;
-  throw new AppError("CONFLICT", "This is the last administrator. Make somebody else an administrator first.");
-}
-
-async function refuseForecastingMember(tx: Tx, userId: string): Promise<void> {
+async function refuseForecastingMember(tx: Prisma.TransactionClient, userId: string): Promise<void> {
   const member = await tx.member.findFirst({
     where: { userId, leftAt: null, role: { not: "OBSERVER" } },
     select: { team: { select: { name: true } } },

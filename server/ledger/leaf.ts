@@ -18,6 +18,7 @@ export type JournalKind =
   | "rationale.version"
   | "rationale.redaction"
   | "rationale.comment"
+  | "erasure"
   | "import"
   | "import.undo";
 

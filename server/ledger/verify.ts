@@ -12,6 +12,8 @@ export interface LedgerReport {
   /** Entries that are durable but have no position yet, and the age of the oldest in milliseconds. */
   unsealed: number;
   oldestUnsealed: number;
+  /** People who were erased, and how many words of theirs the ledger holds a hash of that nobody can check any more. */
+  erased: { people: number; words: number };
   /** What does not agree, in words; empty when all is well. */
   faults: string[];
 }
@@ -43,6 +45,7 @@ export async function verifyLedger(): Promise<LedgerReport> {
   if (last !== tree.size) fault(`The last head covers ${last} entries, but ${tree.size} have a position.`);
   for (const words of await differingForecasts()) fault(words);
   for (const words of await missingForecasts()) fault(words);
+  for (const words of await differingWords()) fault(words);
   const { rows } = await pool.query<{ unsealed: number; age: number }>(
     `SELECT count(*)::int AS unsealed,
        coalesce(extract(epoch FROM clock_timestamp() - min("createdAt")) * 1000, 0)::float8 AS age
@@ -54,6 +57,7 @@ export async function verifyLedger(): Promise<LedgerReport> {
     root: Buffer.from(rootOf(tree)).toString("hex"),
     unsealed: rows[0]?.unsealed ?? 0,
     oldestUnsealed: rows[0]?.age ?? 0,
+    erased: await erasures(),
     faults,
   };
 }
@@ -94,4 +98,48 @@ async function missingForecasts(): Promise<string[]> {
   );
   const { gone = 0, withdrawn = 0 } = rows[0] ?? {};
   return gone === withdrawn ? [] : [`${gone} sealed forecasts are gone, but undone imports withdrew ${withdrawn}.`];
+}
+
+/** Where words stand that entries hold the hash of: the table, the kind of its entries, words, salt, and the hash's name. */
+const WORDS = [
+  { table: "Forecast", kind: "forecast", words: "reason", salt: "reasonSalt", hash: "reason", gone: "false" },
+  {
+    table: "QuestionComment",
+    kind: "comment",
+    words: "body",
+    salt: "bodySalt",
+    hash: "text",
+    gone: `w."withdrawnAt" IS NOT NULL OR w."body" <> ''`,
+  },
+  { table: "Dissent", kind: "dissent", words: "body", salt: "bodySalt", hash: "text", gone: "false" },
+  {
+    table: "RationaleThreadEntry",
+    kind: "rationale.comment",
+    words: "body",
+    salt: "bodySalt",
+    hash: "text",
+    gone: "false",
+  },
+] as const;
+
+/** Words that are not those that were sealed, or that are gone although their author neither took them back nor was erased. */
+async function differingWords(): Promise<string[]> {
+  const parts = WORDS.map(
+    ({ table, kind, words, salt, hash, gone }) => `
+      SELECT '${table}' AS "table", w."id" FROM "${table}" w JOIN "JournalEntry" j ON j."recordId" = w."id" AND j."kind" = '${kind}'
+      WHERE j."body"->>'${hash}' IS NOT NULL AND CASE WHEN w."${salt}" IS NULL
+        THEN NOT (${gone}) AND NOT EXISTS (SELECT FROM "Erasure" e WHERE w."memberId" = ANY (e."memberIds"))
+        ELSE encode(sha256('\\x00'::bytea || w."${salt}" || convert_to(w."${words}", 'UTF8')), 'hex') <> j."body"->>'${hash}' END`,
+  );
+  const { rows } = await pool.query<{ table: string; id: string }>(`${parts.join(" UNION ALL ")} LIMIT ${MOST_FAULTS}`);
+  return rows.map(({ table, id }) => `The words of ${table} ${id} are not those that its entry sealed.`);
+}
+
+async function erasures(): Promise<{ people: number; words: number }> {
+  const { rows } = await pool.query<{ people: number; words: number }>(
+    `SELECT count(*)::int AS "people", coalesce(sum("words"), 0)::int AS "words" FROM "Erasure" e LEFT JOIN LATERAL (
+       SELECT (j."body"->>'words')::int AS "words" FROM "JournalEntry" j
+       WHERE j."recordId" = e."id" AND j."kind" = 'erasure' LIMIT 1) counted ON true`,
+  );
+  return rows[0] ?? { people: 0, words: 0 };
 }

@@ -34,6 +34,7 @@ export async function mayHear(actor: Actor, entry: SealedEntry): Promise<boolean
     case "resolution":
     case "rationale.version":
     case "rationale.redaction":
+    case "erasure":
     case "import":
     case "import.undo":
       return true;

@@ -7,6 +7,7 @@ import { ANSWER_COLUMNS, ASKED_COLUMNS } from "#server/forecasts/said";
 import { db } from "#server/platform/db";
 import { notFound } from "#server/platform/errors";
 import { type EvidenceItem, FILE, filesOf } from "#server/resolution/evidence-queries";
+import { Deputies } from "#server/teams/deputy-queries";
 
 /** An outcome of null withdraws the verdict before it. */
 export interface ResolutionRecord extends VersionAnswer {
@@ -59,7 +60,7 @@ const PROPOSAL = {
       decidedAt: true,
       singleHanded: true,
       hadStandingForecast: true,
-      decidedBy: { select: { name: true } },
+      decidedBy: { select: { id: true, name: true } },
     },
   },
 } as const;
@@ -99,6 +100,7 @@ export async function resolutionHistory(
   const version = question?.versions[0];
   if (!question || !version || !can(actor, "question.read", { teamId: question.teamId })) throw notFound();
   const spec = specOf(question.type, version);
+  const deputies = await Deputies.of([question.teamId]);
   const proposed = question.proposals.map(
     ({ proposedBy, proposedById, decision, resolution, corrects, files, ...proposal }): ResolutionRecord => ({
       ...proposal,
@@ -114,7 +116,7 @@ export async function resolutionHistory(
       origin: resolution?.origin ?? "LIVE",
       decision: decision && {
         verdict: decision.verdict,
-        by: decision.decidedBy?.name ?? null,
+        by: deputies.nameOf(decision.decidedBy, question.teamId, decision.decidedAt),
         at: decision.decidedAt,
         note: decision.note,
         singleHanded: decision.singleHanded,

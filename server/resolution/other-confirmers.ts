@@ -1,8 +1,9 @@
-import { can } from "#core/permissions";
+import { type Actor, can } from "#core/permissions";
 import type { Prisma } from "#prisma/client/client";
+import { membershipsSql } from "#server/identity/memberships-sql";
 
 /**
- * Who besides one could confirm a resolution in a team: asked of `can`, person by person.
+ * Who besides one could confirm a resolution in a team, a deputy included: asked of `can`, person by person.
  *
  * @returns their user ids
  */
@@ -11,26 +12,14 @@ export async function confirmersBesides(
   teamId: string,
   exceptUserId: string,
 ): Promise<string[]> {
-  const users = await tx.user.findMany({
-    where: {
-      id: { not: exceptUserId },
-      disabledAt: null,
-      OR: [{ orgRole: "ADMIN" }, { members: { some: { teamId, leftAt: null } } }],
-    },
-    select: {
-      id: true,
-      orgRole: true,
-      members: { where: { teamId, leftAt: null }, select: { id: true, teamId: true, role: true } },
-    },
-  });
-  const eligible = users.filter(({ id: userId, orgRole, members }) =>
-    can(
-      { userId, orgRole, memberships: members.map(({ id: memberId, ...membership }) => ({ memberId, ...membership })) },
-      "resolution.confirm",
-      { teamId, proposedById: exceptUserId },
-    ),
-  );
-  return eligible.map(({ id }) => id);
+  const people = await tx.$queryRaw<Actor[]>`
+    SELECT u."id" AS "userId", u."orgRole"::text AS "orgRole", ${membershipsSql} AS "memberships"
+    FROM "User" u
+    WHERE u."id" <> ${exceptUserId}::uuid AND u."disabledAt" IS NULL AND (u."orgRole" = 'ADMIN' OR EXISTS (
+      SELECT FROM "Member" t WHERE t."userId" = u."id" AND t."teamId" = ${teamId}::uuid AND t."leftAt" IS NULL))`;
+  return people
+    .filter((person) => can(person, "resolution.confirm", { teamId, proposedById: exceptUserId }))
+    .map(({ userId }) => userId);
 }
 
 /** How many they are. */

@@ -1,4 +1,5 @@
 import { db, pool } from "#server/platform/db";
+import { Deputies } from "#server/teams/deputy-queries";
 
 /** A round as the record has it. None of it is ever hidden. */
 export interface RoundRecord {
@@ -35,17 +36,19 @@ export async function roundRecords(questionIds: readonly string[]): Promise<Map<
       endedAt: true,
       settledAt: true,
       message: true,
-      openedBy: { select: { name: true } },
-      endedBy: { select: { name: true } },
+      teamId: true,
+      openedBy: { select: { id: true, name: true } },
+      endedBy: { select: { id: true, name: true } },
       version: { select: { number: true, documentId: true } },
     },
   });
-  const records = rounds.map(({ questionId, openedBy, endedBy, settledAt, version, ...round }) => ({
+  const deputies = await Deputies.of(rounds.map(({ teamId }) => teamId));
+  const records = rounds.map(({ questionId, teamId, openedBy, endedBy, settledAt, version, ...round }) => ({
     questionId,
     record: {
       ...round,
-      openedBy: openedBy?.name ?? null,
-      endedBy: endedBy?.name ?? null,
+      openedBy: deputies.nameOf(openedBy, teamId, round.opensAt),
+      endedBy: deputies.nameOf(endedBy, teamId, round.endedAt),
       rationale: version && { number: version.number, scenarioId: version.documentId },
       settled: settledAt !== null,
     },

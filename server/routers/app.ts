@@ -2,6 +2,7 @@ import { accessRouter } from "#server/routers/access";
 import { accountRouter } from "#server/routers/account";
 import { briefRouter } from "#server/routers/brief";
 import { commentRouter } from "#server/routers/comment";
+import { deputyRouter } from "#server/routers/deputy";
 import { exchangeRouter } from "#server/routers/exchange";
 import { forecastRouter } from "#server/routers/forecast";
 import { invitationRouter } from "#server/routers/invitation";
@@ -26,6 +27,7 @@ export const appRouter = t.router({
   account: accountRouter,
   invitation: invitationRouter,
   member: memberRouter,
+  deputy: deputyRouter,
   team: teamRouter,
   user: userRouter,
   brief: briefRouter,

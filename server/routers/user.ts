@@ -1,3 +1,4 @@
+import { erasePerson, erasureInput } from "#server/identity/erasure/erase-person";
 import { makeResetLink } from "#server/identity/links/password-reset";
 import {
   disableUser,
@@ -21,5 +22,6 @@ export const userRouter = t.router({
   sessions: adminProcedure.input(userInput).query(({ ctx, input }) => sessionsOf(ctx.actor, input.userId)),
   revokeSession: adminProcedure.input(sessionOfInput).mutation(({ ctx, input }) => revokeSession(ctx, input)),
   signOutEverywhere: adminProcedure.input(userInput).mutation(({ ctx, input }) => endSessionsOf(ctx, input)),
+  erase: adminProcedure.input(erasureInput).mutation(({ ctx, input }) => erasePerson(ctx, input)),
   resetLink: adminProcedure.input(userInput).mutation(({ ctx, input }) => makeResetLink(ctx, input)),
 });

@@ -1,9 +1,10 @@
 import { z } from "zod";
-import type { Actor } from "#core/permissions";
+import { type Actor, can } from "#core/permissions";
 import type { Prisma } from "#prisma/client/client";
 import { recordAudit } from "#server/audit/record";
 import { db } from "#server/platform/db";
-import { notFound } from "#server/platform/errors";
+import { AppError, notFound } from "#server/platform/errors";
+import { endDeputyshipsOf } from "#server/teams/deputies";
 import { joinTeam } from "#server/teams/join-team";
 import { refuseLeaderInTeam } from "#server/teams/leaders-observe";
 import { TeamRoleInput } from "#server/teams/role-inputs";
@@ -44,7 +45,9 @@ export async function setMemberRole({ actor, teamId }: Ctx, input: z.infer<typeo
   await db.$transaction(async (tx) => {
     const member = await memberOf(tx, teamId, memberId);
     if (member.role === role) return;
+    if ([member.role, role].includes("LEAD")) refuseUnlessAppoints({ actor, teamId });
     refuseLeaderInTeam(member.user?.orgRole ?? "MEMBER", role);
+    await endDeputyshipsOf(tx, memberId, actor.userId);
     await tx.member.update({ where: { id: memberId }, data: { role }, select: { id: true } });
     const detail = { from: member.role, to: role };
     await recordAudit(tx, { actorId: actor.userId, teamId, action: "member.set_role", subjectId: memberId, detail });
@@ -54,10 +57,18 @@ export async function setMemberRole({ actor, teamId }: Ctx, input: z.infer<typeo
 /** Ends a membership: rights end at the next request, the record stays. */
 export async function removeMember({ actor, teamId }: Ctx, { memberId }: { memberId: string }): Promise<void> {
   await db.$transaction(async (tx) => {
-    await memberOf(tx, teamId, memberId);
+    const member = await memberOf(tx, teamId, memberId);
+    if (member.role === "LEAD") refuseUnlessAppoints({ actor, teamId });
+    await endDeputyshipsOf(tx, memberId, actor.userId);
     await tx.member.update({ where: { id: memberId }, data: { leftAt: new Date() }, select: { id: true } });
     await recordAudit(tx, { actorId: actor.userId, teamId, action: "member.remove", subjectId: memberId });
   });
+}
+
+/** What is only lent does not outlast its time: a deputy makes and unmakes no lead. */
+export function refuseUnlessAppoints({ actor, teamId }: Ctx): void {
+  if (can(actor, "lead.appoint", { teamId })) return;
+  throw new AppError("FORBIDDEN", "A deputy makes and unmakes no leads. Ask a lead or an administrator.");
 }
 
 async function memberOf(tx: Prisma.TransactionClient, teamId: string, id: string) {

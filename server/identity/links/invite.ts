@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Actor } from "#core/permissions";
+import { type Actor, can } from "#core/permissions";
 import { recordAudit } from "#server/audit/record";
 import { newToken } from "#server/identity/links/token";
 import { Email } from "#server/identity/new-account";
@@ -31,6 +31,8 @@ export async function inviteToTeam(
   { actor, teamId }: { actor: Actor; teamId: string },
   input: z.infer<typeof teamInvitationInput>,
 ): Promise<{ link: string }> {
+  if (input.role === "LEAD" && !can(actor, "lead.appoint", { teamId }))
+    throw new AppError("FORBIDDEN", "A deputy makes no leads. Ask a lead or an administrator.", "role");
   return invite(actor, { ...input, orgRole: "MEMBER", teamId });
 }
 

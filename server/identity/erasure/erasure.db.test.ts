@@ -1,0 +1,395 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import type { Actor } from "#core/permissions";
+import { readerOf } from "#server/exchange/export-snapshot";
+import { exportTeam } from "#server/exchange/export-world";
+import { loadActor } from "#server/identity/actor";
+import { erasePerson } from "#server/identity/erasure/erase-person";
+import { invite } from "#server/identity/links/invite";
+import { makeResetLink } from "#server/identity/links/password-reset";
+import { hashPassword } from "#server/identity/password";
+import { signIn } from "#server/identity/sign-in";
+import { startSealer } from "#server/ledger/sealer";
+import { verifyLedger } from "#server/ledger/verify";
+import { db, pool } from "#server/platform/db";
+import { appRouter } from "#server/routers/app";
+import { scoreResolutions } from "#server/scores/score-question";
+import { bytesIn } from "../../../e2e/fixtures/byte-search";
+import { newProposal } from "../../../e2e/fixtures/new-proposal";
+import { newOpenQuestion } from "../../../e2e/fixtures/new-round";
+import { newThread } from "../../../e2e/fixtures/threads";
+import { buildWorld, type World } from "../../../e2e/fixtures/world";
+import { addPerson, memberIn, type Person } from "../../../e2e/fixtures/world-people";
+
+const DAY = 86_400_000;
+const WORDS = {
+  reason: "zephyr reason of mine",
+  comment: "quixotic remark of mine",
+  thread: "marmalade in the margin",
+  reworded: "marmalade said anew",
+  dissent: "obsidian disagreement",
+  note: "heliotrope evidence note",
+  decision: "tamarind rejection",
+  message: "cobalt round message",
+  correction: "saffron correction",
+  redaction: "walnut redaction",
+} as const;
+let world: World;
+let admin: Person;
+let person: Person;
+let salts: Uint8Array[];
+
+const by = (actor: Actor) => appRouter.createCaller({ actor, address: "erasure" });
+const memberId = () => memberIn(person, world.own.teamId);
+
+/** Somebody who has said something in every place where one can, and is known in every way in which one is. */
+beforeAll(async () => {
+  world = await buildWorld(db);
+  admin = world.people.admin;
+  const { teamId, questions } = world.own;
+  const passwordHash = await hashPassword("a long enough password");
+  person = await addPerson(db, { name: "Xenia Quillfeather", passwordHash, memberships: [{ teamId, role: "LEAD" }] });
+  const self = by(person);
+  const { scenarioId, questionId } = questions.OPEN;
+  await self.account.update({ name: "Xenia Quillfeather", timeZone: "Antarctica/Troll" });
+  await self.forecast.submit({ questionId, probability: 0.42, reason: WORDS.reason });
+  await self.question.comment({ questionId, body: WORDS.comment });
+  const { threadId, commentId } = await newThread(db, { scenarioId, teamId, memberId: memberId() }, WORDS.thread);
+  await self.comment.reword({ scenarioId, threadId, commentId, body: WORDS.reworded });
+  await self.scenario.dissent({ scenarioId, body: WORDS.dissent });
+  await self.resolution.propose({
+    questionId: questions.CLOSED.questionId,
+    outcome: "YES",
+    knownAt: new Date(Date.now() - 3 * DAY),
+    evidenceUrl: "https://record.example/evidence",
+    note: WORDS.note,
+  });
+  const proposalId = await newProposal(db, world.own, world.people.proposer.userId);
+  await self.resolution.reject({ proposalId, note: WORDS.decision });
+  const round = await newOpenQuestion(db, world.own, person.userId);
+  await self.round.open({
+    teamId,
+    questionIds: [round.questionId],
+    endsAt: new Date(Date.now() + DAY),
+    message: WORDS.message,
+  });
+  const { questionId: resolvedId } = questions.RESOLVED;
+  const verdict = await db.resolution.findFirstOrThrow({ where: { questionId: resolvedId }, select: { id: true } });
+  const correction = { questionId: resolvedId, resolutionId: verdict.id, outcome: null, note: WORDS.correction };
+  await self.resolution.correct(correction);
+  const standing = await db.resolutionProposal.findFirstOrThrow({
+    where: { questionId: resolvedId, decision: null },
+    select: { id: true },
+  });
+  await by(admin).resolution.confirm({ proposalId: standing.id });
+  await db.documentRedaction.create({
+    data: {
+      teamId,
+      documentId: scenarioId,
+      generation: 99,
+      seq: 1,
+      reason: WORDS.redaction,
+      reasonSalt: Uint8Array.from({ length: 32 }, (_, i) => i + 100),
+      createdById: person.userId,
+    },
+    select: { id: true },
+  });
+  await invite(admin, { orgRole: "MEMBER", email: "somebody.else@x.example", days: 7 });
+  await db.accessLink.create({
+    data: {
+      kind: "INVITATION",
+      tokenHash: Uint8Array.from({ length: 32 }, () => 7),
+      email: person.email,
+      orgRole: "MEMBER",
+      createdById: admin.userId,
+      expiresAt: new Date(Date.now() + DAY),
+    },
+    select: { id: true },
+  });
+  await makeResetLink({ actor: admin }, { userId: person.userId });
+  const { id: importId } = await db.worldImport.create({
+    data: { teamId, fileName: "past.csv", state: "CHECKED", preview: { first: [{ person: "Xenia Quillfeather" }] } },
+    select: { id: true },
+  });
+  await db.member.update({
+    where: { id: memberId() },
+    data: { externalId: "xenia.quillfeather", importId },
+    select: { id: true },
+  });
+  // A forecast of theirs on a question that is resolved, so that scores rest on it.
+  const closed = await newScored(questions.VOID.questionId);
+  expect(closed).toBeGreaterThan(0);
+  salts = await saltsOf();
+});
+
+/** Scores some resolved question on which the person holds a forecast with a reason. */
+async function newScored(_like: string): Promise<number> {
+  const { teamId } = world.own;
+  const question = await newOpenQuestion(db, world.own, person.userId);
+  const { questionId } = question;
+  await by(person).forecast.submit({ questionId, probability: 0.77, reason: `${WORDS.reason} again` });
+  await by(world.people.forecaster).forecast.submit({ questionId, probability: 0.31 });
+  await db.question.update({ where: { id: questionId }, data: { state: "RESOLVED" }, select: { id: true } });
+  const { id } = await db.resolution.create({
+    data: {
+      teamId,
+      questionId,
+      version: 1,
+      outcome: "YES",
+      knownAt: new Date(Date.now() + 10 * DAY),
+      origin: "SIMULATED",
+    },
+    select: { id: true },
+  });
+  return db.$transaction((tx) => scoreResolutions(tx, [id]));
+}
+
+const scores = async () => {
+  const { rows } = await pool.query(
+    `SELECT *, encode(float8send("value"), 'hex') AS "bits" FROM "Score" ORDER BY "resolutionId", "memberId", "rule"`,
+  );
+  return rows;
+};
+const forecasts = async () => {
+  const { rows } = await pool.query(
+    `SELECT to_jsonb(f) - '{reason,reasonSalt}'::text[] AS "row" FROM "Forecast" f ORDER BY "id"`,
+  );
+  return rows;
+};
+
+async function saltsOf(): Promise<Uint8Array[]> {
+  const { rows } = await pool.query<{ salt: Buffer }>(
+    `SELECT "reasonSalt" AS salt FROM "Forecast" WHERE "memberId" = $1 AND "reasonSalt" IS NOT NULL
+     UNION ALL SELECT "bodySalt" FROM "QuestionComment" WHERE "memberId" = $1
+     UNION ALL SELECT "bodySalt" FROM "RationaleThreadEntry" WHERE "memberId" = $1 AND "bodySalt" IS NOT NULL
+     UNION ALL SELECT "bodySalt" FROM "Dissent" WHERE "memberId" = $1
+     UNION ALL SELECT "textSalt" FROM "ResolutionProposal" WHERE "proposedById" = $2
+     UNION ALL SELECT "messageSalt" FROM "Round" WHERE "openedById" = $2
+     UNION ALL SELECT "reasonSalt" FROM "DocumentRedaction" WHERE "createdById" = $2`,
+    [memberId(), person.userId],
+  );
+  return rows.map(({ salt }) => salt);
+}
+
+const needles = () => ["Quillfeather", person.email, "Antarctica/Troll", ...Object.values(WORDS)];
+
+const wanted = (more: Partial<{ name: string; reason: string; userId: string }> = {}) => ({
+  userId: person.userId,
+  name: "Xenia Quillfeather",
+  reason: "They asked for it.",
+  ...more,
+});
+
+describe("before an erasure", () => {
+  it("the search finds the name, the address and every text where it was written", async () => {
+    const found = await bytesIn(pool, needles());
+    expect([...found.keys()].toSorted()).toEqual(needles().toSorted());
+    expect([...(await bytesIn(pool, salts)).keys()]).toHaveLength(salts.length);
+  });
+
+  it("another name, a reason that names them, and oneself are refused, and nothing is erased", async () => {
+    await expect(erasePerson({ actor: admin }, wanted({ name: "Xenia" }))).rejects.toMatchObject({ field: "name" });
+    await expect(erasePerson({ actor: admin }, wanted({ reason: "xenia quillfeather asked" }))).rejects.toMatchObject({
+      field: "reason",
+    });
+    await expect(erasePerson({ actor: person }, wanted())).rejects.toMatchObject({ code: "CONFLICT" });
+    expect(await db.erasure.count()).toBe(0);
+    expect(await loadActor(person)).not.toBeNull();
+  });
+
+  it("nobody's words leave the append-only tables without one, and of an erased person nothing but the words", async () => {
+    const refused = /append-only/;
+    const reason = `"reason" = NULL, "reasonSalt" = NULL`;
+    await expect(pool.query(`UPDATE "Forecast" SET ${reason} WHERE "memberId" = $1`, [memberId()])).rejects.toThrow(
+      refused,
+    );
+  });
+});
+
+describe("an erasure", () => {
+  let before: { scores: unknown[]; forecasts: unknown[] };
+  let sealed: string;
+  beforeAll(async () => {
+    const sealer = await startSealer();
+    await sealer.stop();
+    sealed = (await verifyLedger()).root;
+    before = { scores: await scores(), forecasts: await forecasts() };
+    await erasePerson({ actor: admin }, wanted());
+  });
+
+  it("leaves neither name, address, zone, words nor salts in any column of any table", async () => {
+    expect([...(await bytesIn(pool, needles()))]).toEqual([]);
+    expect([...(await bytesIn(pool, salts))]).toEqual([]);
+  });
+
+  it("leaves every number under the pseudonym; scores are the same and recompute to the bit", async () => {
+    expect(before.scores.length).toBeGreaterThan(0);
+    expect(await scores()).toEqual(before.scores);
+    expect(await forecasts()).toEqual(before.forecasts);
+    const resolutions = await db.resolution.findMany({ where: { scores: { some: {} } }, select: { id: true } });
+    await db.$transaction(async (tx) => {
+      await tx.score.deleteMany();
+      await tx.crowdScore.deleteMany();
+      await scoreResolutions(
+        tx,
+        resolutions.map(({ id }) => id),
+      );
+    });
+    expect(await scores()).toEqual(before.scores);
+  });
+
+  it("keeps the ledger in agreement, with what was sealed before under the same root, and says how many are erased", async () => {
+    const sealer = await startSealer();
+    await sealer.stop();
+    const report = await verifyLedger();
+    expect(report.faults).toEqual([]);
+    expect(report.erased).toMatchObject({ people: 1 });
+    expect(report.erased.words).toBeGreaterThanOrEqual(Object.keys(WORDS).length);
+    const { rows } = await pool.query<{ root: string }>(`SELECT encode("root", 'hex') AS root FROM "MerkleHead"`);
+    expect(rows.map(({ root }) => root)).toContain(sealed);
+    const entry = await db.journalEntry.findFirstOrThrow({ where: { kind: "erasure" }, select: { body: true } });
+    expect(entry.body).toMatchObject({ member: memberId() });
+  });
+
+  it("shuts them out for good: no session, no sign-in, no way to enable or rename", async () => {
+    expect(await loadActor(person)).toBeNull();
+    expect(await loadActor({ ...person, tokenVersion: person.tokenVersion + 1 })).toBeNull();
+    expect(
+      await signIn(
+        { email: person.email, password: "a long enough password" },
+        { address: "x", userAgent: null, former: null },
+      ),
+    ).toBeNull();
+    const { userId } = person;
+    await expect(by(admin).user.enable({ userId })).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(by(admin).user.setOrgRole({ userId, orgRole: "ADMIN" })).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(by(admin).user.resetLink({ userId })).rejects.toMatchObject({ code: "CONFLICT" });
+    await expect(by(admin).user.erase(wanted())).rejects.toMatchObject({ code: "NOT_FOUND" });
+    await expect(
+      pool.query(`UPDATE "User" SET "name" = 'Xenia Quillfeather' WHERE "id" = $1`, [userId]),
+    ).rejects.toThrow(/stays erased/);
+  });
+
+  it("leaves others' words and numbers as they were, and append-only", async () => {
+    const own = memberIn(world.people.forecaster, world.own.teamId);
+    expect(await db.forecast.count({ where: { memberId: own, reason: { not: null } } })).toBeGreaterThan(0);
+    const refused = /append-only/;
+    await expect(
+      pool.query(`UPDATE "Forecast" SET "reason" = NULL, "reasonSalt" = NULL WHERE "memberId" = $1`, [own]),
+    ).rejects.toThrow(refused);
+    await expect(
+      pool.query(`UPDATE "Forecast" SET "probabilities" = '{0.9}' WHERE "memberId" = $1`, [memberId()]),
+    ).rejects.toThrow(refused);
+    await expect(
+      pool.query(`UPDATE "Forecast" SET "reason" = 'put in' WHERE "memberId" = $1`, [memberId()]),
+    ).rejects.toThrow(refused);
+  });
+
+  it("is in the audit log without a name, and an export of the team gives the numbers under the pseudonym", async () => {
+    const entry = await db.auditEntry.findFirstOrThrow({
+      where: { action: "user.erase" },
+      select: { actorId: true, subjectId: true },
+    });
+    expect(entry).toEqual({ actorId: admin.userId, subjectId: person.userId });
+    const { teamId } = world.own;
+    let text = "";
+    for await (const piece of exportTeam(teamId, readerOf(admin, teamId, "NAMES"))) text += piece;
+    expect(text).not.toContain("Quillfeather");
+    expect(text).toContain(`Erased person ${memberId().slice(-4)}`);
+    expect(text).toContain("0.77");
+  });
+
+  it("the pages of the team still open on what is left", async () => {
+    const { questionId } = world.own.questions.OPEN;
+    const { resolutionHistory } = await import("#server/resolution/history-queries");
+    const [latest] = await resolutionHistory(admin, world.own.questions.CLOSED.questionId);
+    expect(latest).toMatchObject({ note: "Erased with its author." });
+    const { viewOfQuestion } = await import("#server/forecasts/forecast-queries");
+    await expect(viewOfQuestion(world.people.forecaster, questionId)).resolves.toBeDefined();
+  });
+
+  it("words that an act under way wrote just after it go with the next look", async () => {
+    const { sweepErased } = await import("#server/identity/erasure/erase-person");
+    const { teamId, questions } = world.own;
+    await db.questionComment.create({
+      data: {
+        teamId,
+        questionId: questions.OPEN.questionId,
+        memberId: memberId(),
+        body: "late persimmon",
+        bodySalt: new Uint8Array(32),
+      },
+      select: { id: true },
+    });
+    await sweepErased();
+    expect([...(await bytesIn(pool, ["late persimmon"]))]).toEqual([]);
+  });
+});
+
+it("the last administrator cannot be erased, also when two erase each other at once", async () => {
+  await db.user.updateMany({
+    where: { orgRole: "ADMIN" },
+    data: { disabledAt: new Date() },
+  });
+  const [one, two] = [
+    await addPerson(db, { name: "One", orgRole: "ADMIN" }),
+    await addPerson(db, { name: "Two", orgRole: "ADMIN" }),
+  ];
+  const gone = (actor: Person, who: Person) =>
+    erasePerson({ actor }, { userId: who.userId, name: who.name, reason: "They left." });
+  const both = await Promise.allSettled([gone(one, two), gone(two, one)]);
+  expect(both.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);
+  expect(await db.user.count({ where: { orgRole: "ADMIN", disabledAt: null } })).toBe(1);
+});
+
+/** What an erasure makes of the rows that point to a person's account. A new reference without a line here fails. */
+const POINTERS: Readonly<Record<string, "goes" | "stays">> = {
+  "AccessLink.createdById": "stays",
+  "AccessLink.usedById": "stays",
+  "AccessLink.userId": "goes",
+  "ApiToken.revokedById": "stays",
+  "ApiToken.userId": "goes",
+  "AuditEntry.actorId": "stays",
+  "BriefVersion.createdById": "stays",
+  "CodeSecret.userId": "goes",
+  "Deputy.endedById": "stays",
+  "Deputy.namedById": "stays",
+  "DocumentRedaction.createdById": "stays",
+  "DocumentVersion.createdById": "stays",
+  "Erasure.byId": "stays",
+  "Erasure.userId": "stays",
+  "EvidenceFile.uploadedById": "stays",
+  "ExternalIdentity.userId": "goes",
+  "Member.userId": "stays",
+  "Notice.actorId": "goes",
+  "Notice.recipientId": "goes",
+  "NoticeKindOff.userId": "goes",
+  "NoticeMute.userId": "goes",
+  "QuestionVersion.createdById": "stays",
+  "RecoveryCode.userId": "goes",
+  "RescoringRun.startedById": "stays",
+  "ResolutionDecision.decidedById": "stays",
+  "ResolutionProposal.proposedById": "stays",
+  "Round.endedById": "stays",
+  "Round.openedById": "stays",
+  "Scenario.createdById": "stays",
+  "ScenarioRelation.createdById": "stays",
+  "ScenarioRelationChange.byId": "stays",
+  "Session.userId": "goes",
+  "WorldImport.createdById": "stays",
+  "WorldImport.undoneById": "stays",
+};
+
+it("of every table that points to an account it is said whether its rows go, and they do", async () => {
+  const { rows } = await pool.query<{ table: string; column: string }>(
+    `SELECT c.conrelid::regclass::text AS "table", a.attname AS "column" FROM pg_constraint c
+     JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = c.conkey[1]
+     WHERE c.contype = 'f' AND c.confrelid = '"User"'::regclass`,
+  );
+  const pointers = rows.map(({ table, column }) => ({ table, column, key: `${table.replaceAll('"', "")}.${column}` }));
+  expect(pointers.map(({ key }) => key).toSorted()).toEqual(Object.keys(POINTERS).toSorted());
+  for (const { table, column, key } of pointers) {
+    if (POINTERS[key] !== "goes") continue;
+    const left = await pool.query(`SELECT FROM ${table} WHERE "${column}" = $1`, [person.userId]);
+    expect(left.rowCount, key).toBe(0);
+  }
+});
