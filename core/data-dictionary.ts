@@ -103,7 +103,11 @@ export const DATA_DICTIONARY: readonly DictionaryTable[] = [
       of("evidence", "link; empty where none was given", "Where the answer was read."),
       of("asks", "JSON; empty for a binary question", "The options, or the range with its bounds, scale and unit."),
       of("tags", "text, separated by “; ”", "The labels of the question, in alphabetical order."),
-      of("withheld", "whole number", "Forecasts of others that are not revealed yet, and so are not in this export."),
+      of(
+        "withheld",
+        "whole number",
+        "Other people whose forecasts are not revealed yet, and so are not in this export.",
+      ),
     ],
   },
   {

@@ -1,4 +1,6 @@
+import type { APIResponse } from "@playwright/test";
 import { PrismaPg } from "@prisma/adapter-pg";
+import mammoth from "mammoth";
 import { PrismaClient } from "#prisma/client/client";
 import { type BlindWorld, buildBlindWorld } from "./fixtures/blind-world";
 import { expect, test } from "./fixtures/server";
@@ -32,6 +34,11 @@ for (const role of ["observer", "lead", "leader", "admin", "outsider"] as const)
       `/questions/${world.later.questionId}`,
       `/scenarios/${world.later.scenarioId}`,
       `/briefs/${briefId}/rounds`,
+      ...[...world.typed.map(({ question }) => question), world.unforecast].flatMap((typed) => [
+        `/questions/${typed.questionId}`,
+        `/scenarios/${typed.scenarioId}`,
+        `/scenarios/${typed.scenarioId}/rationale/docx`,
+      ]),
     ];
     const seen = new Set<string>();
     for (let path = waiting.shift(); path && seen.size < MOST_PAGES; path = waiting.shift()) {
@@ -41,7 +48,7 @@ for (const role of ["observer", "lead", "leader", "admin", "outsider"] as const)
       const ways: Record<string, string>[] = [{ cookie }, { cookie, rsc: "1" }];
       for (const headers of ways) {
         const answer = await request.get(server.url + path, { headers });
-        const text = await answer.text();
+        const text = await textOf(answer);
         expect(answer.status(), path).toBeLessThan(500);
         expect(world.secretsIn(text), `${path} as ${role}`).toEqual([]);
         if (role === "outsider") expect(text, path).not.toContain(world.own.mark);
@@ -70,11 +77,15 @@ for (const role of ["lead", "observer"] as const) {
     page.on("websocket", (socket) => {
       socket.on("framereceived", ({ payload }) => received.push(Buffer.from(payload).toString("utf8")));
     });
-    for (const { scenarioId, questionId } of [world.own.questions.BLIND, world.later]) {
+    const probability = BLIND_VALUES.forecaster;
+    const binary = { probability, low: probability, high: probability };
+    const hidden = [world.own.questions.BLIND, world.later].map((question) => ({ question, said: binary }));
+    for (const { question, said } of [...hidden, ...world.typed]) {
+      const { scenarioId, questionId } = question;
       await page.goto(`/scenarios/${scenarioId}`);
       await expect(page.getByRole("region", { name: /^Round \d/ })).toBeVisible();
       if (role === "lead") await expect.poll(() => received.length).toBeGreaterThan(0);
-      await sayAgain(server.url, questionId);
+      await sayAgain(server.url, { questionId, ...said });
       received.push(await page.content());
       await page.reload();
       await expect(page.getByRole("region", { name: /^Round \d/ })).toBeVisible();
@@ -86,8 +97,7 @@ for (const role of ["lead", "observer"] as const) {
 }
 
 /** The forecaster says once more what must not be found, while the page is open. */
-async function sayAgain(url: string, questionId: string): Promise<void> {
-  const probability = BLIND_VALUES.forecaster;
+async function sayAgain(url: string, said: object): Promise<void> {
   const answer = await fetch(`${url}/api/trpc/forecast.submit`, {
     method: "POST",
     headers: {
@@ -95,7 +105,13 @@ async function sayAgain(url: string, questionId: string): Promise<void> {
       origin: new URL(url).origin,
       cookie: await cookieOf(world.people.forecaster),
     },
-    body: JSON.stringify({ json: { questionId, probability, low: probability, high: probability } }),
+    body: JSON.stringify({ json: said }),
   });
   expect(answer.status, await answer.text()).toBe(200);
+}
+
+/** What an answer says, that of a Word file unpacked. */
+async function textOf(answer: APIResponse): Promise<string> {
+  if (!answer.headers()["content-type"]?.includes("wordprocessingml")) return answer.text();
+  return (await mammoth.extractRawText({ buffer: await answer.body() })).value;
 }

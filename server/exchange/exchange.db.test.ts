@@ -294,7 +294,7 @@ it("--bounds=record keeps the nearest probability with what was stated beside it
   expect(await exported("Bounded again")).toEqual(first);
 });
 
-it("an export withholds what is not revealed yet and says how much", async () => {
+it("an export withholds what is not revealed yet and says of how many people, the same after each of their changes", async () => {
   const far = "2090-01-01T00:00:00Z";
   const blind = { ...small().questions[1], id: "blind", closesAt: far, revealAt: far };
   const world = {
@@ -310,6 +310,11 @@ it("an export withholds what is not revealed yet and says how much", async () =>
   expect(JSON.stringify(out)).not.toContain("0.4321");
   expect(out).toMatchObject({
     forecasts: [],
-    withheld: [{ question: "blind", forecasts: 1, leaves: [expect.stringMatching(/^[0-9a-f]{64}$/)] }],
+    withheld: [{ question: "blind", people: 1, leaves: [expect.stringMatching(/^[0-9a-f]{64}$/)] }],
   });
+  const [said] = world.forecasts;
+  const again = { ...said, madeAt: "2024-03-01T00:00:00Z", probability: 0.5678 };
+  const twice = { ...world, forecasts: [said, again] };
+  await load(twice, "Blind twice");
+  expect((await exported("Blind twice")).withheld).toMatchObject([{ people: 1, leaves: [expect.any(String)] }]);
 });

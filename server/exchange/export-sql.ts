@@ -82,11 +82,17 @@ export const FORECASTS = `
   WHERE f."teamId" = $1 AND (f."questionId" <> ALL ($2::uuid[]) OR f."memberId" = $3::uuid)
   ORDER BY ${key("q")} COLLATE "C", f."madeAt", ${key("m")} COLLATE "C", f."sequence"`;
 
+/**
+ * Of each person their first entry alone: who has forecast is always shown, but a leaf more with each change would tell
+ * whoever asks again and again when somebody made it.
+ */
 export const WITHHELD = `
-  SELECT ${key("q")} AS "question", count(*)::int AS "forecasts",
+  SELECT ${key("q")} AS "question", count(*)::int AS "people",
     array_agg(encode(j."leaf", 'hex') ORDER BY j."leaf") AS "leaves"
   FROM "Forecast" f JOIN "Question" q ON q."id" = f."questionId" JOIN "JournalEntry" j ON j."recordId" = f."id"
   WHERE f."teamId" = $1 AND f."questionId" = ANY ($2::uuid[]) AND f."memberId" IS DISTINCT FROM $3::uuid
+    AND NOT EXISTS (SELECT FROM "Forecast" e WHERE e."questionId" = f."questionId" AND e."memberId" = f."memberId"
+      AND e."sequence" < f."sequence")
   GROUP BY q."id" ORDER BY ${key("q")} COLLATE "C"`;
 
 /** The verdict in force; one that was withdrawn is none. */
@@ -133,7 +139,7 @@ export const QUESTION_ROWS = `
     r."evidenceUrl" AS "evidence", v."options", v."rangeMin", v."rangeMax", v."openLower", v."openUpper", v."zeroPoint", v."unit",
     (SELECT string_agg(t."name", '; ' ORDER BY t."name" COLLATE "C") FROM "QuestionTag" qt
       JOIN "Tag" t ON t."id" = qt."tagId" WHERE qt."questionId" = q."id") AS "tags",
-    CASE WHEN q."id" = ANY ($2::uuid[]) THEN (SELECT count(*) FROM "Forecast" f
+    CASE WHEN q."id" = ANY ($2::uuid[]) THEN (SELECT count(DISTINCT f."memberId") FROM "Forecast" f
       WHERE f."questionId" = q."id" AND f."memberId" IS DISTINCT FROM $3::uuid) ELSE 0 END::int AS "withheld"
   FROM "Question" q ${ASKED} JOIN "Scenario" s ON s."id" = q."scenarioId" JOIN "Brief" b ON b."id" = s."briefId"
   JOIN LATERAL (SELECT "title" FROM "BriefVersion" WHERE "briefId" = b."id" ORDER BY "number" DESC LIMIT 1) bv ON true

@@ -11,8 +11,8 @@ import { StartError } from "#server/platform/start-error";
  * A team's world as the text of a world file, in pieces: everything that an import takes, and `scores`. All of it is
  * read in one snapshot. Every list is in an order that does not depend on the database.
  *
- * An export is a channel like any other: of a question whose forecasts the reader may not see yet it carries the hashes
- * under which the ledger holds them, as `withheld`, and no number.
+ * An export is a channel like any other: of a question whose forecasts the reader may not see yet it carries how many
+ * people made some and the hash under which the ledger holds the first of each, as `withheld`, and no number.
  */
 export const exportTeam = (teamId: string, reader: ExportReader): AsyncGenerator<string> =>
   inSnapshot(teamId, reader, worldText);

@@ -1,13 +1,18 @@
 import { type AnyTRPCProcedure, callTRPCProcedure, getTRPCErrorFromUnknown, getTRPCErrorShape } from "@trpc/server";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { EXPORT_TABLES, type ExportTable } from "#core/data-dictionary";
 import type { Actor } from "#core/permissions";
+import { exportFile } from "#server/exchange/export-file";
 import { submitForecast } from "#server/forecasts/submit-forecast";
 import { startSealer } from "#server/ledger/sealer";
 import { liveBus } from "#server/live/bus";
 import { db } from "#server/platform/db";
+import { setFile } from "#server/relations/set-file";
+import { scenarioSet } from "#server/relations/set-matrix";
 import { appRouter } from "#server/routers/app";
 import { type BlindWorld, buildBlindWorld } from "../../e2e/fixtures/blind-world";
-import { INPUTS } from "../../e2e/fixtures/procedure-inputs";
+import { INPUTS, type Place } from "../../e2e/fixtures/procedure-inputs";
+import type { WorldQuestion } from "../../e2e/fixtures/world-questions";
 
 /** Everybody who did not forecast on the blind question, through every procedure and the event stream: a search of all they get. */
 const procedures = Object.entries(appRouter._def.procedures as unknown as Record<string, AnyTRPCProcedure>);
@@ -66,6 +71,9 @@ it("the event stream says nothing of a forecast in a blind round", async () => {
   const said = { probability: 0.137, low: 0.137, high: 0.137 };
   const hidden = await submitForecast(on(questions.BLIND.questionId), said);
   const hiddenLater = await submitForecast(on(world.later.questionId), said);
+  const typed = world.typed.map(({ question, said: stated }) => ({ id: question.questionId, stated }));
+  const hiddenTyped: string[] = [];
+  for (const { id, stated } of typed) hiddenTyped.push((await submitForecast(on(id), stated)).forecastId);
   const shown = await submitForecast(on(questions.OPEN.questionId), { probability: 0.5 });
   // Events come in order of position: whoever has the second has passed the first.
   const listeners = ROLES.filter((role) => role !== "outsider");
@@ -81,18 +89,62 @@ it("the event stream says nothing of a forecast in a blind round", async () => {
     expect(all).not.toContain(questions.BLIND.questionId);
     expect(all).not.toContain(hiddenLater.forecastId);
     expect(all).not.toContain(world.later.questionId);
+    for (const id of [...hiddenTyped, ...typed.map((one) => one.id)]) expect(all).not.toContain(id);
   }
   expect(heard.get("outsider")).toEqual([]);
+});
+
+/** What a procedure is called with; a forecast is one that the question takes, where it shows nobody's numbers. */
+async function inputOn({ questionId }: WorldQuestion, path: string, place: Place): Promise<unknown> {
+  const said = world.typed.find(({ question }) => question.questionId === questionId)?.said;
+  if (path === "forecast.submit" && said) return { questionId, ...said };
+  return INPUTS[path]?.(place);
+}
+
+async function fileOf(actor: Actor, file: "world" | ExportTable): Promise<string> {
+  try {
+    let text = "";
+    for await (const piece of (await exportFile(actor, { team: world.own.teamId, file })).text) text += piece;
+    return text;
+  } catch (refused) {
+    return String(refused);
+  }
+}
+
+it("the search finds what it looks for: whoever said it has it in their own file", async () => {
+  const found = world.secretsIn(await fileOf(world.people.forecaster, "world"));
+  const said = world.typed.flatMap(({ said: stated }) =>
+    "probabilities" in stated ? stated.probabilities.map(String) : stated.quantiles.map(({ value }) => String(value)),
+  );
+  const read = found.map((secret) => (/^\d{4}-\d\d-\d\d$/u.test(secret) ? String(Date.parse(secret)) : secret));
+  expect(said.filter((each) => !read.includes(each))).toEqual([]);
+});
+
+it.each(ROLES)("no file that a %s may take away has anything of it", async (role) => {
+  const { briefId } = world.own;
+  const actor = world.others[role];
+  for (const file of ["world", ...EXPORT_TABLES] as const) {
+    const text = await fileOf(actor, file);
+    expectNoSecret(text);
+    if (role === "admin") expect(text).toMatch(/own-words-only|Forecaster|baseline/u);
+  }
+  expectNoSecret(await scenarioSet(actor, briefId).then((set) => [...setFile(set)].join(""), String));
 });
 
 // Last: a confirmed verdict reveals.
 const inOrder = procedures.filter(([, { _def }]) => _def.type !== "subscription");
 it.each(inOrder)("%s", async (path, procedure) => {
   const { own } = world;
-  for (const blind of [own.questions.BLIND, world.later]) {
+  const typed = world.typed.map(({ question }) => question);
+  const [first, ...others] = [own.questions.BLIND, world.later, ...typed, world.unforecast];
+  const named: boolean[] = [];
+  for (const blind of [first, ...others]) {
+    if (blind === undefined || (blind !== first && !named.includes(true))) continue;
     const onBlind = { ...own, questions: { ...own.questions, OPEN: blind, CLOSED: blind, DRAFT: blind, BLIND: blind } };
     for (const role of ROLES) {
-      const input = await INPUTS[path]?.({ team: onBlind, world, person: world.others[role] });
+      const input = await inputOn(blind, path, { team: onBlind, world, person: world.others[role] });
+      const text = JSON.stringify(input ?? null);
+      named.push(text.includes(blind.questionId) || text.includes(blind.scenarioId));
       expectNoSecret(await received(path, procedure, world.others[role], input));
     }
   }
