@@ -60,6 +60,7 @@ const EXPECTED: Record<TeamAction, string> = {
   "member.manage": "lA",
   "member.tokens": "lA",
   "lead.appoint": "lA",
+  "member.audit": "lA",
   "world.import": "lA",
   "world.export": "oflLA",
 };

@@ -68,6 +68,8 @@ const TEAM_ACTIONS = {
   "member.tokens": EDITORS,
   /** Making and unmaking leads, and naming a deputy: no right that is only lent, so that it ends when it should. */
   "lead.appoint": EDITORS,
+  /** What the log holds of the team and of the sessions of its people. */
+  "member.audit": EDITORS,
   /** Bringing files into the team, seeing what was brought, taking it back. */
   "world.import": EDITORS,
   /** Everything that one may see, as files. */

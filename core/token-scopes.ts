@@ -44,6 +44,7 @@ export const SCOPE_OF: Readonly<Record<Action, Scope | null>> = {
   "member.manage": null,
   "member.tokens": null,
   "lead.appoint": null,
+  "member.audit": null,
   "world.import": null,
   "user.manage": null,
   "team.manage": null,

@@ -12,6 +12,9 @@ type Audit = {
 };
 
 /** Writes an audit entry inside the caller's transaction, so that it exists exactly when the act does. */
-export async function recordAudit(tx: Prisma.TransactionClient, { detail = {}, ...entry }: Audit): Promise<void> {
-  await tx.auditEntry.create({ data: { ...entry, detail }, select: { id: true } });
+export async function recordAudit(
+  tx: Prisma.TransactionClient,
+  { detail = {}, ...entry }: Audit,
+): Promise<{ id: string }> {
+  return tx.auditEntry.create({ data: { ...entry, detail }, select: { id: true } });
 }

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
+import { noteLock } from "#server/identity/note-refusal";
 import { networkOf } from "#server/platform/client-address";
 import { pool } from "#server/platform/db";
 import { AppError } from "#server/platform/errors";
@@ -14,6 +15,9 @@ const LIMITS = {
   "evidence.person": { points: 60, duration: 15 * 60 },
 } as const;
 export type Limit = keyof typeof LIMITS;
+
+/** Limits that stand before an account: that one of them closed is in the audit log. */
+const AT_THE_DOOR = /^(?:sign-in|code|password|link)\./;
 
 /** The first wait, in seconds; each further one within a day doubles it, up to the longest. */
 const FIRST_WAIT = 60;
@@ -37,6 +41,7 @@ export async function spendTry(limit: Limit, key: string): Promise<void> {
     const { consumedPoints: strikes } = await strikesOf(limit).penalty(hashed);
     const wait = Math.min(FIRST_WAIT * 2 ** (strikes - 1), LONGEST_WAIT);
     await tries.block(hashed, wait);
+    if (AT_THE_DOOR.test(limit)) await noteLock(limit, wait, limit === "sign-in.account" ? key : null);
     throw new TooMany(wait);
   }
 }

@@ -1,3 +1,4 @@
+import { noteRefusal } from "#server/identity/note-refusal";
 import { verifyPassword } from "#server/identity/password";
 import { forgetTries, giveTryBack, spendTry } from "#server/identity/rate-limits";
 import type { SessionClaim } from "#server/identity/session-token";
@@ -25,7 +26,10 @@ export async function signIn(given: { email: string; password: string }, visit: 
     select: { id: true, passwordHash: true, tokenVersion: true, disabledAt: true },
   });
   const right = await verifyPassword(given.password, user?.passwordHash ?? null);
-  if (!user || !right || user.disabledAt) return null;
+  if (!user || !right || user.disabledAt) {
+    await noteRefusal(user?.id ?? null, !user ? "no such account" : right ? "disabled account" : "wrong password");
+    return null;
+  }
   await forgetTries("sign-in.account", email);
   await giveTryBack("sign-in.address", visit.address);
   return db.$transaction((tx) => openSession(tx, { user, way: "PASSWORD", visit }));

@@ -61,7 +61,8 @@ export default async function TeamPage({ params }: { params: Promise<{ id: strin
             <SecHead title="The team’s past" id="past" />
             <p className="small">
               Forecasts that were made elsewhere can be brought in, and everything taken out:{" "}
-              <Link href="/exchange">import and export</Link>.
+              <Link href="/exchange">import and export</Link>. Who did what here stands in the{" "}
+              <Link href={`/admin/teams/${id}/audit`}>audit log</Link>.
             </p>
           </section>
         </div>
