@@ -4,6 +4,9 @@ import type { Instant } from "#core/clock";
 export const BINARY_VERDICTS = ["YES", "NO", "VOID", "AMBIGUOUS"] as const;
 export type BinaryVerdict = (typeof BINARY_VERDICTS)[number];
 
+/** Scenarios set side by side at most, each asked under each other: the table is read on a screen. */
+export const CROSS_LIMIT = 6;
+
 /** A verdict in force on one of the two questions that a conditional question depends on. */
 export interface Answer {
   readonly outcome: BinaryVerdict;

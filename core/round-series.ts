@@ -1,4 +1,4 @@
-import { sharesOf } from "#core/forecast-value";
+import { type ContinuousValue, sharesOf } from "#core/forecast-value";
 import type { ForecastView, LoggedForecast } from "#core/forecast-view";
 import { quantilesOfCdf } from "#core/quantile-cdf";
 import type { Range } from "#core/question";
@@ -30,16 +30,19 @@ export function roundSeries(view: ForecastView): RoundSeries[] {
     case "numeric":
     case "date": {
       const { type, range } = view;
-      const log = eachValue(view.revealed?.log ?? [], ({ cdf }) => {
-        const [low, median, high] = quantilesOfCdf(cdf, range, [0.05, 0.5, 0.95]).map(({ value }) => value);
-        return {
-          value: median ?? range.min,
-          interval: { low: low ?? range.min, high: high ?? range.max, confidence: 0.9 },
-        };
-      });
+      const log = eachValue(view.revealed?.log ?? [], (held) => ({
+        value: heldAt(held, range, 0.5),
+        interval: { low: heldAt(held, range, 0.05), high: heldAt(held, range, 0.95), confidence: 0.9 },
+      }));
       return [{ label: null, scale: { type, range }, log }];
     }
   }
+}
+
+/** What somebody stated at a level; read off their curve where they stated nothing there. */
+function heldAt({ quantiles, cdf }: ContinuousValue, range: Range, level: number): number {
+  const read = () => quantilesOfCdf(cdf, range, [level])[0]?.value ?? range.min;
+  return quantiles.find((quantile) => quantile.level === level)?.value ?? read();
 }
 
 type Number = Pick<Extract<RoundEvent, { kind: "forecast" }>, "value" | "interval">;

@@ -154,6 +154,17 @@ test("numbers that cannot all hold are told after the save, and the nearest that
   await expect(page.getByText(/^Standing: 50/)).toBeVisible();
   await expect(panel).toBeVisible();
 
+  // The desk says the same, scenarios in the order of their numbers, and takes the press too.
+  await page.goto("/");
+  await expect(panel).toContainText("20 points too much");
+  const listed = panel.getByRole("row").filter({ has: page.getByRole("rowheader") });
+  await expect(listed.nth(0)).toContainText("1. The strait is closed");
+  await expect(listed.nth(1)).toContainText("2. Convoys sail under escort");
+  await panel.getByRole("button", { name: "Use these numbers" }).click();
+  await expect(panel).toHaveCount(0);
+  await page.getByRole("status").getByRole("button", { name: "Undo" }).click();
+  await expect(panel).toBeVisible();
+
   // Of the set, everybody sees what they may: who read the same page see the sum and what it breaks, in words.
   const reading = await open(browser, server.url, observer, setPath);
   const row = reading.getByRole("row", { name: /Ada Analyst/ });
@@ -175,10 +186,15 @@ test("cross-impact of three scenarios: asked by a lead, filled in by keys, held 
   const query = questions.map(({ scenarioId }) => `s=${scenarioId}`).join("&");
   const path = `/briefs/${briefId}/cross-impact?${query}`;
   const asking = await open(browser, server.url, lead, path);
-  for (const label of ["P(2 given 1)", "P(2 given not 1)", "P(3 given 1)"]) {
+  for (const label of ["P(2 given 1)", "P(2 given not 1)"]) {
     await asking.getByRole("button", { name: `Ask for ${label}`, exact: true }).click();
     await expect(asking.getByLabel(`${label}, percent`)).toBeEnabled();
   }
+  await asking.getByRole("button", { name: "Ask all “if” that are missing (5)" }).click();
+  for (const label of ["P(1 given 2)", "P(1 given 3)", "P(2 given 3)", "P(3 given 1)", "P(3 given 2)"])
+    await expect(asking.getByLabel(`${label}, percent`)).toBeEnabled();
+  await expect(asking.getByRole("button", { name: /^Ask all “if” / })).toHaveCount(0);
+  await expect(asking.getByRole("button", { name: "Ask all “if not” that are missing (5)" })).toBeVisible();
 
   const page = await open(browser, server.url, analyst, path);
   const field = (label: string) => page.getByLabel(`${label}, percent`);
@@ -198,6 +214,9 @@ test("cross-impact of three scenarios: asked by a lead, filled in by keys, held 
   await expect(cell).toContainText(/makes 2 20\s%, you say 20\s%/);
   await expect(cell).not.toContainText("do not agree");
 
+  await page.setViewportSize({ width: 390, height: 800 });
+  const widths = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth]);
+  expect(widths[0]).toBeLessThanOrEqual(widths[1] ?? 0);
   await page.getByRole("link", { name: "if 1", exact: true }).first().click();
   await expect(page.getByText("Asked under the condition that").first()).toBeVisible();
   await expect(page.getByRole("button", { name: "Propose resolution" })).toHaveCount(0);

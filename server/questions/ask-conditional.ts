@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { conditionalTitle } from "#core/conditional";
+import { CROSS_LIMIT, conditionalTitle } from "#core/conditional";
 import type { Actor } from "#core/permissions";
 import type { Prisma } from "#prisma/client/client";
 import { recordAudit } from "#server/audit/record";
@@ -41,37 +41,66 @@ type Ctx = { actor: Actor; brief: { id: string; teamId: string } };
 export async function askConditional({ actor, brief }: Ctx, asked: Asked): Promise<{ questionId: string }> {
   const { teamId } = brief;
   const questionId = await db.$transaction(async (tx) => {
-    // No verdict comes on A or B while it is asked: whoever decides them decides it too.
-    await tx.$queryRaw`SELECT 1 FROM "Question" WHERE "teamId" = ${teamId}::uuid AND "role" = 'HEADLINE'
-      AND "scenarioId" IN (${asked.antecedentId}::uuid, ${asked.consequentId}::uuid) ORDER BY "id" FOR KEY SHARE`;
-    await lockRelations(tx, teamId);
-    const book = await relationBook(tx, teamId);
+    const book = await lockedBook(tx, teamId, [asked.antecedentId, asked.consequentId]);
     const antecedent = openIn(book, brief.id, asked.antecedentId, "antecedentId");
     const consequent = openIn(book, brief.id, asked.consequentId, "consequentId");
-    await refuseTwice(tx, antecedent, consequent, asked.holds);
-    const id = await writeQuestion(tx, { teamId, byId: actor.userId, antecedent, consequent, holds: asked.holds });
-    const scenarioIds = [asked.antecedentId, asked.consequentId];
-    const declared = book.relations.some(
-      ({ kind, state, scenarioIds: ids }) =>
-        kind === "CONDITIONAL" && state !== "withdrawn" && ids.every((one, i) => one === scenarioIds[i]),
-    );
-    if (!declared)
-      await writeRelation(tx, {
-        teamId,
-        kind: "CONDITIONAL",
-        scenarioIds,
-        deadlinesConfirmed: false,
-        byId: actor.userId,
-      });
-    return id;
+    const twins = await askedBetween(tx, [antecedent, consequent]);
+    if (twins.has(keyOf(antecedent, consequent, asked.holds)))
+      throw new AppError("CONFLICT", "This is asked already.", "consequentId");
+    return ask(tx, book, { teamId, byId: actor.userId, antecedent, consequent, holds: asked.holds });
   });
   pokeSealer();
   return { questionId };
 }
 
+export const allConditionalsInput = z.object({
+  /** Scenarios of the brief: each is asked under each other. */
+  scenarioIds: z
+    .array(z.uuid())
+    .min(2, "Choose two scenarios or more.")
+    .max(CROSS_LIMIT, `Choose at most ${CROSS_LIMIT} scenarios.`)
+    .refine((ids) => new Set(ids).size === ids.length, "Name each scenario once."),
+  /** Under the condition that the other is answered yes; false: that it is answered no. */
+  holds: z.boolean(),
+});
+
+/** Asks for every conditional that is missing among some scenarios: all of them, or none. */
+export async function askAllConditionals(
+  { actor, brief }: Ctx,
+  { scenarioIds, holds }: z.infer<typeof allConditionalsInput>,
+): Promise<{ questionIds: string[] }> {
+  const { teamId } = brief;
+  const questionIds = await db.$transaction(async (tx) => {
+    const book = await lockedBook(tx, teamId, scenarioIds);
+    const sides = scenarioIds.map((id) => openIn(book, brief.id, id, "scenarioIds"));
+    const asked = await askedBetween(tx, sides);
+    const written: string[] = [];
+    for (const antecedent of sides)
+      for (const consequent of sides) {
+        if (antecedent === consequent || asked.has(keyOf(antecedent, consequent, holds))) continue;
+        written.push(await ask(tx, book, { teamId, byId: actor.userId, antecedent, consequent, holds }));
+      }
+    if (written.length === 0) throw new AppError("CONFLICT", "All of these are asked already.", "scenarioIds");
+    return written;
+  }, PATIENCE);
+  pokeSealer();
+  return { questionIds };
+}
+
+/** Thirty questions at most are written, each with its rows: longer than a transaction usually takes. */
+const PATIENCE = { timeout: 20_000 };
+
+/** No verdict comes on any of them while one is asked: whoever decides them decides it too. */
+async function lockedBook(tx: Prisma.TransactionClient, teamId: string, scenarioIds: readonly string[]) {
+  await tx.$queryRaw`SELECT 1 FROM "Question" WHERE "teamId" = ${teamId}::uuid AND "role" = 'HEADLINE'
+    AND "scenarioId" = ANY (${[...scenarioIds]}::uuid[]) ORDER BY "id" FOR KEY SHARE`;
+  await lockRelations(tx, teamId);
+  return relationBook(tx, teamId);
+}
+
 type Side = RelatedScenario & { headline: RelatedQuestion };
 
-function openIn({ scenarios }: RelationBook, briefId: string, scenarioId: string, field: keyof Asked): Side {
+function openIn({ scenarios }: RelationBook, briefId: string, scenarioId: string, field: string): Side {
   const scenario = scenarios.get(scenarioId);
   if (scenario?.briefId !== briefId) throw new AppError("INVALID", "Choose a scenario of this brief.", field);
   const fault = whyUnrelated(scenario);
@@ -87,17 +116,16 @@ function openIn({ scenarios }: RelationBook, briefId: string, scenarioId: string
   return { ...scenario, headline };
 }
 
-async function refuseTwice(tx: Prisma.TransactionClient, a: Side, b: Side, holds: boolean): Promise<void> {
-  const twin = await tx.conditionalQuestion.findFirst({
-    where: {
-      antecedentId: a.headline.questionId,
-      consequentId: b.headline.questionId,
-      holds,
-      question: { state: { not: "VOID" } },
-    },
-    select: { questionId: true },
+const keyOf = (a: Side, b: Side, holds: boolean) => `${a.headline.questionId} ${b.headline.questionId} ${holds}`;
+
+/** What is asked already among some scenarios, by {@link keyOf}. */
+async function askedBetween(tx: Prisma.TransactionClient, sides: readonly Side[]): Promise<Set<string>> {
+  const ids = { in: sides.map(({ headline }) => headline.questionId) };
+  const rows = await tx.conditionalQuestion.findMany({
+    where: { antecedentId: ids, consequentId: ids, question: { state: { not: "VOID" } } },
+    select: { antecedentId: true, consequentId: true, holds: true },
   });
-  if (twin) throw new AppError("CONFLICT", "This is asked already.", "consequentId");
+  return new Set(rows.map(({ antecedentId, consequentId, holds }) => `${antecedentId} ${consequentId} ${holds}`));
 }
 
 interface NewConditional {
@@ -106,6 +134,19 @@ interface NewConditional {
   antecedent: Side;
   consequent: Side;
   holds: boolean;
+}
+
+/** Writes the question, and the relation that says so where it is the first between the two. */
+async function ask(tx: Prisma.TransactionClient, { relations }: RelationBook, asked: NewConditional): Promise<string> {
+  const id = await writeQuestion(tx, asked);
+  const scenarioIds = [asked.antecedent.scenarioId, asked.consequent.scenarioId];
+  const declared = relations.some(
+    ({ kind, state, scenarioIds: ids }) =>
+      kind === "CONDITIONAL" && state !== "withdrawn" && ids.every((one, i) => one === scenarioIds[i]),
+  );
+  const { teamId, byId } = asked;
+  if (!declared) await writeRelation(tx, { teamId, kind: "CONDITIONAL", scenarioIds, deadlinesConfirmed: false, byId });
+  return id;
 }
 
 async function writeQuestion(

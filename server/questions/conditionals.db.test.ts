@@ -3,6 +3,7 @@ import type { Actor } from "#core/permissions";
 import { readableNotices } from "#server/notifications/notice-rows";
 import { db } from "#server/platform/db";
 import { inDays, setFixture } from "#server/relations/set.fixture";
+import { resolutionCase } from "#server/resolution/case-queries";
 import { appRouter } from "#server/routers/app";
 
 const caller = (actor: Actor) => appRouter.createCaller({ actor, address: "here" });
@@ -23,11 +24,31 @@ async function fixture(size = 2) {
   const { briefId } = set;
   const ask = (holds = true) =>
     caller(lead).relation.askConditional({ briefId, antecedentId: a.scenarioId, consequentId: b.scenarioId, holds });
-  const confirm = (proposalId: string) => caller(second).resolution.confirm({ proposalId });
+  const versionsByQuestion = async () => {
+    const where = { question: { teamId: set.teamId, role: "CONDITIONAL" as const } };
+    const rows = await db.resolution.findMany({ where, orderBy: { version: "asc" } });
+    return new Map(rows.map(({ questionId, version, outcome }) => [questionId, { version, outcome }]));
+  };
+  /** What the desk says before the press of the conditional questions is what the press does to them. */
+  async function confirm(proposalId: string, questionId: string) {
+    const said = (await resolutionCase(second, questionId)).pending?.conditionals ?? [];
+    const before = await versionsByQuestion();
+    await caller(second).resolution.confirm({ proposalId });
+    const changed = [...(await versionsByQuestion())].filter(
+      ([id, { version }]) => before.get(id)?.version !== version,
+    );
+    expect(said.map(({ questionId: id, becomes }) => [id, becomes]).sort()).toEqual(
+      changed.map(([id, { outcome }]) => [id, outcome]).sort(),
+    );
+    for (const { questionId: id, people } of said) {
+      const scored = await db.score.findMany({ where: { questionId: id }, distinct: ["memberId"] });
+      expect(scored.length).toBeLessThanOrEqual(people);
+    }
+  }
   const evidence = { knownAt: known, evidenceUrl: "https://record.example", note: "As reported." };
   async function resolve(questionId: string, outcome: Said) {
     const { proposalId } = await caller(lead).resolution.propose({ questionId, outcome, ...evidence });
-    await confirm(proposalId);
+    await confirm(proposalId, questionId);
   }
   async function correct(questionId: string, outcome: Said | null) {
     const { id: resolutionId } = await db.resolution.findFirstOrThrow({
@@ -38,7 +59,7 @@ async function fixture(size = 2) {
     const { proposalId } = await caller(lead).resolution.correct(
       outcome === null ? { questionId, resolutionId, outcome, note: "Seen again." } : correction,
     );
-    await confirm(proposalId);
+    await confirm(proposalId, questionId);
   }
   async function read(questionId: string) {
     const { state, resolutions, scores } = await db.question
@@ -117,6 +138,33 @@ describe("a conditional question", () => {
     await expect(
       caller(lead).relation.askConditional({ briefId, antecedentId: same, consequentId: same, holds: true }),
     ).rejects.toThrow(/no condition of itself/);
+  });
+
+  it("asks all that are missing among some scenarios at once, or none of them", async () => {
+    const set = await fixture(3);
+    const { lead, analyst, briefId, scenarios, ask } = set;
+    const scenarioIds = scenarios.map(({ scenarioId }) => scenarioId);
+    await ask();
+    const all = { briefId, scenarioIds, holds: true };
+    const { questionIds } = await caller(lead).relation.askAllConditionals(all);
+    expect(questionIds).toHaveLength(5);
+    const rows = await db.conditionalQuestion.findMany({ where: { teamId: set.teamId, holds: true } });
+    expect(new Set(rows.map(({ antecedentId, consequentId }) => `${antecedentId} ${consequentId}`)).size).toBe(6);
+    const ids = questionIds.map(String);
+    expect(await db.journalEntry.count({ where: { recordId: { in: ids } } })).toBe(5);
+    expect(await db.auditEntry.count({ where: { action: "question.askConditional", subjectId: { in: ids } } })).toBe(5);
+    expect(await db.scenarioRelation.count({ where: { teamId: set.teamId, kind: "CONDITIONAL" } })).toBe(6);
+    await expect(caller(lead).relation.askAllConditionals(all)).rejects.toMatchObject({ code: "CONFLICT" });
+    await expect(caller(analyst).relation.askAllConditionals({ ...all, holds: false })).rejects.toMatchObject({
+      code: "FORBIDDEN",
+    });
+    const twice = { ...all, scenarioIds: [scenarioIds[0] ?? "", scenarioIds[0] ?? ""] };
+    await expect(caller(lead).relation.askAllConditionals(twice)).rejects.toThrow(/Name each scenario once/);
+    await db.question.update({ where: { id: set.b }, data: { state: "PROPOSED" }, select: { id: true } });
+    await expect(caller(lead).relation.askAllConditionals({ ...all, holds: false })).rejects.toThrow(
+      /scenario 2 is not open any more/,
+    );
+    expect(await db.conditionalQuestion.count({ where: { teamId: set.teamId, holds: false } })).toBe(0);
   });
 
   it("takes no verdict, no close and no words of its own", async () => {

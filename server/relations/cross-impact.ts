@@ -1,4 +1,5 @@
 import { conditionalInterval, impliedMarginal } from "#core/coherence";
+import { CROSS_LIMIT } from "#core/conditional";
 import { type Actor, can, forecastingMembership } from "#core/permissions";
 import type { QuestionState } from "#core/resolution";
 import { questionState } from "#core/resolution";
@@ -7,9 +8,6 @@ import { notFound } from "#server/platform/errors";
 import { pageId } from "#server/platform/page-id";
 import { ownNumbers } from "#server/relations/own-coherence";
 import { relationBook, whyUnrelated } from "#server/relations/relation-queries";
-
-/** Scenarios beside each other at most: the table is read on a screen. */
-export const CROSS_LIMIT = 6;
 
 /** A conditional question and one's own number on it. */
 export interface Asked {

@@ -27,6 +27,7 @@ export interface OwnPart {
 
 /** Relations that one's numbers break, and the nearest numbers that break none. */
 export interface OwnIncoherence {
+  /** In the order of their numbers. */
   parts: OwnPart[];
   /** Broken by themselves: by how much, in probability. */
   violations: { relation: Relation; excess: number }[];
@@ -82,13 +83,16 @@ export async function ownCoherence(
       return scenario ? [[id, { number: scenario.number, statement: scenario.statement }]] : [];
     }),
   );
+  const judged = sets.flatMap((set) => judge(set, scenarios, mine, known) ?? []);
   return {
     teamId,
-    sets: sets.flatMap((set) => judge(set, scenarios, mine, known) ?? []),
+    sets: judged.toSorted((a, b) => firstNumber(a) - firstNumber(b)),
     disproved: sets.flatMap((set) => provedFalse(set.relations, known)),
     names,
   };
 }
+
+const firstNumber = ({ parts }: OwnIncoherence) => parts[0]?.number ?? 0;
 
 /** Which scenarios verdicts have decided. */
 export function knownOf(
@@ -109,7 +113,7 @@ function judge(
   mine: ReadonlyMap<string, number>,
   known: ReadonlyMap<string, boolean>,
 ): OwnIncoherence | null {
-  const parts = set.scenarios.flatMap((id): OwnPart[] => {
+  const unordered = set.scenarios.flatMap((id): OwnPart[] => {
     const scenario = scenarios.get(id);
     if (!scenario?.headline) return [];
     const { questionId, state } = scenario.headline;
@@ -128,6 +132,8 @@ function judge(
     const { number, statement } = scenario;
     return [{ scenarioId: id, questionId, number, statement, mine: own, nearest: null, apart }];
   });
+  // As the brief lists them: ids differ from one database to the next.
+  const parts = unordered.toSorted((a, b) => a.number - b.number || (a.scenarioId < b.scenarioId ? -1 : 1));
   const movable = new Map(
     parts.flatMap(({ scenarioId, mine: own, apart }) =>
       apart === null && own !== null ? [[scenarioId, own] as const] : [],

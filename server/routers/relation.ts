@@ -1,4 +1,9 @@
-import { askConditional, conditionalInput } from "#server/questions/ask-conditional";
+import {
+  allConditionalsInput,
+  askAllConditionals,
+  askConditional,
+  conditionalInput,
+} from "#server/questions/ask-conditional";
 import { declarationInput, declareRelation } from "#server/relations/declare-relation";
 import { ownCoherence } from "#server/relations/own-coherence";
 import { restoreInput, restoreRelation, withdrawRelation } from "#server/relations/withdraw-relation";
@@ -16,6 +21,9 @@ export const relationRouter = t.router({
   askConditional: briefProcedure("question.write")
     .input(conditionalInput)
     .mutation(({ ctx, input }) => askConditional(ctx, input)),
+  askAllConditionals: briefProcedure("question.write")
+    .input(allConditionalsInput)
+    .mutation(({ ctx, input }) => askAllConditionals(ctx, input)),
   /** How one's own numbers fare against the relations of a scenario. */
   coherence: scenarioProcedure("scenario.read").query(({ ctx }) =>
     ownCoherence(ctx.actor, ctx.scenario.teamId, [ctx.scenario.id]),

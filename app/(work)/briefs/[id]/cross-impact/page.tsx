@@ -1,13 +1,15 @@
 import type { Metadata } from "next";
 import { cache } from "react";
 import { LiveRefresh } from "#components/live/live-refresh";
+import { AskAll } from "#components/relations/ask-all";
 import { CrossTable } from "#components/relations/cross-table";
 import { Button } from "#components/ui/button";
 import { Chain } from "#components/ui/chain";
 import { EmptyState } from "#components/ui/empty-state";
 import { PageHead } from "#components/ui/page-head";
+import { CROSS_LIMIT } from "#core/conditional";
 import { orNotFound, requireActor } from "#server/identity/session";
-import { CROSS_LIMIT, type CrossImpact, crossImpact } from "#server/relations/cross-impact";
+import { type CrossImpact, crossImpact } from "#server/relations/cross-impact";
 
 type Params = Record<string, string | string[] | undefined>;
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<Params> };
@@ -53,6 +55,7 @@ export default async function CrossImpactPage({ params, searchParams }: Props) {
       ) : (
         <>
           <Choose choices={choices} />
+          {may.ask ? <AskAll briefId={briefId} missing={missingIn(chosen, cells)} /> : null}
           <CrossTable briefId={briefId} chosen={chosen} cells={cells} may={may} />
           <div className="small muted stack mt-4">
             <p>
@@ -68,6 +71,17 @@ export default async function CrossImpactPage({ params, searchParams }: Props) {
       )}
     </>
   );
+}
+
+/** How many conditionals are not asked among those chosen that take forecasts, under either condition. */
+function missingIn(chosen: CrossImpact["chosen"], cells: CrossImpact["cells"]) {
+  const open = chosen.filter((one) => one.open).map(({ scenarioId }) => scenarioId);
+  const pairs = open.flatMap((a) => open.flatMap((b) => cells[a]?.[b] ?? []));
+  return {
+    scenarioIds: open,
+    given: pairs.filter((cell) => cell.given === null).length,
+    givenNot: pairs.filter((cell) => cell.givenNot === null).length,
+  };
 }
 
 /** Which scenarios: a form that works without script. */
