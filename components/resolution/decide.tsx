@@ -20,12 +20,21 @@ interface DecideProps {
   /** How many people confirming scores; `exact` is false before reveal. */
   people: number;
   exact: boolean;
+  /** How many conditional questions it decides or opens again. */
+  conditionals: number;
   own: boolean;
   mayConfirm: boolean;
 }
 
 /** What the press does, on the button itself. */
-function effectOf({ outcome, said, correction, people, exact }: DecideProps): string {
+function effectOf(props: DecideProps): string {
+  const { conditionals } = props;
+  const also =
+    conditionals > 0 ? `, move ${counted(conditionals, "conditional question", "conditional questions")}` : "";
+  return `${ownEffect(props)}${also}`;
+}
+
+function ownEffect({ outcome, said, correction, people, exact }: DecideProps): string {
   if (outcome === null) return "withdraw the verdict and its scores";
   const label = verdictLabel({ outcome, said });
   const many = counted(people, "person", "people");

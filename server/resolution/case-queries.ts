@@ -6,6 +6,7 @@ import type { ShownQuestion } from "#server/forecasts/forecast-queries";
 import { specOf } from "#server/forecasts/read-specs";
 import { db } from "#server/platform/db";
 import { notFound } from "#server/platform/errors";
+import { type ConditionalEffect, conditionalEffects } from "#server/resolution/conditional-effect";
 import type { EvidenceItem } from "#server/resolution/evidence-queries";
 import { type ResolutionRecord, resolutionHistory } from "#server/resolution/history-queries";
 import { type Impact, impactOf } from "#server/resolution/impact";
@@ -40,6 +41,8 @@ interface Pending {
   /** With the beginning of each file that is text, to be read in place. */
   record: ResolutionRecord & { files: (EvidenceItem & { text?: string })[] };
   impact: Impact;
+  /** Conditional questions that it decides, or opens again. */
+  conditionals: ConditionalEffect[];
   mayConfirm: boolean;
   singleHanded: boolean;
   /** With one's own proposal: how many others could confirm it. */
@@ -107,6 +110,7 @@ async function pendingOf(actor: Actor, question: ShownQuestion, record: Resoluti
   return {
     proposalId: record.id,
     record: { ...record, files: await withTexts(record.files) },
+    conditionals: await conditionalEffects(question.id, { outcome, knownAt: knownAt.getTime() }),
     impact: await impactOf(actor, question, { outcome, option, value, knownAt: knownAt.getTime() }),
     mayConfirm: can(actor, "resolution.confirm", { teamId, proposedById, singleHanded: alone }),
     singleHanded: alone,

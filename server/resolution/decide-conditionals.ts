@@ -69,7 +69,7 @@ export async function decideConditionals(
 }
 
 /** The latest resolution version of each question that has one. */
-async function verdictsInForce(
+export async function verdictsInForce(
   tx: Prisma.TransactionClient,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, InForce>> {
@@ -81,10 +81,11 @@ async function verdictsInForce(
 }
 
 /** A version without an outcome took the verdict back. */
-const answerOf = (version: InForce | undefined) =>
+export const answerOf = (version: Pick<InForce, "outcome" | "knownAt"> | undefined) =>
   version?.outcome ? { outcome: version.outcome, knownAt: version.knownAt } : null;
 
-function isSame(verdict: ConditionalVerdict | null, before: InForce | undefined): boolean {
+/** Whether a conditional question has the verdict that follows already. */
+export function isSame(verdict: ConditionalVerdict | null, before: InForce | undefined): boolean {
   if (verdict === null) return !before?.outcome;
   return before !== undefined && before.outcome === verdict.outcome && before.knownAt === verdict.knownAt;
 }

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { ConditionalEffects } from "#components/resolution/conditional-effects";
 import { Decide } from "#components/resolution/decide";
 import { Evidence } from "#components/resolution/evidence";
 import { ResolutionHistory } from "#components/resolution/history";
@@ -51,6 +52,7 @@ export function CasePanel({ detail }: { detail: ResolutionCase }) {
         {pending ? <ScoringStops detail={detail} pending={pending} /> : null}
       </dl>
       {pending ? <WhoseScores pending={pending} /> : null}
+      {pending ? <ConditionalEffects effects={pending.conditionals} /> : null}
       {pending ? <Decision pending={pending} /> : null}
       {detail.state === "OPEN" || detail.state === "CLOSED" ? (
         <section className="mt-8">
@@ -188,7 +190,7 @@ function WhoseScores({ pending: { record, impact } }: { pending: Pending }) {
 }
 
 function Decision({ pending }: { pending: Pending }) {
-  const { proposalId, record, impact, mayConfirm, singleHanded, others } = pending;
+  const { proposalId, record, impact, conditionals, mayConfirm, singleHanded, others } = pending;
   return (
     <section className="mt-7 border-t border-ink pt-4" aria-label="Decision">
       {record.own && !mayConfirm ? (
@@ -210,6 +212,7 @@ function Decision({ pending }: { pending: Pending }) {
         correction={record.corrects !== null}
         people={impact.people}
         exact={impact.shown !== null}
+        conditionals={conditionals.length}
         own={record.own}
         mayConfirm={mayConfirm}
       />
