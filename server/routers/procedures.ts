@@ -1,9 +1,17 @@
 import { z } from "zod";
-import { type Actor, can, type OrgAction, type PersonAction, type TeamAction } from "#core/permissions";
-import type { StoredState } from "#core/resolution";
+import { can, type OrgAction, type PersonAction, type TeamAction } from "#core/permissions";
 import { visibleTo } from "#server/identity/visible-to";
-import { db, pool } from "#server/platform/db";
+import { db } from "#server/platform/db";
 import { AppError, notFound } from "#server/platform/errors";
+import {
+  findBrief,
+  findImport,
+  findProposal,
+  findQuestion,
+  findRelation,
+  findScenario,
+  findTeam,
+} from "#server/routers/subjects";
 import { appErrors, type Meta, t } from "#server/routers/trpc";
 
 /**
@@ -48,9 +56,9 @@ export const orgProcedure = (action: OrgAction) =>
 export const teamProcedure = (action: TeamAction) =>
   signedIn({ permission: action, subject: "team" })
     .input(z.object({ teamId: Id }))
-    .use(({ ctx, input, next }) => {
-      allow(ctx.actor, action, input.teamId);
-      return next({ ctx: { ...ctx, teamId: input.teamId } });
+    .use(async ({ ctx, input, next }) => {
+      const { id: teamId } = await findTeam(ctx.actor, action, input.teamId);
+      return next({ ctx: { ...ctx, teamId } });
     });
 
 export const personProcedure = (action: PersonAction) =>
@@ -68,97 +76,41 @@ export const personProcedure = (action: PersonAction) =>
 export const briefProcedure = (action: TeamAction) =>
   signedIn({ permission: action, subject: "brief" })
     .input(z.object({ briefId: Id }))
-    .use(async ({ ctx, input, next }) => {
-      const brief = await db.brief.findFirst({
-        where: { id: input.briefId, ...visibleTo(ctx.actor) },
-        select: { id: true, teamId: true },
-      });
-      if (!brief) throw notFound();
-      allow(ctx.actor, action, brief.teamId);
-      return next({ ctx: { ...ctx, brief } });
-    });
+    .use(async ({ ctx, input, next }) =>
+      next({ ctx: { ...ctx, brief: await findBrief(ctx.actor, action, input.briefId) } }),
+    );
 
 export const scenarioProcedure = (action: TeamAction) =>
   signedIn({ permission: action, subject: "scenario" })
     .input(z.object({ scenarioId: Id }))
-    .use(async ({ ctx, input, next }) => {
-      const scenario = await db.scenario.findFirst({
-        where: { id: input.scenarioId, ...visibleTo(ctx.actor) },
-        select: { id: true, teamId: true, briefId: true, archivedAt: true },
-      });
-      if (!scenario) throw notFound();
-      allow(ctx.actor, action, scenario.teamId);
-      return next({ ctx: { ...ctx, scenario } });
-    });
+    .use(async ({ ctx, input, next }) =>
+      next({ ctx: { ...ctx, scenario: await findScenario(ctx.actor, action, input.scenarioId) } }),
+    );
 
 export const relationProcedure = (action: TeamAction) =>
   signedIn({ permission: action, subject: "relation" })
     .input(z.object({ relationId: Id }))
-    .use(async ({ ctx, input, next }) => {
-      const relation = await db.scenarioRelation.findFirst({
-        where: { id: input.relationId, ...visibleTo(ctx.actor) },
-        select: { id: true, teamId: true },
-      });
-      if (!relation) throw notFound();
-      allow(ctx.actor, action, relation.teamId);
-      return next({ ctx: { ...ctx, relation } });
-    });
+    .use(async ({ ctx, input, next }) =>
+      next({ ctx: { ...ctx, relation: await findRelation(ctx.actor, action, input.relationId) } }),
+    );
 
 export const questionProcedure = (action: TeamAction) =>
   signedIn({ permission: action, subject: "question" })
     .input(z.object({ questionId: Id }))
-    .use(async ({ ctx, input, next }) => {
-      const question = await questionAtDoor(input.questionId);
-      if (!question) throw notFound();
-      allow(ctx.actor, action, question.teamId);
-      return next({ ctx: { ...ctx, question } });
-    });
+    .use(async ({ ctx, input, next }) =>
+      next({ ctx: { ...ctx, question: await findQuestion(ctx.actor, action, input.questionId) } }),
+    );
 
 export const proposalProcedure = (action: TeamAction) =>
   signedIn({ permission: action, subject: "proposal" })
     .input(z.object({ proposalId: Id }))
-    .use(async ({ ctx, input, next }) => {
-      const proposal = await db.resolutionProposal.findFirst({
-        where: { id: input.proposalId, ...visibleTo(ctx.actor) },
-        select: { id: true, teamId: true, questionId: true, proposedById: true, proposedAt: true },
-      });
-      if (!proposal) throw notFound();
-      allow(ctx.actor, action, proposal.teamId);
-      return next({ ctx: { ...ctx, proposal } });
-    });
+    .use(async ({ ctx, input, next }) =>
+      next({ ctx: { ...ctx, proposal: await findProposal(ctx.actor, action, input.proposalId) } }),
+    );
 
 export const importProcedure = (action: TeamAction) =>
   signedIn({ permission: action, subject: "import" })
     .input(z.object({ importId: Id }))
-    .use(async ({ ctx, input, next }) => {
-      const found = await db.worldImport.findFirst({
-        where: { id: input.importId, ...visibleTo(ctx.actor) },
-        select: { id: true, teamId: true },
-      });
-      if (!found) throw notFound();
-      allow(ctx.actor, action, found.teamId);
-      return next({ ctx: { ...ctx, import: found } });
-    });
-
-interface QuestionAtDoor {
-  id: string;
-  teamId: string;
-  scenarioId: string;
-  type: "BINARY";
-  state: StoredState;
-}
-
-/** By SQL, since every forecast passes here: `allow` decides on its team who may know of it. */
-async function questionAtDoor(id: string): Promise<QuestionAtDoor | null> {
-  const { rows } = await pool.query<QuestionAtDoor>({
-    name: "question-at-door",
-    text: `SELECT "id", "teamId", "scenarioId", "type", "state" FROM "Question" WHERE "id" = $1`,
-    values: [id],
-  });
-  return rows[0] ?? null;
-}
-
-function allow(actor: Actor, action: TeamAction, teamId: string): void {
-  if (!can(actor, "team.read", { teamId })) throw notFound();
-  if (!can(actor, action, { teamId })) throw new AppError("FORBIDDEN", "Your role in this team does not allow that.");
-}
+    .use(async ({ ctx, input, next }) =>
+      next({ ctx: { ...ctx, import: await findImport(ctx.actor, action, input.importId) } }),
+    );
