@@ -10,6 +10,7 @@ const doors = (changes: Partial<Doors> = {}): Doors => ({
   calls: async (_request, response) => void response.end("call"),
   evidence: async (_request, response) => void response.end("evidence"),
   reports: async (_request, response) => void response.end("reports"),
+  rest: async (_request, response) => void response.end("rest"),
   upgrades: new Map(),
   ...changes,
 });

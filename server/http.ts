@@ -17,6 +17,8 @@ export interface Doors {
   evidence: RequestHandler | null;
   /** What browsers report of the content policy. */
   reports: RequestHandler | null;
+  /** The REST interface, once it can be answered. */
+  rest: RequestHandler | null;
   /** Everything else, once it can be served. */
   pages: RequestHandler | null;
   /** By path; `/_next` is matched as a prefix. */
@@ -109,6 +111,7 @@ export async function listen(port: number, doors: Doors, patience: Partial<typeo
 function doorOf(path: string, doors: Doors): RequestHandler | null {
   if (path.startsWith("/api/trpc/")) return doors.calls;
   if (path === "/api/csp-report") return doors.reports;
+  if (path === "/api/v1" || path.startsWith("/api/v1/")) return doors.rest;
   return path === "/api/evidence" || path.startsWith("/api/evidence/") ? doors.evidence : doors.pages;
 }
 

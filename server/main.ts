@@ -47,6 +47,7 @@ async function start(): Promise<void> {
     calls: null,
     evidence: null,
     reports: handleReports(),
+    rest: null,
     pages: null,
     upgrades: new Map(),
   };
@@ -71,6 +72,8 @@ async function start(): Promise<void> {
   doors.calls = handleCall(development);
   const { handleEvidence } = await import("#server/evidence-door");
   doors.evidence = handleEvidence(development);
+  const { handleRest } = await import("#server/rest-door");
+  doors.rest = handleRest(development);
   if (phase === "starting") phase = "ready";
 
   const { signInHint } = await import("#server/sign-in-hint");

@@ -3,7 +3,7 @@ import { formatInstant, parseInstant } from "#core/instant";
 import type { Row } from "#server/exchange/export-snapshot";
 
 /** A value of a scale as a file writes it: an instant of a date question where that keeps it to the last bit. */
-function scaleValue(value: number, type: string): number | string {
+export function scaleValue(value: number, type: string): number | string {
   if (type !== "date") return value;
   try {
     const written = formatInstant(value);

@@ -12,6 +12,7 @@ const LIMITS = {
   "link.address": { points: 40, duration: 15 * 60 },
   "reset.account": { points: 3, duration: 60 * 60 },
   "reset.address": { points: 20, duration: 60 * 60 },
+  "token.address": { points: 60, duration: 15 * 60 },
   "evidence.person": { points: 60, duration: 15 * 60 },
 } as const;
 export type Limit = keyof typeof LIMITS;

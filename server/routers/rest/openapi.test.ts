@@ -1,0 +1,59 @@
+import { Validator } from "@seriousme/openapi-schema-validator";
+import { expect, it } from "vitest";
+import { docsPage } from "#server/routers/rest/docs-page";
+import { document, openApiDocument } from "#server/routers/rest/openapi";
+import { ROUTES } from "#server/routers/rest/table";
+
+it("is an OpenAPI 3.1 document by a validator of its own", async () => {
+  const validator = new Validator();
+  const { valid, errors } = await validator.validate(JSON.parse(openApiDocument()));
+  expect(errors).toBeUndefined();
+  expect([valid, validator.version]).toEqual([true, "3.1"]);
+});
+
+it("has every route, and no other", () => {
+  const { paths } = JSON.parse(openApiDocument());
+  const written = Object.entries<Record<string, { operationId: string }>>(paths).flatMap(([path, operations]) =>
+    Object.entries(operations).map(([method, { operationId }]) => `${operationId} ${method.toUpperCase()} ${path}`),
+  );
+  const answered = ROUTES.map(({ operationId, method, path }) => `${operationId} ${method} ${path}`);
+  expect(written.sort()).toEqual(answered.sort());
+  expect(new Set(ROUTES.map(({ operationId }) => operationId)).size).toBe(ROUTES.length);
+});
+
+it("every reference leads somewhere, and every part is referred to", () => {
+  const text = JSON.stringify(document());
+  const { components } = JSON.parse(text);
+  const parts = Object.entries<Record<string, unknown>>(components)
+    .filter(([kind]) => kind !== "securitySchemes")
+    .flatMap(([kind, named]) => Object.keys(named).map((name) => `#/components/${kind}/${name}`));
+  const references = new Set([...text.matchAll(/"\$ref":"([^"]+)"/g)].map(([, to]) => to));
+  expect([...references].sort()).toEqual(parts.sort());
+});
+
+it("names for each operation its scope, its refusals and, where it changes something, the key that makes it once", () => {
+  const { paths } = JSON.parse(openApiDocument());
+  for (const { path, method, scope } of ROUTES) {
+    const operation = paths[path][method.toLowerCase()];
+    expect(operation["x-scope"]).toBe(scope);
+    expect(Object.keys(operation.responses)).toEqual(expect.arrayContaining(["401", "429", "500"]));
+    const keyed = operation.parameters.some(({ $ref = "" }) => $ref.endsWith("/IdempotencyKey"));
+    expect(keyed).toBe(method === "POST");
+  }
+});
+
+it("shows people the same operations and every kind of refusal", () => {
+  const { html, policy } = docsPage();
+  for (const { operationId } of ROUTES) expect(html).toContain(`id="${operationId}"`);
+  for (const kind of ["not-found", "insufficient-scope", "idempotency-key-reused"])
+    expect(html).toContain(`id="${kind}"`);
+  expect(html).not.toMatch(/<script|style=|\son\w+=/i);
+  expect(policy).toMatch(/^default-src 'none'; style-src 'sha256-/);
+});
+
+it("examples are what the operation accepts", () => {
+  for (const { body, example, operationId } of ROUTES) {
+    if (!body || example === null) continue;
+    expect(body.safeParse(example).success, operationId).toBe(true);
+  }
+});

@@ -1,0 +1,65 @@
+import type { IncomingMessage } from "node:http";
+import { Problem } from "#server/routers/rest/problem";
+
+const JSON_TYPE = /^application\/(?:[\w.!#$&^-]+\+)?json\s*(?:;\s*charset="?utf-8"?\s*)?$/i;
+/** Deeper than anything that is taken here. */
+const MOST_DEPTH = 32;
+
+/**
+ * The body of a call as text and as JSON; undefined where there is none.
+ *
+ * @throws {Problem} for another type, an encoding, too much, what is no JSON, or text that cannot be stored
+ */
+export async function readBody(request: IncomingMessage, most: number): Promise<{ text: string; json: unknown }> {
+  const { headers } = request;
+  const told = headers["content-length"];
+  const tooLarge = () =>
+    new Problem("too-large", `The body has at most ${most} bytes here.`, { headers: { Connection: "close" } });
+  if (told !== undefined && Number(told) > most) throw tooLarge();
+  const chunks: Buffer[] = [];
+  let length = 0;
+  // Leaving this loop must not close the connection: the refusal has to go out on it.
+  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
+    if (!Buffer.isBuffer(chunk)) continue;
+    length += chunk.length;
+    if (length > most) throw tooLarge();
+    chunks.push(chunk);
+  }
+  if (length === 0) return { text: "", json: undefined };
+  if (!JSON_TYPE.test(headers["content-type"] ?? "") || (headers["content-encoding"] ?? "identity") !== "identity")
+    throw new Problem("unsupported-media-type", "Send JSON as it is: Content-Type: application/json, UTF-8.", {
+      headers: { "Accept-Post": "application/json" },
+    });
+  return parsed(Buffer.concat(chunks, length));
+}
+
+function parsed(bytes: Buffer): { text: string; json: unknown } {
+  let text: string;
+  let json: unknown;
+  try {
+    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    json = JSON.parse(text);
+  } catch {
+    throw new Problem("bad-request", "The body is not JSON in UTF-8.");
+  }
+  refuseUnstorable(json, "", 0);
+  return { text, json };
+}
+
+/** A database stores no U+0000 and no half of a surrogate pair: refused here, once, by its place. */
+function refuseUnstorable(value: unknown, at: string, depth: number): void {
+  if (depth > MOST_DEPTH) throw new Problem("bad-request", `The body is nested more than ${MOST_DEPTH} levels deep.`);
+  if (typeof value === "string") refuseText(value, at || "(body)", "invalid-input");
+  if (typeof value !== "object" || value === null) return;
+  for (const [key, part] of Object.entries(value)) {
+    refuseText(key, at || "(body)", "invalid-input");
+    refuseUnstorable(part, Array.isArray(value) ? `${at}[${key}]` : at ? `${at}.${key}` : key, depth + 1);
+  }
+}
+
+/** @throws {Problem} naming the field whose text cannot be stored */
+export function refuseText(text: string, field: string, kind: "bad-request" | "invalid-input"): void {
+  if (text.isWellFormed() && !text.includes("\u0000")) return;
+  const message = "It holds a character that cannot be stored (U+0000 or half of a surrogate pair).";
+  throw new Problem(kind, `${field}: ${message}`, { errors: [{ field, message }] });
+}

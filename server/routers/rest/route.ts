@@ -1,0 +1,216 @@
+import { z } from "zod";
+import { type Action, type Actor, makerOf, type TeamAction } from "#core/permissions";
+import { SCOPE_OF, type Scope } from "#core/token-scopes";
+import type { TokenActor } from "#server/identity/tokens/token-actor";
+import { AppError, notFound } from "#server/platform/errors";
+import { invalid, Problem } from "#server/routers/rest/problem";
+import { findBrief, findProposal, findQuestion, findScenario, findTeam } from "#server/routers/subjects";
+import type { Meta } from "#server/routers/trpc";
+
+export type Method = "GET" | "POST";
+export const TAGS = [
+  "You",
+  "Teams",
+  "Briefs",
+  "Scenarios",
+  "Questions",
+  "Forecasts",
+  "Resolutions",
+  "Records",
+] as const;
+
+/** An answer that is not JSON, or too long to be held: sent as it is made. */
+export class Sent {
+  constructor(
+    readonly type: string,
+    readonly pieces: AsyncIterable<string> | string,
+    /** With it the answer is a file. */
+    readonly name: string | null = null,
+  ) {}
+}
+
+export interface Given {
+  query: Readonly<Record<string, string>>;
+  /** Parsed JSON; undefined where there was none. */
+  body: unknown;
+  /** The media type to answer in, one of those that the route produces. */
+  accept: string;
+}
+
+/** A route with its types erased: what the door, the OpenAPI document and the tests walk over. */
+export interface Route {
+  readonly method: Method;
+  /** Below `/api/v1`, with `{names}`. */
+  readonly path: string;
+  readonly operationId: string;
+  readonly tag: (typeof TAGS)[number];
+  readonly summary: string;
+  readonly description: string;
+  readonly permission: Action | "signed-in";
+  readonly subject: Meta["subject"];
+  readonly scope: Scope;
+  readonly params: z.ZodObject;
+  readonly query: z.ZodObject;
+  readonly body: z.ZodType | null;
+  readonly example: unknown;
+  readonly answer: z.ZodType | null;
+  readonly status: 200 | 201;
+  /** Media types that it answers in, the usual one first. */
+  readonly produces: readonly string[];
+  /** What a body may have at most, in bytes. */
+  readonly mostBytes: number;
+  /** Asks for the permission, then hands back what answers. Nothing of the body is looked at before. */
+  readonly prepare: (actor: TokenActor, params: Readonly<Record<string, string>>) => Promise<Answering>;
+}
+export type Answering = (given: Given) => Promise<Sent | Made>;
+/** A JSON answer, and where it is to be found from now on. */
+export interface Made {
+  json: unknown;
+  location: string | null;
+}
+
+const NOTHING = z.strictObject({});
+/** A call without a body may come with an empty one. */
+const NO_BODY = NOTHING.optional();
+const MOST_BYTES = 256 * 1024;
+
+interface Spec<S, P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType, A extends z.ZodType> {
+  operationId: string;
+  tag: Route["tag"];
+  summary: string;
+  description?: string;
+  /** Of the path, beside the subject's id. */
+  params?: P;
+  query?: Q;
+  body?: B;
+  /** A body that is accepted, for readers of the documentation. */
+  example?: z.input<B>;
+  answer: A;
+  status?: 201;
+  /** Where what was made is read. */
+  location?(made: z.output<A>): string;
+  produces?: readonly string[];
+  mostBytes?: number;
+  handle(call: {
+    actor: TokenActor;
+    on: S;
+    params: z.output<P>;
+    query: z.output<Q>;
+    body: z.output<B>;
+    accept: string;
+  }): Promise<z.input<A> | Sent>;
+}
+
+/** What a route is about and how that is found for who asks. */
+interface Subject<S> {
+  name: Meta["subject"];
+  id: string | null;
+  find(actor: Actor, id: string): Promise<S>;
+}
+
+function route<S, P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType, A extends z.ZodType>(
+  permission: Route["permission"],
+  address: string,
+  subject: Subject<S>,
+  spec: Spec<S, P, Q, B, A>,
+): Route {
+  const scope = permission === "signed-in" ? "read" : SCOPE_OF[permission];
+  if (scope === null) throw new TypeError(`no token may ${permission}: ${address} could never be called`);
+  const [method = "", path = ""] = address.split(" ");
+  const { params, query, body, answer, handle } = spec;
+  const parts = (params ?? NOTHING) as P;
+  const asked = (query ?? NOTHING) as Q;
+  const { id } = subject;
+  return {
+    method: method === "POST" ? "POST" : "GET",
+    path,
+    operationId: spec.operationId,
+    tag: spec.tag,
+    summary: spec.summary,
+    description: spec.description ?? "",
+    permission,
+    subject: subject.name,
+    scope,
+    params: id === null ? parts : parts.extend({ [id]: z.uuid() }),
+    query: asked,
+    body: body ?? null,
+    example: spec.example ?? null,
+    answer,
+    status: spec.status ?? 200,
+    produces: spec.produces ?? ["application/json"],
+    mostBytes: spec.mostBytes ?? MOST_BYTES,
+    async prepare(actor, given) {
+      const { [id ?? ""]: subjectId = "", ...rest } = given;
+      if (id !== null && !z.uuid().safeParse(subjectId).success) throw notFound();
+      const found = parts.safeParse(rest);
+      if (!found.success) throw notFound();
+      const on = await naming(actor, permission, scope, (who) => subject.find(who, subjectId));
+      return async ({ query, body: sent, accept }) => {
+        const wanted = asked.safeParse(query);
+        if (!wanted.success) throw invalid("bad-request", wanted.error);
+        const said = (body ?? NO_BODY).safeParse(sent);
+        if (!said.success) throw invalid("invalid-input", said.error);
+        const call = { actor, on, params: found.data, query: wanted.data, body: said.data as z.output<B>, accept };
+        const made = await handle(call);
+        // What is not declared is not sent.
+        if (made instanceof Sent) return made;
+        const json = answer.parse(made);
+        return { json, location: spec.location?.(json) ?? null };
+      };
+    },
+  };
+}
+
+/** A refusal that a scope is to blame for, and not the person's own rights, says so, and which. */
+async function naming<S>(
+  actor: TokenActor,
+  permission: Route["permission"],
+  scope: Scope,
+  find: (actor: Actor) => Promise<S>,
+): Promise<S> {
+  try {
+    return await find(actor);
+  } catch (error) {
+    if (!(error instanceof AppError && error.code === "FORBIDDEN") || actor.grant.scopes.includes(scope)) throw error;
+    await find(makerOf(actor));
+    throw new Problem("insufficient-scope", `This token does not have the scope ${scope} (${permission}).`, {
+      headers: { "WWW-Authenticate": `Bearer error="insufficient_scope", scope="${scope}"` },
+    });
+  }
+}
+
+type NoParams = typeof NOTHING;
+type About<S> = <
+  P extends z.ZodObject = NoParams,
+  Q extends z.ZodObject = NoParams,
+  B extends z.ZodType = z.ZodUndefined,
+  A extends z.ZodType = z.ZodType,
+>(
+  permission: TeamAction,
+  address: string,
+  spec: Spec<S, P, Q, B, A>,
+) => Route;
+
+const about =
+  <S>(
+    name: Meta["subject"],
+    id: string,
+    find: (actor: Actor, action: TeamAction, id: string) => Promise<S>,
+  ): About<S> =>
+  (permission, address, spec) =>
+    route(permission, address, { name, id, find: (actor, which) => find(actor, permission, which) }, spec);
+
+/** Routes are made by these alone, and each asks for the permission it needs: one that names none does not compile. */
+export const teamRoute = about("team", "teamId", findTeam);
+export const briefRoute = about("brief", "briefId", findBrief);
+export const scenarioRoute = about("scenario", "scenarioId", findScenario);
+export const questionRoute = about("question", "questionId", findQuestion);
+export const proposalRoute = about("proposal", "proposalId", findProposal);
+
+/** What a person has of their own: themselves, their teams, what they are told. */
+export function selfRoute<Q extends z.ZodObject = NoParams, A extends z.ZodType = z.ZodType>(
+  address: string,
+  spec: Spec<null, NoParams, Q, z.ZodUndefined, A>,
+): Route {
+  return route("signed-in", address, { name: "self", id: null, find: async () => null }, spec);
+}

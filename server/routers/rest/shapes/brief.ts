@@ -1,0 +1,79 @@
+import { z } from "zod";
+import type { BriefReading } from "#server/briefs/brief-reading";
+import { At, at, Id, named } from "#server/routers/rest/shapes/values";
+
+export const BriefLine = named(
+  "BriefLine",
+  z.object({
+    id: Id,
+    title: z.string(),
+    language: z.string(),
+    author: z.string().nullable(),
+    publisher: z.string().nullable(),
+    version: z.number(),
+    savedAt: At,
+    archived: z.boolean(),
+    scenarios: z.number(),
+  }),
+);
+
+export const Brief = named(
+  "Brief",
+  z.object({
+    id: Id,
+    team: Id,
+    version: z.number().meta({ description: "Which version of the text this is." }),
+    title: z.string(),
+    language: z.string(),
+    author: z.string().nullable(),
+    publisher: z.string().nullable(),
+    publishedOn: z.string().nullable(),
+    savedAt: At,
+    savedBy: z.string().nullable(),
+    text: z.string().meta({ description: "What quotes are places in, in UTF-16 code units." }),
+    passages: z.array(
+      z.object({
+        number: z.number().nullable().meta({ description: "¶; null for a heading." }),
+        kind: z.enum(["paragraph", "heading", "quote", "list_item"]),
+        start: z.number(),
+        text: z.string(),
+      }),
+    ),
+    sources: z.array(
+      z.object({ number: z.number(), title: z.string().nullable(), url: z.string().nullable(), text: z.string() }),
+    ),
+    versions: z.array(
+      z.object({ number: z.number(), savedAt: At, savedBy: z.string().nullable(), reason: z.string().nullable() }),
+    ),
+    scenarios: z.array(z.object({ id: Id, number: z.number(), statement: z.string(), archived: z.boolean() })),
+  }),
+);
+
+export function briefOf({ version, ...brief }: BriefReading): z.input<typeof Brief> {
+  return {
+    id: brief.id,
+    team: brief.teamId,
+    version: version.number,
+    title: version.title,
+    language: version.language,
+    author: version.author,
+    publisher: version.publisher,
+    publishedOn: version.publishedOn,
+    savedAt: at(version.savedAt),
+    savedBy: version.savedBy,
+    text: version.text,
+    passages: brief.passages,
+    sources: brief.sources,
+    versions: brief.versions.map(({ savedAt, ...one }) => ({ ...one, savedAt: at(savedAt) })),
+    scenarios: brief.scenarios.map(({ id, number, statement, archived }) => ({ id, number, statement, archived })),
+  };
+}
+
+/** A brief as it is handed in: a text, and what it is called. */
+export const GivenBrief = z.strictObject({
+  title: z.string().max(300).optional().meta({ description: "Left out: the one that the text begins with." }),
+  text: z.string().max(2_100_000),
+  language: z.string().max(20).optional().meta({ description: "A code such as en; left out: as the text is read." }),
+  author: z.string().max(200).optional(),
+  publisher: z.string().max(200).optional(),
+});
