@@ -12,6 +12,7 @@ export function Footer({ zone, shortcuts }: { zone: string; shortcuts: boolean }
           {shortcuts ? (
             <>
               <Link href="/exchange">Import and export</Link>
+              <a href="/api/v1/docs">API</a>
               <Link href="/account">Your account</Link>
               <ShortcutsHint />
             </>

@@ -62,7 +62,11 @@ export default async function AccountPage() {
         </section>
       </div>
       <section aria-labelledby="tokens" className="mt-10">
-        <SecHead title="API tokens" id="tokens" />
+        <SecHead title="API tokens" id="tokens">
+          <a className="small" href="/api/v1/docs">
+            What a token can do
+          </a>
+        </SecHead>
         <p className="ink2 max-w-prose mb-6">
           With a token a program reads and writes as you, within what you let it. It stops at once when you revoke it or
           your account is disabled; signing out and a new password leave it as it is.
