@@ -3,8 +3,10 @@ import { healthHandler, type Phase } from "#server/health";
 import { type Doors, type HttpServer, listen } from "#server/http";
 import { type Pages, preparePages } from "#server/pages";
 import { parseEnv } from "#server/platform/env";
+import { log } from "#server/platform/log";
 import { migrate } from "#server/platform/migrate";
 import { type EmbeddedPostgres, startPostgres } from "#server/platform/postgres";
+import { quietConsole } from "#server/platform/quiet-console";
 import { settleEnv } from "#server/platform/settle-env";
 import { StartError } from "#server/platform/start-error";
 import { timed } from "#server/platform/timed";
@@ -41,6 +43,7 @@ const running: {
 
 async function start(): Promise<void> {
   const development = process.env.NODE_ENV === "development";
+  if (!development) quietConsole();
   const given = parseEnv(process.env);
   const doors: Doors = {
     health: healthHandler(() => phase),
@@ -91,6 +94,9 @@ async function startService({ name, upgradePath, start }: Service, doors: Doors)
   return { name, service };
 }
 
+/** A sentence for whoever started the process. */
+const tell = (sentence: string) => process.stderr.write(`${sentence}\n`);
+
 /** What the stop waits for, to be named when it takes too long. */
 let waitingFor = "";
 
@@ -114,7 +120,7 @@ async function stop(): Promise<void> {
 async function stopAll(services: readonly Started[]): Promise<void> {
   for (const { name, service } of services.toReversed()) {
     waitingFor = name;
-    await service.stop().catch((error) => console.error(error));
+    await service.stop().catch((error) => log.error({ error, name }, "a part did not stop as it should"));
   }
 }
 
@@ -123,13 +129,13 @@ function shutDown(status: number): void {
   if (phase === "stopping") return;
   phase = "stopping";
   setTimeout(() => {
-    console.error(`Stopping took too long and was cut short: it waited for ${waitingFor}.`);
+    tell(`Stopping took too long and was cut short: it waited for ${waitingFor}.`);
     process.exit(1);
   }, STOP_LIMIT).unref();
   stop().then(
     () => process.exit(status),
     (error) => {
-      console.error(error);
+      log.error({ error }, "stopping failed");
       process.exit(1);
     },
   );
@@ -137,11 +143,16 @@ function shutDown(status: number): void {
 
 process.on("SIGTERM", () => shutDown(0));
 process.on("SIGINT", () => shutDown(0));
-process.on("unhandledRejection", (error) => console.error(error));
+process.on("unhandledRejection", (error) => log.error({ error }, "nobody waited for what failed"));
+process.on("uncaughtException", (error) => {
+  log.fatal({ error }, "something was thrown where nobody catches it: the server stops");
+  shutDown(1);
+});
 
 start().catch((error) => {
   if (phase === "stopping") return; // stopped while starting: what broke off is not a fault
-  console.error(error instanceof StartError ? error.message : diskFull(error) ? "The disk is full." : error);
+  if (error instanceof StartError || diskFull(error)) tell(diskFull(error) ? "The disk is full." : error.message);
+  else log.fatal({ error }, "starting failed");
   shutDown(1);
 });
 

@@ -6,6 +6,6 @@ parentPort?.on("message", ({ id, job }: { id: number; job: UncertaintyJob }) => 
   try {
     parentPort?.postMessage({ id, found: uncertaintyOf(job) });
   } catch (error) {
-    parentPort?.postMessage({ id, problem: String(error) });
+    parentPort?.postMessage({ id, problem: error instanceof Error ? error.name : typeof error });
   }
 });

@@ -3,6 +3,7 @@ import type { MerkleTree } from "#server/ledger/merkle";
 import { onPoke } from "#server/ledger/poke";
 import { readTree, sealBatch } from "#server/ledger/seal";
 import { openClient } from "#server/platform/db";
+import { log } from "#server/platform/log";
 
 /** Entries of any process are sealed after at most this long, in milliseconds. */
 const EVERY = 250;
@@ -54,7 +55,7 @@ class Sealer {
       try {
         await this.#round();
       } catch (error) {
-        console.error("The sealer lost its database session and tries again.", error);
+        log.warn({ error }, "the sealer lost its database session and tries again");
         await this.#drop();
       }
       if (last) break;

@@ -94,6 +94,10 @@ function settings(port: number, durable: boolean): string[] {
     max_connections: 100,
     log_timezone: "UTC",
     timezone: "UTC",
+    // What a statement failed on is a row, and belongs in no log: who sent it is told.
+    log_min_messages: "log",
+    log_min_error_statement: "panic",
+    log_error_verbosity: "terse",
     ...(durable ? {} : { fsync: "off", synchronous_commit: "off", full_page_writes: "off" }),
   };
   return Object.entries(values).flatMap(([name, value]) => ["-c", `${name}=${value}`]);

@@ -2,6 +2,6 @@
 export async function timed<T>(step: string, body: () => Promise<T>): Promise<T> {
   const started = performance.now();
   const result = await body();
-  console.error(`${step} … ${((performance.now() - started) / 1000).toFixed(1)} s`);
+  process.stderr.write(`${step} … ${((performance.now() - started) / 1000).toFixed(1)} s\n`);
   return result;
 }
