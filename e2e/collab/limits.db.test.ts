@@ -1,4 +1,4 @@
-import { describe, expect, it, onTestFinished } from "vitest";
+import { describe, expect, it, onTestFinished, vi } from "vitest";
 import type { WebSocket } from "ws";
 import * as Y from "yjs";
 import { CLOSED, helloToken, RATIONALE_SCHEMA } from "#core/rationale";
@@ -94,7 +94,7 @@ describe("at the limit and past it", () => {
     await new Promise((resolve) => socket.once("open", resolve));
     const ended = ending(socket);
     for (let name = 0; name < 4; name += 1) socket.send(frame(`${name}`, 3));
-    expect(await ended).toBe(4205);
+    expect(await ended).toBe(CLOSED.tooMany.code);
   });
 
   it("a socket that answers pings stays where one that does not is dropped", async () => {
@@ -118,6 +118,34 @@ describe("at the limit and past it", () => {
     editor.type("y".repeat(2_000));
     await editor.untilState("saved");
     await expect.poll(snapshots).toBe(1);
+  });
+
+  it("garbage, refused edits and refused questions print nothing of the libraries' own", async () => {
+    const { server, scenarioId } = await served();
+    const printed = [vi.spyOn(console, "error"), vi.spyOn(console, "warn")];
+    onTestFinished(() => void vi.restoreAllMocks());
+    const damaged = new Y.Doc();
+    damaged.getText("words").insert(0, "words");
+    const noUpdate = Y.encodeStateAsUpdate(damaged).slice(0, -4);
+    for (const data of [
+      frame(scenarioId, 0, 2, noUpdate),
+      frame(scenarioId, 0, 1, noUpdate),
+      frame(scenarioId, 0, 0, Uint8Array.of(255, 255, 255)),
+      frame(scenarioId, 2, 1),
+      frame(scenarioId, 2, 0).slice(0, -1),
+      frame(scenarioId, 6, "to everybody"),
+      Uint8Array.of(255, 255, 255),
+    ]) {
+      const socket = await connected(server.url, [scenarioId]);
+      const ended = ending(socket);
+      socket.send(data);
+      expect(await ended).toBe(CLOSED.malformed.code);
+    }
+    const nowhere = await connected(server.url, []);
+    const ended = ending(nowhere);
+    for (let said = 0; said <= BOUNDS.messages.burst; said += 1) nowhere.send(frame(scenarioId, 3));
+    expect(await ended).toBe(CLOSED.tooMany.code);
+    for (const spy of printed) expect(spy).not.toHaveBeenCalled();
   });
 
   it.each([

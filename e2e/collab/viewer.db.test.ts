@@ -45,7 +45,6 @@ describe("whoever may read only", () => {
     ["all that they have", (id: string) => frame(id, SYNC, STEP2, words())],
     ["an edit as an answer", (id: string) => frame(id, REPLY, UPDATE, words())],
     ["all that they have as an answer", (id: string) => frame(id, REPLY, STEP2, words())],
-    ["an edit under the name of a session", (id: string) => frame(`${id}\0session`, SYNC, UPDATE, words())],
   ])("sends %s in vain: nothing reaches the log or anybody's screen", async (_what, data) => {
     const { server, scenarioId, open } = await served();
     const writer = open("ada");
@@ -73,6 +72,15 @@ describe("whoever may read only", () => {
     const ended = new Promise((resolve) => socket.once("close", resolve));
     socket.send(frame(scenarioId, type, "hello"));
     expect(await ended).toBe(CLOSED.malformed.code);
+  });
+
+  it("is sent away for an edit under the name of a session", async () => {
+    const { server, scenarioId } = await served();
+    const socket = await viewer(server.url, scenarioId);
+    const ended = new Promise((resolve) => socket.once("close", resolve));
+    socket.send(frame(`${scenarioId}\0session`, SYNC, UPDATE, words()));
+    expect(await ended).toBe(CLOSED.malformed.code);
+    expect(await db.documentUpdate.count({ where: { documentId: scenarioId } })).toBe(0);
   });
 
   it("moves nobody else's caret and takes none away", async () => {

@@ -2,14 +2,14 @@ import type { Document, Extension, onAuthenticatePayload } from "@hocuspocus/ser
 import { type Actor, can } from "#core/permissions";
 import { CLOSED, Present, RATIONALE_SCHEMA, readHello, scenarioOfName } from "#core/rationale";
 import type { Bounds, Closing } from "#server/collab/bounds";
-import { type CollabContext, caretSeries, Refusal } from "#server/collab/caller";
+import { type CollabContext, caretSeries, type Granted, Refusal } from "#server/collab/caller";
 import { db } from "#server/platform/db";
 
 /** What somebody may do with a rationale now: null for nothing, which includes knowing that it exists. */
 export function access(
   actor: Actor | null,
   scenario: { teamId: string; archivedAt: Date | null } | null,
-): { teamId: string; readOnly: boolean } | null {
+): Granted | null {
   if (!scenario || !can(actor, "rationale.read", { teamId: scenario.teamId })) return null;
   const mayEdit = can(actor, "rationale.edit", { teamId: scenario.teamId }) && !scenario.archivedAt;
   return { teamId: scenario.teamId, readOnly: !mayEdit };
@@ -43,7 +43,7 @@ export function authenticate(bounds: Bounds): Extension<CollabContext> {
     payload.connectionConfig.readOnly = granted.readOnly;
     const series = caretSeries(caller.actor.userId, coloursIn(document?.awareness.getStates()));
     const { editor, generation } = hello;
-    return { caller, present: { id: caller.actor.userId, name: caller.name, series }, editor, generation };
+    return { caller, present: { id: caller.actor.userId, name: caller.name, series }, editor, generation, granted };
   }
 
   return {
@@ -57,9 +57,11 @@ export function authenticate(bounds: Bounds): Extension<CollabContext> {
         throw error instanceof Refusal ? error : new Refusal(closing);
       }
     },
-    async onDisconnect({ context, documentName }) {
-      context.caller.documents.delete(scenarioOfName(documentName) ?? "");
-      context.caller.connections.delete(documentName);
+    async onDisconnect({ context: { caller }, documentName }) {
+      const known = caller.connections.get(documentName);
+      if (known?.document.hasConnection(known)) return; // they have come back since, on the same socket
+      caller.documents.delete(scenarioOfName(documentName) ?? "");
+      caller.connections.delete(documentName);
     },
   };
 }

@@ -10,6 +10,8 @@ export const BOUNDS = {
   connectionsPerUser: 20,
   connectionsPerProcess: 5_000,
   documentsPerConnection: 10,
+  /** Of one socket, about documents that it is not let in to yet, and together as large as one message. An editor says three. */
+  earlyMessages: 500,
   messages: { perSecond: 50, burst: 200 },
   /** The burst lets somebody who was away bring an afternoon's work in one message. */
   bytes: { perSecond: 256 << 10, burst: 2 << 20 },
@@ -51,18 +53,26 @@ export function tokenBucket({ perSecond, burst }: { perSecond: number; burst: nu
   };
 }
 
-/** Message types of the protocol. A client sends these and CLOSE, a token, an awareness query; nothing else. */
+/** Message types of the protocol. A client sends these and CLOSE and an awareness query; nothing else. */
 const SYNC = 0;
 export const AWARENESS = 1;
+/** Who somebody is: a client says so and asks nothing. */
+export const AUTH = 2;
+const TOKEN = 0;
+const TOKEN_LENGTH = 200;
 const SYNC_REPLY = 4;
-const SENT_BY_CLIENTS = new Set([SYNC, AWARENESS, 2, 3, SYNC_REPLY, 7]);
+const SENT_BY_CLIENTS = new Set([SYNC, AWARENESS, AUTH, 3, SYNC_REPLY, 7]);
 const SYNC_KINDS = 3;
 
 /** A message that may go on. */
 export interface Frame {
+  /** As it came. */
+  data: Uint8Array;
   /** Name of the document it is about. */
   name: string;
   type: number;
+  /** Of a sync message: what it asks or brings; null of any other. */
+  kind: number | null;
   payload: Uint8Array;
 }
 
@@ -93,11 +103,13 @@ function readFrame(data: Uint8Array): Frame | null {
     const decoder = createDecoder(data);
     const name = readVarString(decoder);
     const type = readVarUint(decoder);
-    if (!SENT_BY_CLIENTS.has(type)) return null;
-    if (type === AWARENESS) return { name, type, payload: readVarUint8Array(decoder) };
-    if (type !== SYNC && type !== SYNC_REPLY) return { name, type, payload: NOTHING };
-    if (readVarUint(decoder) >= SYNC_KINDS) return null;
-    return { name, type, payload: readVarUint8Array(decoder) };
+    // A name with a session behind it is another way to say the same name: ours do not use it.
+    if (!SENT_BY_CLIENTS.has(type) || name.includes("\0")) return null;
+    if (type === AWARENESS) return { data, name, type, kind: null, payload: readVarUint8Array(decoder) };
+    if (type === AUTH && (readVarUint(decoder) !== TOKEN || readVarString(decoder).length > TOKEN_LENGTH)) return null;
+    if (type !== SYNC && type !== SYNC_REPLY) return { data, name, type, kind: null, payload: NOTHING };
+    const kind = readVarUint(decoder);
+    return kind < SYNC_KINDS ? { data, name, type, kind, payload: readVarUint8Array(decoder) } : null;
   } catch {
     return null;
   }

@@ -2,7 +2,13 @@ import type { IncomingHttpHeaders } from "node:http";
 import type { Connection } from "@hocuspocus/server";
 import type { Actor } from "#core/permissions";
 import { CARET_COLOURS, type Present } from "#core/rationale";
-import type { Closing } from "#server/collab/bounds";
+import type { Closing, Frame } from "#server/collab/bounds";
+
+/** What somebody may do with a text. */
+export interface Granted {
+  teamId: string;
+  readOnly: boolean;
+}
 
 /** A signed-in browser at the other end of one WebSocket. */
 export interface Caller {
@@ -11,10 +17,19 @@ export interface Caller {
   actor: Actor;
   name: string;
   /** What it has open, by scenario. */
-  documents: Map<string, { teamId: string; readOnly: boolean }>;
+  documents: Map<string, Granted>;
   /** The connections to documents that share this socket, by name of the document. */
   connections: Map<string, Connection<CollabContext>>;
+  /** What it said of documents that it has not been let in to yet, by name. */
+  early: Map<string, Early>;
   close(closing: Closing): void;
+}
+
+/** What waits for its sender to be let in to a document. */
+export interface Early {
+  /** Whether they have said who they are. */
+  asked: boolean;
+  messages: Frame[];
 }
 
 /** What hooks know of a connection to a document: the caller from the upgrade on, the rest once they are admitted. */
@@ -25,6 +40,8 @@ export interface CollabContext {
   editor?: number;
   /** Of the text that the editor holds. */
   generation?: number;
+  /** What they may do with it. */
+  granted?: Granted;
 }
 
 /** Ends what a hook was asked about. Its message is empty on purpose: a refusal is no fault of ours to be logged. */

@@ -6,6 +6,7 @@ import { CLOSED } from "#core/rationale";
 import { type Bounds, type Closing, type Frame, frameGate } from "#server/collab/bounds";
 import type { Caller } from "#server/collab/caller";
 import { frameSender } from "#server/collab/frames";
+import { turnedAway } from "#server/collab/turned-away";
 import { socketActor } from "#server/identity/socket-actor";
 import { bareAnswer } from "#server/platform/base-headers";
 import { db } from "#server/platform/db";
@@ -23,13 +24,16 @@ export interface Visit {
   caller: Caller;
   line: Line;
   /** Called with every message that passed the gate, and once when the socket is gone. */
-  listen(onMessage: (data: Uint8Array, frame: Frame) => void, onClose: (closing: Closing) => void): void;
+  listen(onMessage: (frame: Frame) => void, onClose: (closing: Closing) => void): void;
 }
 
 interface DoorOptions {
   bounds: Bounds;
   enter(visit: Visit, request: IncomingMessage): void;
 }
+
+/** What no editor of ours does; everything else is told by whoever finds it. */
+const ABUSE = new Set<number>([CLOSED.malformed.code, CLOSED.tooMany.code]);
 
 /** Takes WebSocket upgrades: from our own pages, by somebody signed in, within bounds. */
 export function door({ bounds, enter }: DoorOptions) {
@@ -42,6 +46,7 @@ export function door({ bounds, enter }: DoorOptions) {
   const callers = new Map<Caller, WebSocket>();
   const missed = new WeakMap<WebSocket, number>();
   const send = frameSender();
+  const sentAway = turnedAway();
   let open = true;
 
   const pings = setInterval(() => {
@@ -69,7 +74,10 @@ export function door({ bounds, enter }: DoorOptions) {
   function visit(socket: WebSocket, below: Duplex, caller: Caller): Visit {
     const gate = frameGate(bounds);
     socket.on("pong", () => missed.set(socket, 0));
-    socket.on("error", () => socket.terminate());
+    socket.on("error", () => {
+      sentAway(CLOSED.malformed); // too large, or no WebSocket frame at all
+      socket.terminate();
+    });
     socket.on("close", () => callers.delete(caller));
     return {
       caller,
@@ -83,7 +91,10 @@ export function door({ bounds, enter }: DoorOptions) {
           if (socket.bufferedAmount + data.byteLength > bounds.unsentBytes) socket.terminate();
           else send(below, data);
         },
-        close: (code, reason) => leave(socket, code, reason),
+        close(code = 1000, reason = "") {
+          if (ABUSE.has(code)) sentAway({ reason });
+          leave(socket, code, reason);
+        },
       },
       listen(onMessage, onClose) {
         socket.on("message", (data, isBinary) => {
@@ -91,7 +102,7 @@ export function door({ bounds, enter }: DoorOptions) {
           if (!isBinary || !(data instanceof Uint8Array)) return caller.close(CLOSED.malformed);
           const passed = gate(data);
           if ("code" in passed) caller.close(passed);
-          else onMessage(data, passed);
+          else onMessage(passed);
         });
         socket.on("close", (code, reason) => onClose({ code, reason: reason.toString() }));
       },
@@ -113,8 +124,19 @@ export function door({ bounds, enter }: DoorOptions) {
       const crowded = full(actor.userId);
       if (crowded) return void refuse(crowded);
       sockets.handleUpgrade(request, socket, head, (webSocket) => {
-        const close = ({ code, reason }: Closing) => leave(webSocket, code, reason);
-        const caller: Caller = { headers, actor, name, documents: new Map(), connections: new Map(), close };
+        const close = (closing: Closing) => {
+          if (ABUSE.has(closing.code)) sentAway(closing);
+          leave(webSocket, closing.code, closing.reason);
+        };
+        const caller: Caller = {
+          headers,
+          actor,
+          name,
+          documents: new Map(),
+          connections: new Map(),
+          early: new Map(),
+          close,
+        };
         callers.set(caller, webSocket);
         enter(visit(webSocket, socket, caller), request);
       });

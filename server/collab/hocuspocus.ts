@@ -1,17 +1,23 @@
 import type { IncomingMessage } from "node:http";
 import { setTimeout as delay } from "node:timers/promises";
-import { Hocuspocus, type HookName, type HookPayloadByName } from "@hocuspocus/server";
+import {
+  type Connection,
+  type connectedPayload,
+  Hocuspocus,
+  type HookName,
+  type HookPayloadByName,
+} from "@hocuspocus/server";
 import { CLOSED, scenarioOfName } from "#core/rationale";
 import { authenticate } from "#server/collab/authenticate";
 import { automaticVersions } from "#server/collab/automatic-versions";
-import { AWARENESS, BOUNDS, type Bounds, type Closing } from "#server/collab/bounds";
-import type { CollabContext } from "#server/collab/caller";
+import { AUTH, AWARENESS, BOUNDS, type Bounds, type Closing, type Frame } from "#server/collab/bounds";
+import type { Caller, CollabContext } from "#server/collab/caller";
 import { compactor } from "#server/collab/compact";
 import { cursors } from "#server/collab/cursors";
 import { door, type Visit } from "#server/collab/door";
 import { mentions } from "#server/collab/mentions";
 import { postgresLog } from "#server/collab/postgres-log";
-import { placeCaret, presence, readsAsCarets } from "#server/collab/presence";
+import { placeCaret, readsAsCarets } from "#server/collab/presence";
 import { rechecking } from "#server/collab/recheck";
 import type { UpdateLog } from "#server/collab/update-log";
 import { type AutomaticVersions, writePath } from "#server/collab/write-path";
@@ -47,6 +53,7 @@ class Documents extends Hocuspocus<CollabContext> {
 
 type Callback = Parameters<Hocuspocus["hooks"]> extends [unknown, unknown, ...infer Rest] ? Rest : never;
 const NOTHING = Promise.resolve();
+const nothing = () => NOTHING;
 /** In place of the server's own empty answers. */
 const UNUSED = {
   onConnect: undefined,
@@ -87,25 +94,58 @@ export async function startCollab({
     maxUnauthenticatedQueueSize: bounds.messageBytes,
     extensions: [
       authenticate(bounds),
-      presence(),
       writes.extension,
       named.extension,
       ...(carets ? [carets.extension] : []),
+      { connected: letIn },
     ],
   });
+
+  /** What somebody says of a document that they have open. */
+  function receive(connection: Connection<CollabContext>, message: Frame): void {
+    if (message.type === AUTH) return; // said already
+    if (message.type !== AWARENESS) writes.take(connection, message);
+    else if (!placeCaret(connection, message.payload)) connection.context.caller.close(CLOSED.malformed);
+  }
+
+  /**
+   * What somebody says before they are let in waits here: the document server's own waiting room writes to the log when it is full.
+   *
+   * @returns whether the server is to be asked to let them in
+   */
+  function wait({ early, close }: Caller, message: Frame): boolean {
+    const { name, type, payload } = message;
+    const heard = early.get(name) ?? { asked: false, messages: [] };
+    early.set(name, heard);
+    const asks = type === AUTH && !heard.asked;
+    if (asks) heard.asked = true;
+    else if (type !== AUTH) heard.messages.push(message);
+    const messages = [...early.values()].flatMap((document) => document.messages);
+    const bytes = messages.reduce((sum, { data }) => sum + data.byteLength, 0);
+    const full = early.size > bounds.documentsPerConnection || messages.length > bounds.earlyMessages;
+    if (full || bytes > bounds.messageBytes) close(CLOSED.tooMany);
+    else if (type === AWARENESS && !readsAsCarets(payload)) close(CLOSED.malformed);
+    else return asks;
+    return false;
+  }
+
+  async function letIn({ connection, context: { caller, granted }, documentName }: connectedPayload<CollabContext>) {
+    if (granted) caller.documents.set(scenarioOfName(documentName) ?? "", granted); // who left it on this socket just now took it along
+    caller.connections.set(documentName, connection);
+    connection.beforeHandleMessage(nothing).afterHandleMessage(nothing);
+    const messages = caller.early.get(documentName)?.messages ?? [];
+    caller.early.delete(documentName);
+    for (const message of messages) receive(connection, message);
+  }
 
   function enter({ caller, line, listen }: Visit, request: IncomingMessage): void {
     const connection = hocuspocus.handleConnection(line, asRequest(request), { caller });
     listen(
-      (data, { name, type, payload }) => {
-        const known = caller.connections.get(name);
-        if (type === AWARENESS && (known ? !placeCaret(known, payload) : !readsAsCarets(payload)))
-          return caller.close(CLOSED.malformed);
-        if (!known) return connection.handleMessage(data);
+      (message) => {
         connection.lastMessageReceivedAt = Date.now();
-        if (type === AWARENESS) return;
-        if (known.document.hasConnection(known)) known.handleMessage(data);
-        else connection.handleMessage(data);
+        const known = caller.connections.get(message.name);
+        if (known?.document.hasConnection(known)) receive(known, message);
+        else if (wait(caller, message)) connection.handleMessage(message.data);
       },
       (closing) => connection.handleClose(closing),
     );

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import type pg from "pg";
 import { tokenBucket } from "#server/collab/bounds";
+import { neighbours } from "#server/collab/neighbours";
 import type { Hint } from "#server/collab/update-log";
 import { log } from "#server/platform/log";
 
@@ -11,16 +12,19 @@ const HINTS_A_NOTICE = 160;
 const RETRY_MS = 500;
 /** Notices sent without a pause; beyond them hints gather, and one round to the database tells of all that was typed meanwhile. */
 const PACE = { perSecond: 100, burst: 20 };
+/** What a node says when it begins to listen, when it hears of a new one, and from time to time. */
+const HERE = "here";
 
 /**
  * Hints between nodes: which documents have grown, and up to where. They are sent after the commit and apart from it, since
  * a NOTIFY inside the transaction would make all commits wait for each other; what gathers while one is under way
- * goes out as the next. A lost one is repaired by whoever asks for heads from time to time.
+ * goes out as the next. A lost one is repaired by whoever asks for heads from time to time. A node that hears of no other sends none.
  *
  * @param connect gives a connection of its own, not yet connected, for which a commit need not wait for the disk
  */
 export function postgresHints(connect: () => pg.Client) {
   const unpaused = tokenBucket(PACE, performance.now());
+  const others = neighbours();
   const waiting = new Map<string, number>();
   let connection: Promise<pg.Client> | null = null;
   let current: pg.Client | null = null;
@@ -47,11 +51,12 @@ export function postgresHints(connect: () => pg.Client) {
     client.on("notification", ({ processId, payload }) => {
       const own = "processID" in client && processId === client.processID;
       if (own) return;
+      if (others.heard(processId)) sayHere();
       for (const hint of readHints(payload ?? "")) for (const listener of listeners) listener(hint);
     });
     try {
       await client.connect();
-      if (listeners.size > 0) await client.query(`LISTEN ${HINTS}`);
+      if (listeners.size > 0) await listenOn(client);
       return client;
     } catch (error) {
       client.end().catch(() => {}); // it never was
@@ -59,6 +64,19 @@ export function postgresHints(connect: () => pg.Client) {
       throw error;
     }
   }
+
+  async function listenOn(client: pg.Client): Promise<void> {
+    await client.query(`LISTEN ${HINTS}`);
+    others.ask();
+    await client.query(`NOTIFY ${HINTS}, '${HERE}'`);
+  }
+
+  /** Without a connection nobody hears it: the next one says it again. */
+  function sayHere(): void {
+    if (current && connection) connection.then((client) => client.query(`NOTIFY ${HINTS}, '${HERE}'`)).catch(() => {});
+  }
+  const heartbeat = setInterval(() => listeners.size > 0 && sayHere(), others.everyMs).unref();
+
   function again(): void {
     if (!stopped) connected().catch(() => {}); // the attempt itself sees to the next
   }
@@ -82,6 +100,7 @@ export function postgresHints(connect: () => pg.Client) {
   return {
     /** Tells the other nodes, soon. */
     say(documentId: string, seq: number): void {
+      if (listeners.size > 0 && others.alone()) return;
       waiting.set(documentId, Math.max(seq, waiting.get(documentId) ?? 0));
       sending ??= send();
     },
@@ -89,11 +108,12 @@ export function postgresHints(connect: () => pg.Client) {
       listeners.add(listener);
       const had = connection;
       const client = await connected();
-      if (had) await client.query(`LISTEN ${HINTS}`);
+      if (had) await listenOn(client);
     },
     async stop(): Promise<void> {
       await sending;
       stopped = true;
+      clearInterval(heartbeat);
       const client = await connection?.catch(() => null);
       await client?.end().catch(() => {}); // lost is ended, too
     },

@@ -1,4 +1,4 @@
-import type { Connection, Extension } from "@hocuspocus/server";
+import type { Connection } from "@hocuspocus/server";
 import { createDecoder, readVarString, readVarUint } from "lib0/decoding";
 import { createEncoder, toUint8Array, writeVarString, writeVarUint } from "lib0/encoding";
 import { applyAwarenessUpdate } from "y-protocols/awareness";
@@ -25,26 +25,8 @@ function cursorIn(state: unknown): z.infer<typeof Cursor> | null {
 
 /**
  * Rewrites what a browser says of itself: it speaks for its own editor only, under the name that the server knows, and
- * carries a caret and nothing else. So nobody appears as somebody else and no number travels beside the text.
- */
-export function presence(): Extension<CollabContext> {
-  return {
-    async connected({ connection, context, documentName }) {
-      context.caller.connections.set(documentName, connection);
-    },
-    // Only what arrives before its connection is known comes this way; the rest by `placeCaret`.
-    async beforeHandleAwareness({ states, context }) {
-      for (const [editor, state] of states) {
-        if (editor === context?.editor) states.set(editor, { user: context.present, cursor: cursorIn(state) });
-        else states.delete(editor);
-      }
-    },
-  };
-}
-
-/**
- * The same for one message of a connection, without the second document that the server makes for each such message: carets
- * come as often as edits.
+ * carries a caret and nothing else. So nobody appears as somebody else and no number travels beside the text. (The server's own
+ * way would make a second document for each message, and carets come as often as edits.)
  *
  * @returns whether the message could be read
  */

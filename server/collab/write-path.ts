@@ -1,11 +1,13 @@
-import type { Connection, Document, Extension, Hocuspocus } from "@hocuspocus/server";
+import { type Connection, type Document, type Extension, type Hocuspocus, OutgoingMessage } from "@hocuspocus/server";
 import { messageYjsSyncStep1, messageYjsSyncStep2 } from "y-protocols/sync";
 import * as Y from "yjs";
 import { CLOSED, RATIONALE_SCHEMA, scenarioOfName } from "#core/rationale";
-import type { Bounds, Closing } from "#server/collab/bounds";
+import type { Bounds, Closing, Frame } from "#server/collab/bounds";
 import { type CollabContext, Refusal } from "#server/collab/caller";
 import type { compactor } from "#server/collab/compact";
+import { type Decoded, decode, isDeleted, isStateVector, united } from "#server/collab/examine";
 import { follower } from "#server/collab/follow";
+import { lanes } from "#server/collab/lane";
 import { decodes, rebuild } from "#server/collab/rebuild";
 import { rehearsal } from "#server/collab/rehearsal";
 import { HistoryRemoved, type LoggedUpdate, type UpdateLog } from "#server/collab/update-log";
@@ -21,11 +23,13 @@ interface Loaded {
   /** Rows and bytes in the log since the last snapshot. */
   tail: { rows: number; bytes: number };
   trial: ReturnType<typeof rehearsal>;
-  /** Everybody whose messages may still be under way, also after their socket is gone. */
-  writers: Set<Connection>;
+  /** Messages of everybody, also of those whose socket is gone. */
+  lanes: ReturnType<typeof lanes<Editor>>;
+  /** What an edit is answered with, as it stands on the wire. */
+  answers: { saved: Uint8Array; notSaved: Uint8Array };
 }
 
-type SyncMessage = { type: number; payload: Uint8Array };
+type Editor = Connection<CollabContext>;
 
 interface WritePathOptions {
   updates: UpdateLog;
@@ -47,6 +51,8 @@ export interface AutomaticVersions {
 
 interface WritePath {
   extension: Extension<CollabContext>;
+  /** Takes a message of somebody who has been let in. */
+  take(connection: Editor, message: Frame): void;
   /** Resolves when every message that has arrived is in the log or refused. */
   settled(documents: Iterable<Document>): Promise<void>;
   stop(): Promise<void>;
@@ -57,14 +63,17 @@ const FROM_LOG = { source: "local", skipStoreHooks: true } as const;
 
 /**
  * The way of an edit: decode → is the sender a reader → does it add anything → can the document take it → append to the log → and only
- * then, when this hook returns, does the server apply, broadcast and acknowledge it. What is refused is never acknowledged and
- * its socket is closed, so that the browser keeps it and sends it again. What other nodes appended joins behind the log.
+ * then apply, broadcast and acknowledge it. What is refused is never acknowledged and its socket is closed, so that the browser
+ * keeps it and sends it again. What other nodes appended joins behind the log. Everything but edits is examined here
+ * and then left to the server.
  */
 export function writePath({ updates, compaction, bounds, versions, loadFailed }: WritePathOptions): WritePath {
   const loaded = new WeakMap<Y.Doc, Loaded>();
   const following = follower(updates, bounds.headsEveryMs);
   /** Versions that are being taken. */
   const takings = new Set<Promise<void>>();
+  /** Those whose message the server may deal with now. */
+  const examined = new WeakSet<Connection>();
   let server: Hocuspocus | null = null;
 
   async function load(document: Document): Promise<void> {
@@ -91,43 +100,29 @@ export function writePath({ updates, compaction, bounds, versions, loadFailed }:
       bytes: bytes + (stored.snapshot?.state.byteLength ?? 0),
       tail: { rows: stored.tail.length, bytes },
       trial,
-      writers: new Set(),
+      lanes: lanes({ edits: saveEdits, other, failed }),
+      answers: {
+        saved: new OutgoingMessage(document.name).writeSyncStatus(true).toUint8Array(),
+        notSaved: new OutgoingMessage(document.name).writeSyncStatus(false).toUint8Array(),
+      },
     });
     loadedAt(stored);
   }
 
-  /** @returns what is to be kept of an update, or null for nothing; refuses what may not be */
-  async function examine(connection: Connection<CollabContext>, { type, payload }: SyncMessage, state: Loaded) {
-    const { document } = connection;
-    let update = payload;
-    let decoded = decode(update);
-    if (decoded === null) return refuse(connection, CLOSED.malformed);
-    if (connection.readOnly) return null; // the server answers "not saved" and applies nothing
-    // Every editor clears away the same marks after an edit of somebody else: the first who says so is enough.
-    if (decoded.structs.length === 0 && isDeleted(document, decoded)) return null;
-    if (type === messageYjsSyncStep2) {
-      // Somebody may bring what they have from another node: what is in the log already is not kept again.
-      await following.level(state.documentId);
-      if (Y.snapshotContainsUpdate(Y.snapshot(document), update)) return null;
-      update = Y.diffUpdate(update, Y.encodeStateVector(document));
-      decoded = Y.decodeUpdate(update);
-    }
-    if (decoded.structs.length > 0 && state.bytes + update.byteLength > bounds.documentBytes) {
+  /** Whether the document can take an update that is new to it; refuses what may not be kept. */
+  function requireFit({ webSocket, document }: Editor, state: Loaded, update: Uint8Array, decoded: Decoded): void {
+    const full = () => state.bytes + update.byteLength > bounds.documentBytes;
+    if (decoded.structs.length > 0 && full()) {
       state.bytes = Y.encodeStateAsUpdateV2(document).byteLength;
-      if (state.bytes + update.byteLength > bounds.documentBytes) refuse(connection, CLOSED.documentFull);
+      if (full()) refuse(webSocket, CLOSED.documentFull);
     }
     const outcome = state.trial.tryOut(update, decoded);
-    if (outcome === "breaks") return refuse(connection, CLOSED.malformed);
-    if (outcome === "waits") return refuse(connection, CLOSED.unavailable); // when it comes again, it brings what is missing
-    return update;
+    if (outcome === "breaks") refuse(webSocket, CLOSED.malformed);
+    if (outcome === "waits") refuse(webSocket, CLOSED.unavailable); // when it comes again, it brings what is missing
   }
 
-  async function keep(connection: Connection<CollabContext>, message: SyncMessage): Promise<void> {
-    const state = loaded.get(connection.document);
-    if (!state) return refuse(connection, CLOSED.unavailable);
-    state.writers.add(connection);
-    const update = await examine(connection, message, state);
-    if (!update) return;
+  /** @returns when the update is on disk; what could not be kept is refused */
+  async function keep(connection: Editor, state: Loaded, update: Uint8Array): Promise<void> {
     const { documentId, generation } = state;
     try {
       const { userId } = connection.context.caller.actor;
@@ -135,16 +130,67 @@ export function writePath({ updates, compaction, bounds, versions, loadFailed }:
       following.own(documentId, seq);
       seeDay(state, seq);
     } catch (error) {
+      state.trial.applied(update);
       if (error instanceof HistoryRemoved) abandon(connection.document);
       log.error({ documentId, error }, "an edit could not be saved");
-      refuse(connection, CLOSED.unavailable);
-    } finally {
-      state.trial.applied(update);
+      refuse(connection.webSocket, CLOSED.unavailable);
     }
     grow(state, update.byteLength);
     if (state.tail.rows < bounds.snapshotRows && state.tail.bytes < bounds.snapshotBytes) return;
     state.tail = { rows: 0, bytes: 0 };
     compaction.request(documentId);
+  }
+
+  async function saveEdits(connection: Editor, edits: Uint8Array[]): Promise<void> {
+    const { document, webSocket, readOnly } = connection;
+    const state = requireOpen(connection);
+    const update = united(edits) ?? refuse(webSocket, CLOSED.malformed);
+    const decoded = decode(update) ?? refuse(webSocket, CLOSED.malformed);
+    // Every editor clears away the same marks after an edit of somebody else: the first who says so is enough.
+    const nothingNew = decoded.structs.length === 0 && isDeleted(document, decoded);
+    if (!readOnly && !nothingNew) {
+      requireFit(connection, state, update, decoded);
+      await keep(connection, state, update);
+      Y.applyUpdate(document, update, { source: "connection", connection });
+      state.trial.applied(update);
+    }
+    for (const _ of edits) connection.send(readOnly ? state.answers.notSaved : state.answers.saved);
+  }
+
+  /** What an editor brings when it comes: often all of it is there already. @returns what of it is new, or null for nothing */
+  async function keepBrought(connection: Editor, state: Loaded, brought: Uint8Array): Promise<Uint8Array | null> {
+    const { document, webSocket } = connection;
+    const decoded = decode(brought) ?? refuse(webSocket, CLOSED.malformed);
+    if (connection.readOnly || (decoded.structs.length === 0 && isDeleted(document, decoded))) return null;
+    // Somebody may bring what they have from another node: what is in the log already is not kept again.
+    await following.level(state.documentId);
+    if (Y.snapshotContainsUpdate(Y.snapshot(document), brought)) return null;
+    const update = Y.diffUpdate(brought, Y.encodeStateVector(document));
+    requireFit(connection, state, update, Y.decodeUpdate(update));
+    await keep(connection, state, update);
+    return update;
+  }
+
+  /** Examines what is no edit, keeps what it brings, and hands it to the server. */
+  async function other(connection: Editor, { kind, payload, data }: Frame): Promise<void> {
+    const state = requireOpen(connection);
+    if (kind === messageYjsSyncStep1 && !isStateVector(payload)) refuse(connection.webSocket, CLOSED.malformed);
+    const kept = kind === messageYjsSyncStep2 ? await keepBrought(connection, state, payload) : null;
+    examined.add(connection);
+    connection.handleMessage(data);
+    await connection.waitForPendingMessages();
+    examined.delete(connection);
+    if (kept) state.trial.applied(kept);
+  }
+
+  /** A refusal has closed the socket with its reason; whatever else happened is a fault of ours. */
+  function failed(connection: Editor, error: unknown): void {
+    examined.delete(connection);
+    const closing = error instanceof Refusal ? error : CLOSED.unavailable;
+    if (closing !== error)
+      log.error({ document: connection.document.name, error }, "a message about a document could not be dealt with");
+    close(connection.webSocket, closing);
+    connection.close(closing);
   }
 
   /** An edit on another day than the last: one question, and none for the edits that follow. */
@@ -187,30 +233,23 @@ export function writePath({ updates, compaction, bounds, versions, loadFailed }:
   }
 
   /** Of two generations the earlier gives way: an editor is told to begin anew, a text that is open here is let go. */
-  function requireGeneration(connection: Connection<CollabContext>): void {
-    const { document, context } = connection;
-    const [theirs, ours] = [context.generation ?? 0, loaded.get(document)?.generation ?? 0];
-    if (theirs < ours) refuse(connection, CLOSED.historyRemoved);
-    if (theirs === ours) return;
-    abandon(document);
-    refuse(connection, CLOSED.unavailable); // they come again and find the new text
-  }
-
-  async function admit(connection: Connection<CollabContext>, message: SyncMessage): Promise<void> {
-    const { document } = connection;
+  function requireOpen({ document, context, webSocket }: Editor): Loaded {
+    const state = loaded.get(document);
     // The server lets somebody in to a document that it takes down in the same moment; they come again and find a new one.
-    if (server?.documents.get(document.name) !== document) refuse(connection, CLOSED.unavailable);
-    requireGeneration(connection);
-    if (message.type !== messageYjsSyncStep1) await keep(connection, message);
-    else if (!isStateVector(message.payload)) refuse(connection, CLOSED.malformed);
+    if (!state || server?.documents.get(document.name) !== document) return refuse(webSocket, CLOSED.unavailable);
+    const theirs = context.generation ?? 0;
+    if (theirs < state.generation) refuse(webSocket, CLOSED.historyRemoved);
+    if (theirs === state.generation) return state;
+    abandon(document);
+    return refuse(webSocket, CLOSED.unavailable); // they come again and find the new text
   }
 
-  const settled = async (document: Document) => {
-    const writers = loaded.get(document)?.writers ?? new Set<Connection>();
-    await Promise.all([...writers].map((connection) => connection.waitForPendingMessages()));
-  };
+  const settled = async (document: Document) => loaded.get(document)?.lanes.settled();
 
   return {
+    take(connection, message) {
+      loaded.get(connection.document)?.lanes.take(connection, message);
+    },
     settled: async (documents) => void (await Promise.all([...documents].map(settled))),
     async stop() {
       await following.stop();
@@ -232,15 +271,9 @@ export function writePath({ updates, compaction, bounds, versions, loadFailed }:
       async onConfigure({ instance }) {
         server = instance;
       },
-      // Only what arrives before its connection is known comes this way; the rest goes there at once, as hooks cost at each message.
-      beforeSync: ({ connection, type, payload }) => admit(connection, { type, payload }),
-      async connected({ connection }) {
-        connection.beforeSync(admit).beforeHandleMessage(nothing).afterHandleMessage(nothing);
-      },
-      async onDisconnect({ document, socketId }) {
-        const writers = loaded.get(document)?.writers ?? new Set<Connection>();
-        for (const writer of writers)
-          if (writer.socketId === socketId && !document.hasConnection(writer)) writers.delete(writer);
+      // All messages come by `take`: the server is given what was examined there, and nothing else gets through.
+      async beforeSync({ connection }) {
+        if (!examined.has(connection)) throw new Refusal(CLOSED.unavailable);
       },
       // Somebody else's last words may still be on their way to the log: a document loaded anew meanwhile would lack them.
       beforeUnloadDocument: ({ document }) => settled(document),
@@ -255,53 +288,15 @@ export function writePath({ updates, compaction, bounds, versions, loadFailed }:
 const DAY_MS = 86_400_000;
 const dayOf = (at: number): number => Math.floor(at / DAY_MS);
 
-const NOTHING = Promise.resolve();
-const nothing = () => NOTHING;
-
 function grow(state: Loaded, bytes: number): void {
   state.bytes += bytes;
   state.tail.rows += 1;
   state.tail.bytes += bytes;
 }
 
-/** Whether all that an update deletes is deleted already. */
-function isDeleted({ store }: Y.Doc, { ds }: Decoded): boolean {
-  for (const [client, ranges] of ds.clients) {
-    const structs = store.clients.get(client);
-    for (const { clock, len } of ranges) {
-      if (!structs || clock + len > Y.getState(store, client)) return false;
-      for (let at = Y.findIndexSS(structs, clock); at < structs.length; at += 1) {
-        const struct = structs[at];
-        if (!struct || struct.id.clock >= clock + len) break;
-        if (!struct.deleted) return false;
-      }
-    }
-  }
-  return true;
-}
-
-type Decoded = ReturnType<typeof Y.decodeUpdate>;
-
-function decode(update: Uint8Array): Decoded | null {
-  try {
-    return Y.decodeUpdate(update);
-  } catch {
-    return null;
-  }
-}
-
-function isStateVector(data: Uint8Array): boolean {
-  try {
-    Y.decodeStateVector(data);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 const close = (webSocket: Connection["webSocket"], { code, reason }: Closing) => webSocket.close(code, reason);
 
-function refuse(connection: Connection, closing: Closing): never {
-  close(connection.webSocket, closing);
+function refuse(webSocket: Connection["webSocket"], closing: Closing): never {
+  close(webSocket, closing);
   throw new Refusal(closing);
 }
