@@ -36,7 +36,7 @@ export function AuditTable({ rows, subjectHref }: { rows: readonly AuditLine[]; 
                 <code>{row.action}</code>
               </td>
               <td>{row.team ?? ""}</td>
-              <td className="small">
+              <td className="small min-w-56">
                 {inWords(row.detail)}
                 {row.subjectId ? (
                   <a className="muted block break-all" href={subjectHref(row.subjectId)}>
