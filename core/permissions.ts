@@ -83,6 +83,8 @@ const ORG_ACTIONS = {
   "team.manage": ["admin"],
   /** Everybody's API tokens: seeing and revoking them. */
   "token.manage": ["admin"],
+  /** What holds for everybody's way in. */
+  "policy.manage": ["admin"],
   "audit.read": ["admin"],
   /** Recompute every stored score from its log, and see how far that is. */
   "score.recompute": ["admin"],

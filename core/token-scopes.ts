@@ -49,6 +49,7 @@ export const SCOPE_OF: Readonly<Record<Action, Scope | null>> = {
   "user.manage": null,
   "team.manage": null,
   "token.manage": null,
+  "policy.manage": null,
   "audit.read": null,
   "score.recompute": null,
 };

@@ -1,9 +1,10 @@
 import { z } from "zod";
 import type { Actor } from "#core/permissions";
 import { recordAudit } from "#server/audit/record";
+import { makeSignInLink } from "#server/identity/links/sign-in-link";
 import { PersonName } from "#server/identity/new-account";
 import { hashPassword, NewPassword, verifyPassword } from "#server/identity/password";
-import { spendTry } from "#server/identity/rate-limits";
+import { forgetTries, spendTry } from "#server/identity/rate-limits";
 import { db } from "#server/platform/db";
 import { AppError } from "#server/platform/errors";
 
@@ -55,25 +56,32 @@ export async function updateAccount({ actor }: Ctx, { name, timeZone }: z.infer<
   });
 }
 
-/** Sets another password for who knows the present one, and ends every session: whoever else had one is out. */
+/**
+ * Sets another password for who knows the present one, and ends every session: whoever else had one is out.
+ *
+ * @returns what this browser signs in with again
+ */
 export async function changePassword(
   { actor }: Ctx,
   { current, password }: z.infer<typeof passwordChangeInput>,
-): Promise<void> {
+): Promise<{ ticket: string }> {
   const { userId } = actor;
-  const user = await db.user.findUniqueOrThrow({ where: { id: userId }, select: { email: true, passwordHash: true } });
-  await spendTry("sign-in.account", user.email);
+  const user = await db.user.findUniqueOrThrow({ where: { id: userId }, select: { passwordHash: true } });
+  await spendTry("password.person", userId);
   if (!(await verifyPassword(current, user.passwordHash)))
     throw new AppError("INVALID", "This is not your present password.", "current");
+  await forgetTries("password.person", userId);
   const passwordHash = await hashPassword(password);
-  await db.$transaction(async (tx) => {
+  const ticket = await db.$transaction(async (tx) => {
     await tx.user.update({
       where: { id: userId },
       data: { passwordHash, tokenVersion: { increment: 1 } },
       select: { id: true },
     });
     await recordAudit(tx, { actorId: userId, action: "user.change_password", subjectId: userId });
+    return makeSignInLink(tx, userId);
   });
+  return { ticket };
 }
 
 /** Ends every session of a person, this one too: what was signed in under the former version is over. */

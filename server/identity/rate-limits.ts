@@ -10,6 +10,12 @@ const LIMITS = {
   "sign-in.account": { points: 6, duration: 15 * 60 },
   "sign-in.address": { points: 60, duration: 15 * 60 },
   "link.address": { points: 40, duration: 15 * 60 },
+  "code.account": { points: 6, duration: 15 * 60 },
+  "password.person": { points: 6, duration: 15 * 60 },
+  "letter.address": { points: 20, duration: 60 * 60 },
+  /** One account's letters from one network, and from all of them together. */
+  "letter.from": { points: 4, duration: 60 * 60 },
+  "letter.account": { points: 12, duration: 15 * 60 },
   "reset.account": { points: 3, duration: 60 * 60 },
   "reset.address": { points: 20, duration: 60 * 60 },
   "token.address": { points: 60, duration: 15 * 60 },

@@ -1,8 +1,9 @@
+import { finishSignIn } from "#server/identity/finish-sign-in";
 import { noteRefusal } from "#server/identity/note-refusal";
 import { verifyPassword } from "#server/identity/password";
-import { forgetTries, giveTryBack, spendTry } from "#server/identity/rate-limits";
+import { giveTryBack, spendTry } from "#server/identity/rate-limits";
 import type { SessionClaim } from "#server/identity/session-token";
-import { openSession, type Visit } from "#server/identity/sessions/open-session";
+import type { Visit } from "#server/identity/sessions/open-session";
 import { db } from "#server/platform/db";
 import { env } from "#server/platform/env";
 
@@ -11,12 +12,16 @@ const LONGEST = 200;
 
 /**
  * Whether this is somebody's e-mail address and password. An unknown address, a wrong password and a disabled account get
- * the same answer after the same work.
+ * the same answer after the same work; only who knows the password learns that a code is asked for besides.
  *
  * @returns what their session carries, or null
+ * @throws {CodeProblem} where a code is missing or wrong
  * @throws {AppError} TOO_MANY after too many tries for the account or from the network address
  */
-export async function signIn(given: { email: string; password: string }, visit: Visit): Promise<SessionClaim | null> {
+export async function signIn(
+  given: { email: string; password: string; code?: string },
+  visit: Visit,
+): Promise<SessionClaim | null> {
   const email = given.email.trim().toLowerCase();
   if (!email || !given.password || given.password.length > LONGEST) return null;
   // Spent before the password is looked at, so that a burst of guesses sent at once is counted as one after the other.
@@ -24,16 +29,16 @@ export async function signIn(given: { email: string; password: string }, visit: 
   await spendTry("sign-in.account", email);
   const user = await db.user.findUnique({
     where: { email },
-    select: { id: true, passwordHash: true, tokenVersion: true, disabledAt: true },
+    select: { id: true, email: true, passwordHash: true, tokenVersion: true, disabledAt: true },
   });
   const right = await verifyPassword(given.password, user?.passwordHash ?? null);
   if (!user || !right || user.disabledAt || isLeftOver(email)) {
     await noteRefusal(user?.id ?? null, !user ? "no such account" : right ? "disabled account" : "wrong password");
     return null;
   }
-  await forgetTries("sign-in.account", email);
+  const claim = await finishSignIn({ user, way: "PASSWORD", code: given.code ?? null, visit });
   await giveTryBack("sign-in.address", visit.address);
-  return db.$transaction((tx) => openSession(tx, { user, way: "PASSWORD", visit }));
+  return claim;
 }
 
 /** The demo's accounts share a password that the sign-in page shows: where the demo is off they open nothing. */

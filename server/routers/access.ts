@@ -7,6 +7,7 @@ import {
   resetRequestInput,
 } from "#server/identity/links/password-reset";
 import { setUp } from "#server/identity/links/set-up";
+import { requestSignInLink, signInLinkInput } from "#server/identity/links/sign-in-link";
 import { newAccountInput } from "#server/identity/new-account";
 import { spendTry } from "#server/identity/rate-limits";
 import { openProcedure, selfProcedure } from "#server/routers/procedures";
@@ -34,6 +35,9 @@ export const accessRouter = t.router({
   requestReset: openProcedure("whoever forgot a password cannot sign in")
     .input(resetRequestInput)
     .mutation(({ ctx, input }) => requestReset({ ...input, address: ctx.address })),
+  requestSignInLink: openProcedure("whoever signs in by e-mail is not signed in")
+    .input(signInLinkInput)
+    .mutation(({ ctx, input }) => requestSignInLink(input, ctx.address)),
   resetPassword: linkProcedure("the reset link sets the password")
     .input(newPasswordInput)
     .mutation(({ input }) => resetPassword(input)),

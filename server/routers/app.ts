@@ -1,6 +1,7 @@
 import { accessRouter } from "#server/routers/access";
 import { accountRouter } from "#server/routers/account";
 import { briefRouter } from "#server/routers/brief";
+import { codesRouter } from "#server/routers/codes";
 import { commentRouter } from "#server/routers/comment";
 import { deputyRouter } from "#server/routers/deputy";
 import { exchangeRouter } from "#server/routers/exchange";
@@ -37,6 +38,7 @@ export const appRouter = t.router({
   notice: noticeRouter,
   question: questionRouter,
   rationale: rationaleRouter,
+  codes: codesRouter,
   comment: commentRouter,
   relation: relationRouter,
   resolution: resolutionRouter,

@@ -1,4 +1,6 @@
+import { resetCodes } from "#server/identity/codes/set-up-codes";
 import { erasePerson, erasureInput } from "#server/identity/erasure/erase-person";
+
 import { makeResetLink } from "#server/identity/links/password-reset";
 import {
   disableUser,
@@ -23,5 +25,6 @@ export const userRouter = t.router({
   revokeSession: adminProcedure.input(sessionOfInput).mutation(({ ctx, input }) => revokeSession(ctx, input)),
   signOutEverywhere: adminProcedure.input(userInput).mutation(({ ctx, input }) => endSessionsOf(ctx, input)),
   erase: adminProcedure.input(erasureInput).mutation(({ ctx, input }) => erasePerson(ctx, input)),
+  resetCodes: adminProcedure.input(userInput).mutation(({ ctx, input }) => resetCodes(ctx, input)),
   resetLink: adminProcedure.input(userInput).mutation(({ ctx, input }) => makeResetLink(ctx, input)),
 });

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Actor } from "#core/permissions";
 import type { Prisma } from "#prisma/client/client";
 import { recordAudit } from "#server/audit/record";
+import { makeSignInLink } from "#server/identity/links/sign-in-link";
 import { refuseClosedLink, takeLink } from "#server/identity/links/take-link";
 import { newToken } from "#server/identity/links/token";
 import { Email } from "#server/identity/new-account";
@@ -79,11 +80,18 @@ async function makeLink(
   return `${env().appUrl}/reset-password/${token}`;
 }
 
-/** Sets a new password by a reset link, and ends every session and API token of the person. */
-export async function resetPassword({ token, password }: z.infer<typeof newPasswordInput>): Promise<{ email: string }> {
+/**
+ * Sets a new password by a reset link, and ends every session and token of the person.
+ *
+ * @returns what the browser goes in with: the password itself may have to wait, where somebody keeps guessing at it
+ */
+export async function resetPassword({
+  token,
+  password,
+}: z.infer<typeof newPasswordInput>): Promise<{ ticket: string }> {
   await refuseClosedLink(db, "PASSWORD_RESET", token);
   const passwordHash = await hashPassword(password);
-  const email = await db.$transaction(async (tx) => {
+  const { email, ticket } = await db.$transaction(async (tx) => {
     const link = await takeLink(tx, "PASSWORD_RESET", token);
     const user =
       link.userId && (await tx.user.findFirst({ where: { id: link.userId, disabledAt: null }, select: { id: true } }));
@@ -96,8 +104,8 @@ export async function resetPassword({ token, password }: z.infer<typeof newPassw
     await tx.accessLink.update({ where: { id: link.id }, data: { usedById: user.id }, select: { id: true } });
     await recordAudit(tx, { actorId: user.id, action: "user.reset_password", subjectId: user.id });
     await revokeTokensOf(tx, { userId: user.id, actorId: user.id });
-    return changed.email;
+    return { email: changed.email, ticket: await makeSignInLink(tx, user.id) };
   });
   await forgetTries("sign-in.account", email);
-  return { email };
+  return { ticket };
 }

@@ -1,0 +1,112 @@
+import { randomBytes } from "node:crypto";
+import { renderSVG } from "uqr";
+import { z } from "zod";
+import type { Actor } from "#core/permissions";
+import type { Prisma } from "#prisma/client/client";
+import { recordAudit } from "#server/audit/record";
+import { CodeProblem } from "#server/identity/codes/code-problem";
+import { setUpWords, stepOf } from "#server/identity/codes/one-time-code";
+import { newRecoveryCode, RECOVERY_CODES, recoveryHash } from "#server/identity/codes/recovery-code";
+import { sealSecret } from "#server/identity/codes/seal-secret";
+import { MAX_CODE, opened, spendCode, takeCode } from "#server/identity/codes/take-code";
+import { forgetTries } from "#server/identity/rate-limits";
+import { db } from "#server/platform/db";
+import { AppError, notFound } from "#server/platform/errors";
+
+export const codeInput = z.object({ code: z.string().max(MAX_CODE, "A code is shorter than that.") });
+
+type Ctx = { actor: Actor };
+type Tx = Prisma.TransactionClient;
+
+/** RFC 4226 asks for 160 bits. */
+const SECRET_BYTES = 20;
+
+/** A new secret for the person's authenticator. It counts once they have shown a code of it; until then they can begin again. */
+export async function beginCodes({ actor }: Ctx): Promise<{ picture: string; words: string; uri: string }> {
+  const { userId } = actor;
+  const secret = Uint8Array.from(randomBytes(SECRET_BYTES));
+  const sealed = sealSecret(secret, userId);
+  const { email } = await db.$transaction(async (tx) => {
+    const had = await tx.codeSecret.findUnique({ where: { userId }, select: { confirmedAt: true } });
+    if (had?.confirmedAt)
+      throw new AppError("CONFLICT", "You use one-time codes already. Turn them off to begin anew.");
+    await tx.codeSecret.upsert({ where: { userId }, create: { userId, sealed }, update: { sealed } });
+    await recordAudit(tx, { actorId: userId, action: "codes.begin", subjectId: userId });
+    return tx.user.findUniqueOrThrow({ where: { id: userId }, select: { email: true } });
+  });
+  const { uri, words } = setUpWords(secret, email);
+  return { uri, words, picture: renderSVG(uri, { border: 2, ecc: "M" }) };
+}
+
+/** Turns codes on by the first right one. @returns the recovery codes, which are shown this once */
+export async function confirmCodes({ actor }: Ctx, { code }: z.infer<typeof codeInput>): Promise<{ codes: string[] }> {
+  const { userId } = actor;
+  const typed = (await spendCode(userId, code)).replaceAll(/\s/g, "");
+  const codes = await db.$transaction(async (tx) => {
+    const row = await tx.codeSecret.findUnique({ where: { userId }, select: { sealed: true, confirmedAt: true } });
+    if (!row || row.confirmedAt)
+      throw new AppError("CONFLICT", "Begin again: there is no secret that waits for a code.");
+    const secret = opened(row.sealed, userId);
+    const step = secret && stepOf(secret, typed, Date.now());
+    if (!step) throw new CodeProblem("code-wrong");
+    await tx.codeSecret.update({ where: { userId }, data: { confirmedAt: new Date(), lastStep: step } });
+    await recordAudit(tx, { actorId: userId, action: "codes.set_up", subjectId: userId });
+    return newRecoveryCodes(tx, userId);
+  });
+  await forgetTries("code.account", userId);
+  return { codes };
+}
+
+/** Ten new recovery codes instead of what is left, for who has shown a code. */
+export async function renewRecoveryCodes(
+  { actor }: Ctx,
+  { code }: z.infer<typeof codeInput>,
+): Promise<{ codes: string[] }> {
+  const { userId } = actor;
+  const typed = await spendCode(userId, code);
+  const codes = await db.$transaction(async (tx) => {
+    await takeCode(tx, userId, typed);
+    await recordAudit(tx, { actorId: userId, action: "codes.renew_recovery", subjectId: userId });
+    return newRecoveryCodes(tx, userId);
+  });
+  await forgetTries("code.account", userId);
+  return { codes };
+}
+
+/** Turns one's codes off, for who has shown one and need not use them. */
+export async function turnOffCodes({ actor }: Ctx, { code }: z.infer<typeof codeInput>): Promise<void> {
+  const { userId } = actor;
+  const typed = await spendCode(userId, code);
+  await db.$transaction(async (tx) => {
+    const { adminsUseCodes } = await tx.organisation.findUniqueOrThrow({ where: { id: 1 } });
+    if (adminsUseCodes && actor.orgRole === "ADMIN")
+      throw new AppError("CONFLICT", "Administrators use one-time codes here, so yours stay on.");
+    await takeCode(tx, userId, typed);
+    await forgetSecret(tx, userId);
+    await recordAudit(tx, { actorId: userId, action: "codes.turn_off", subjectId: userId });
+  });
+  await forgetTries("code.account", userId);
+}
+
+/** For a person who has lost both phone and recovery codes: an administrator, who knows them, takes the second step away. */
+export async function resetCodes({ actor }: Ctx, { userId }: { userId: string }): Promise<void> {
+  await db.$transaction(async (tx) => {
+    if (!(await tx.user.findUnique({ where: { id: userId }, select: { id: true } }))) throw notFound();
+    const { count } = await forgetSecret(tx, userId);
+    if (count === 0) throw new AppError("CONFLICT", "This person uses no one-time codes.");
+    await recordAudit(tx, { actorId: actor.userId, action: "codes.reset", subjectId: userId });
+  });
+  await forgetTries("code.account", userId);
+}
+
+async function forgetSecret(tx: Tx, userId: string): Promise<{ count: number }> {
+  await tx.recoveryCode.deleteMany({ where: { userId } });
+  return tx.codeSecret.deleteMany({ where: { userId } });
+}
+
+async function newRecoveryCodes(tx: Tx, userId: string): Promise<string[]> {
+  const codes = Array.from({ length: RECOVERY_CODES }, newRecoveryCode);
+  await tx.recoveryCode.deleteMany({ where: { userId } });
+  await tx.recoveryCode.createMany({ data: codes.map((code) => ({ userId, codeHash: recoveryHash(code) })) });
+  return codes;
+}
