@@ -31,6 +31,7 @@ export function prepareRequest(request: IncomingMessage, response: ServerRespons
     response.setHeader("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
   // Next says itself how long those may be kept.
   if (url.startsWith("/_next/static/")) response.removeHeader("Cache-Control");
+  if (OPENED_BY_LINK.test(url)) response.setHeader("Referrer-Policy", "no-referrer");
   if (isSignOut(request)) response.setHeader("Clear-Site-Data", '"cache", "storage"');
 }
 
@@ -51,6 +52,9 @@ export function refusedAsForeign({ method, headers }: IncomingMessage, response:
 /** Whatever the browser kept of the reader's, the next one shall not find. */
 const isSignOut = ({ method, url = "" }: IncomingMessage) =>
   method === "POST" && url.split("?", 1)[0] === "/api/auth/signout";
+
+/** Pages whose address opens something: it goes nowhere else from there. */
+const OPENED_BY_LINK = /^\/(?:sign-in\/link|reset-password|invitation|set-up)\//;
 
 /** Without the mark by which Next tells a navigation inside the application from a visit. */
 function pathAndQuery(url: string): string {

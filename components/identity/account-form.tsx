@@ -8,6 +8,7 @@ import { textOf } from "#components/ui/text-of";
 import { useHydrated } from "#components/ui/use-hydrated";
 import { useSubmit } from "#components/ui/use-submit";
 import { enter } from "./enter";
+import { problemOf } from "./why-not";
 
 interface AccountFormProps {
   kind: "set-up" | "invitation";
@@ -23,7 +24,8 @@ export function AccountForm({ kind, token, email }: AccountFormProps) {
     const password = textOf(form, "password");
     const account = { token, name: textOf(form, "name"), email: textOf(form, "email"), password };
     const made = kind === "set-up" ? trpc.access.setUp : trpc.access.acceptInvitation;
-    return enter((await made.mutate(account)).email, password, "/");
+    const { email: address } = await made.mutate(account);
+    return problemOf(await enter({ email: address, password }, "/"));
   });
   return (
     <form className="stack-4" method="post" onSubmit={onSubmit} noValidate>

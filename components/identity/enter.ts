@@ -1,28 +1,39 @@
 import { signIn } from "next-auth/react";
 
-/**
- * Signs in and goes on to `next` with a new page, so that nothing of an earlier reader stays in this one.
- *
- * @returns the sentence that says why not
- */
-export async function enter(email: string, password: string, next: string): Promise<string | null> {
-  try {
-    const answer = await signIn("credentials", { email, password, redirect: false });
-    if (answer?.ok) {
-      location.assign(next);
-      return null;
-    }
-    return whyNot(answer?.error ?? null);
-  } catch {
-    return "The server could not be reached. Check the connection and try again.";
-  }
+/** Null: let in, and on the way. Otherwise the word for what keeps them out, which `whyNot` makes a sentence of. */
+export type Entered = string | null;
+
+type Given = { code?: string } & Record<string, string | undefined>;
+
+/** Signs in and goes on to `next` with a new page, so that nothing of an earlier reader stays in this one. */
+export async function enter(given: { email: string; password: string; code?: string }, next: string): Promise<Entered> {
+  return through("credentials", given, next);
 }
 
-function whyNot(code: string | null): string {
-  const seconds = Number(/^wait-(\d+)$/.exec(code ?? "")?.[1] ?? Number.NaN);
-  if (seconds)
-    return `Too many tries. Wait ${seconds < 90 ? "a minute" : `${Math.ceil(seconds / 60)} minutes`}, then try again.`;
-  if (code === "CredentialsSignin")
-    return "This e-mail address and password do not belong together. Check both and try again.";
-  return "Signing in did not work. Load the page again and try once more.";
+/** The same by a sign-in link. */
+export async function enterByLink(given: { token: string; code?: string }, next: string): Promise<Entered> {
+  return through("link", given, next);
+}
+
+/**
+ * Goes in with what has just set a password, or to the page that asks for a code first.
+ *
+ * @returns the word for what keeps them out
+ */
+export async function enterByTicket(ticket: string, next: string): Promise<Entered> {
+  const why = await enterByLink({ token: ticket }, next);
+  if (why !== "code-needed") return why;
+  location.assign(`/sign-in/link/${ticket}?next=${encodeURIComponent(next)}`);
+  return null;
+}
+
+async function through(provider: string, { code, ...rest }: Given, next: string): Promise<Entered> {
+  try {
+    const answer = await signIn(provider, { ...rest, ...(code ? { code } : {}), redirect: false });
+    if (!answer?.ok) return answer?.error ?? "failed";
+    location.assign(next);
+    return null;
+  } catch {
+    return "unreachable";
+  }
 }

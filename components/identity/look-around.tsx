@@ -5,6 +5,7 @@ import { Note } from "#components/ui/note";
 import { SecHead } from "#components/ui/sec-head";
 import { useHydrated } from "#components/ui/use-hydrated";
 import { enter } from "./enter";
+import { problemOf } from "./why-not";
 
 interface LookAroundProps {
   accounts: readonly { email: string; name: string; role: string; may: string }[];
@@ -20,8 +21,8 @@ export function LookAround({ accounts, password, next }: LookAroundProps) {
 
   async function enterAs(email: string) {
     setEntering(email);
-    const why = await enter(email, password, next);
-    setProblem(why);
+    const why = await enter({ email, password }, next);
+    setProblem(problemOf(why));
     if (why) setEntering(null);
   }
 

@@ -7,14 +7,16 @@ import { Note } from "#components/ui/note";
 import { textOf } from "#components/ui/text-of";
 import { useHydrated } from "#components/ui/use-hydrated";
 import { useSubmit } from "#components/ui/use-submit";
-import { enter } from "./enter";
+import { enterByTicket } from "./enter";
+import { problemOf } from "./why-not";
 
 /** Sets a password by a reset link and goes in with it. */
 export function NewPasswordForm({ token }: { token: string }) {
   const hydrated = useHydrated();
   const { onSubmit, busy, message, fieldErrors } = useSubmit(async (form) => {
     const password = textOf(form, "password");
-    return enter((await trpc.access.resetPassword.mutate({ token, password })).email, password, "/");
+    const { ticket } = await trpc.access.resetPassword.mutate({ token, password });
+    return problemOf(await enterByTicket(ticket, "/"));
   });
   return (
     <form className="stack-4" method="post" onSubmit={onSubmit} noValidate>

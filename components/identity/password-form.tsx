@@ -7,15 +7,16 @@ import { Note } from "#components/ui/note";
 import { textOf } from "#components/ui/text-of";
 import { useHydrated } from "#components/ui/use-hydrated";
 import { useSubmit } from "#components/ui/use-submit";
-import { enter } from "./enter";
+import { enterByTicket } from "./enter";
+import { problemOf } from "./why-not";
 
 /** Changes the password. It ends every session, and this browser signs in again with the new one. */
 export function PasswordForm({ email }: { email: string }) {
   const hydrated = useHydrated();
   const { onSubmit, busy, message, fieldErrors } = useSubmit(async (form) => {
     const password = textOf(form, "password");
-    await trpc.account.changePassword.mutate({ current: textOf(form, "current"), password });
-    return enter(email, password, "/account");
+    const { ticket } = await trpc.account.changePassword.mutate({ current: textOf(form, "current"), password });
+    return problemOf(await enterByTicket(ticket, "/account"));
   });
   return (
     <form className="stack-4" method="post" onSubmit={onSubmit} noValidate>

@@ -6,32 +6,43 @@ import { Button } from "#components/ui/button";
 import { TextField } from "#components/ui/field";
 import { Note } from "#components/ui/note";
 import { textOf } from "#components/ui/text-of";
-import { useHydrated } from "#components/ui/use-hydrated";
+import { CodeField } from "./code-field";
 import { enter } from "./enter";
+import { asksForCode, whyNot } from "./why-not";
 
-/** The form is a POST in the markup too: pressed before its script answers, it must not put a password in the address. */
-export function SignInForm({ next }: { next: string }) {
-  const [problem, setProblem] = useState<string | null>(null);
+interface SignInFormProps {
+  next: string;
+  /** The word by which an earlier try was refused. */
+  error: string | null;
+}
+
+/** It goes in without script too: sent as it stands, the server answers with a redirect. With script what was typed stays. */
+export function SignInForm({ next, error }: SignInFormProps) {
+  const [problem, setProblem] = useState(error);
+  const [asksCode, setAsksCode] = useState(asksForCode(error));
   const [busy, setBusy] = useState(false);
-  const hydrated = useHydrated();
 
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     const form = new FormData(event.currentTarget);
     setBusy(true);
     setProblem(null);
-    const why = await enter(textOf(form, "email"), textOf(form, "password"), next);
+    const given = { email: textOf(form, "email"), password: textOf(form, "password"), code: textOf(form, "code") };
+    const why = await enter(given, next);
     setProblem(why);
+    if (asksForCode(why)) setAsksCode(true);
     setBusy(why === null);
   }
 
   return (
-    <form className="stack-4 mt-4" method="post" onSubmit={submit}>
+    <form className="stack-4 mt-4" action="/api/enter/password" method="post" onSubmit={submit}>
+      <input type="hidden" name="next" value={next} />
       <TextField label="E-mail" name="email" type="email" autoComplete="username" required />
       <TextField label="Password" name="password" type="password" autoComplete="current-password" required />
-      {problem ? <Note kind="bad">{problem}</Note> : null}
+      {asksCode ? <CodeField take={problem === "code-needed"} /> : null}
+      {problem ? <Note kind={problem === "code-needed" ? "info" : "bad"}>{whyNot(problem)}</Note> : null}
       <div className="row between">
-        <Button variant="primary" type="submit" busy={busy} disabled={!hydrated}>
+        <Button variant="primary" type="submit" busy={busy}>
           Sign in
         </Button>
         <Link className="small" href="/forgot-password">

@@ -1,16 +1,22 @@
 import type { NextAuthOptions } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
 import { loadVisitor } from "#server/identity/actor";
-import { TooMany } from "#server/identity/rate-limits";
+import { signInByLink } from "#server/identity/links/sign-in-link";
+import { safeNext } from "#server/identity/next-url";
+import { readClaims } from "#server/identity/oidc/claims";
+import { enterByIssuer, linkIssuer } from "#server/identity/oidc/enter-by-issuer";
+import { issuerProvider, SSO } from "#server/identity/oidc/provider";
 import { claimOf, SESSION_SECONDS, secureCookies } from "#server/identity/session-token";
 import type { Visit } from "#server/identity/sessions/open-session";
 import { signOut } from "#server/identity/sessions/revoke";
 import { signIn } from "#server/identity/sign-in";
-import { env } from "#server/platform/env";
+import { problemCode } from "#server/identity/sign-in-problem";
+import { type Env, env } from "#server/platform/env";
 import { log } from "#server/platform/log";
 
 /** How people sign in. Only Next may import this: next-auth's providers do not load in plain Node. */
 export function authOptions(visit: Visit): NextAuthOptions {
+  const { oidc } = env();
   process.env.NEXTAUTH_URL ??= env().appUrl; // next-auth reads its own address there and nowhere else
   return {
     secret: env().authSecret ?? "",
@@ -19,15 +25,36 @@ export function authOptions(visit: Visit): NextAuthOptions {
     pages: { signIn: "/sign-in", error: "/sign-in" },
     providers: [
       CredentialsProvider({
-        credentials: { email: { type: "email" }, password: { type: "password" } },
+        credentials: { email: { type: "email" }, password: { type: "password" }, code: {} },
         async authorize(credentials) {
-          const given = { email: credentials?.email ?? "", password: credentials?.password ?? "" };
-          const claim = await signIn(given, visit).catch(waitInstead);
+          const { email = "", password = "", code } = credentials ?? {};
+          const claim = await signIn({ email, password, code }, visit).catch(problemInstead);
           return claim && { id: claim.userId, ...claim };
         },
       }),
+      CredentialsProvider({
+        id: "link",
+        credentials: { token: {}, code: {} },
+        async authorize(credentials) {
+          const { token = "", code } = credentials ?? {};
+          const claim = await signInByLink({ token, code }, visit).catch(problemInstead);
+          return { id: claim.userId, ...claim };
+        },
+      }),
+      ...(oidc ? [issuerProvider(oidc)] : []),
     ],
     callbacks: {
+      /** Whom an issuer vouches for is let in, or told why not; the others were let in by `authorize`. */
+      async signIn({ user, account, profile }) {
+        if (!oidc || account?.provider !== SSO) return true;
+        const answer = await throughIssuer(profile, oidc, visit);
+        if (typeof answer === "string") return `${visit.linkFor ? "/account" : "/sign-in"}?error=${answer}`;
+        Object.assign(user, answer);
+        return true;
+      },
+      /** Nobody is sent to another site after the door. */
+      redirect: ({ url, baseUrl }) =>
+        baseUrl + safeNext(url.startsWith(`${baseUrl}/`) ? url.slice(baseUrl.length) : url),
       /** At sign-in the claim goes into the token; at every renewal it must still hold, or next-auth takes the cookie away. */
       async jwt({ token, user }) {
         const claim = claimOf(user ?? token);
@@ -52,10 +79,16 @@ export function authOptions(visit: Visit): NextAuthOptions {
   };
 }
 
+async function throughIssuer(profile: unknown, oidc: NonNullable<Env["oidc"]>, visit: Visit) {
+  const person = readClaims(profile, oidc.groupsClaim);
+  if (!visit.linkFor) return enterByIssuer(person, oidc, visit);
+  return linkIssuer(person, visit.former?.sessionId === visit.linkFor ? visit.former : null);
+}
+
 /** next-auth hands an error's message to the form as its code: the form makes the sentence. */
-function waitInstead(error: unknown): never {
-  if (error instanceof TooMany) throw new Error(`wait-${error.seconds}`);
-  throw error;
+function problemInstead(error: unknown): never {
+  const code = problemCode(error);
+  throw code ? new Error(code) : error;
 }
 
 class SessionOver extends Error {

@@ -17,6 +17,8 @@ const Expiry = z.object({ exp: z.number() });
 /** Cookies are `Secure`, and named so, exactly where people reach the application by https. */
 export const secureCookies = () => env().appUrl.startsWith("https:");
 
+export const sessionCookie = () => `${secureCookies() ? "__Secure-" : ""}next-auth.session-token`;
+
 /** Decrypting a token takes longer than most calls, and a browser sends the same one with each: this many are remembered. */
 const REMEMBERED = 2000;
 const remembered = new Map<string, { claim: SessionClaim; until: number }>();
@@ -26,7 +28,7 @@ const remembered = new Map<string, { claim: SessionClaim; until: number }>();
  * whether the session still holds: `loadActor` does.
  */
 export async function readSession(cookieHeader: string | null | undefined): Promise<SessionClaim | null> {
-  const token = cookieNamed(`${secureCookies() ? "__Secure-" : ""}next-auth.session-token`, cookieHeader ?? "");
+  const token = readCookie(sessionCookie(), cookieHeader ?? "");
   if (!token) return null;
   const known = remembered.get(token);
   if (known && known.until > Date.now()) return known.claim;
@@ -51,7 +53,7 @@ export function claimOf(token: unknown): SessionClaim | null {
   return claim.success ? claim.data : null;
 }
 
-function cookieNamed(name: string, header: string): string | undefined {
+export function readCookie(name: string, header: string): string | undefined {
   const pair = header.split(";").find((candidate) => candidate.trimStart().startsWith(`${name}=`));
   return pair?.slice(pair.indexOf("=") + 1).trim();
 }

@@ -33,10 +33,25 @@ it.each([
   ["DEMO", "yes"],
   ["SMTP_URL", "mail"],
   ["REDIS_URL", "localhost:6379"],
+  ["OIDC_GROUPS", "admins"],
+  ["OIDC_GROUPS", '{"admins": {"org": "OWNER"}}'],
+  ["OIDC_GROUPS", '{"asia": {"team": "Asia desk"}}'],
+  ["OIDC_JIT", "yes"],
 ])("a wrong %s is refused by name", (name, value) => {
   expect(() => parseEnv({ [name]: value })).toThrow(`The environment variable ${name} cannot be used`);
 });
 
 it("half an OIDC configuration is refused", () => {
   expect(() => parseEnv({ OIDC_ISSUER: "https://id.example" })).toThrow("OIDC_CLIENT_ID");
+});
+
+it("whoever the issuer knows gets an account, or, once groups are mapped, whoever is in one of those", () => {
+  const whole = { OIDC_ISSUER: "https://id.example", OIDC_CLIENT_ID: "bw", OIDC_CLIENT_SECRET: "s" };
+  expect(parseEnv(whole).oidc).toMatchObject({ jit: "everyone", groups: null, groupsClaim: "groups" });
+  const OIDC_GROUPS = '{"admins": {"org": "ADMIN"}, "asia": [{"team": "Asia desk", "role": "LEAD"}]}';
+  expect(parseEnv({ ...whole, OIDC_GROUPS }).oidc).toMatchObject({
+    jit: "mapped",
+    groups: { admins: { org: "ADMIN" }, asia: [{ team: "Asia desk", role: "LEAD" }] },
+  });
+  expect(parseEnv({ ...whole, OIDC_GROUPS, OIDC_JIT: "off" }).oidc?.jit).toBe("off");
 });

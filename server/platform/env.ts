@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { z } from "zod";
+import { GroupRoles } from "#core/group-roles";
 import { proxyList } from "#server/platform/client-address";
 import { StartError } from "#server/platform/start-error";
 
@@ -21,6 +22,24 @@ function areProxies(value: string, ctx: z.RefinementCtx): void {
   }
 }
 
+function asGroups(value: string, ctx: z.RefinementCtx): GroupRoles {
+  const groups = GroupRoles.safeParse(parsedJson(value));
+  if (groups.success) return groups.data;
+  ctx.addIssue({
+    code: "custom",
+    message: `must be JSON from groups to roles, such as {"admins": {"org": "ADMIN"}, "asia": {"team": "Asia desk", "role": "FORECASTER"}}`,
+  });
+  return z.NEVER;
+}
+
+function parsedJson(value: string): unknown {
+  try {
+    return JSON.parse(value);
+  } catch {
+    return undefined;
+  }
+}
+
 const listOf = (value: string) => value.split(/[\s,]+/).filter(Boolean);
 
 const variables = z.object({
@@ -35,6 +54,10 @@ const variables = z.object({
   OIDC_ISSUER: optional(address("https:", "http:")),
   OIDC_CLIENT_ID: optional(z.string()),
   OIDC_CLIENT_SECRET: optional(z.string()),
+  OIDC_SCOPE: optional(z.string()),
+  OIDC_GROUPS_CLAIM: optional(z.string()),
+  OIDC_GROUPS: optional(z.string().transform(asGroups)),
+  OIDC_JIT: optional(z.enum(["mapped", "everyone", "off"], { message: "must be mapped, everyone or off" })),
   REDIS_URL: optional(address("redis:", "rediss:")),
   TRUSTED_PROXIES: optional(z.string().superRefine(areProxies)),
 });
@@ -52,7 +75,18 @@ export interface Env {
   demo: boolean;
   demoPassword: string | null;
   smtpUrl: string | null;
-  oidc: { issuer: string; clientId: string; clientSecret: string } | null;
+  oidc: {
+    issuer: string;
+    clientId: string;
+    clientSecret: string;
+    scope: string;
+    /** The claim that names a person's groups. */
+    groupsClaim: string;
+    /** What they give; null where groups give nothing and roles are this application's own. */
+    groups: GroupRoles | null;
+    /** Who gets an account at their first sign-in. */
+    jit: "mapped" | "everyone" | "off";
+  } | null;
   redisUrl: string | null;
   /** Addresses or CIDR ranges whose X-Forwarded-For is believed. */
   trustedProxies: string[];
@@ -84,7 +118,17 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
 
 function oidcOf(value: z.infer<typeof variables>): Env["oidc"] {
   const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = value;
-  if (issuer && clientId && clientSecret) return { issuer, clientId, clientSecret };
+  const groups = value.OIDC_GROUPS ?? null;
+  if (issuer && clientId && clientSecret)
+    return {
+      issuer,
+      clientId,
+      clientSecret,
+      scope: value.OIDC_SCOPE ?? "openid profile email",
+      groupsClaim: value.OIDC_GROUPS_CLAIM ?? "groups",
+      groups,
+      jit: value.OIDC_JIT ?? (groups ? "mapped" : "everyone"),
+    };
   if (issuer || clientId || clientSecret)
     throw new StartError(
       "The environment variables OIDC_ISSUER, OIDC_CLIENT_ID and OIDC_CLIENT_SECRET belong together: set all three or none.",

@@ -35,8 +35,13 @@ export function mayChange(method: string | undefined, headers: Sender): boolean 
   return fromOurPages(headers);
 }
 
-/** Whether a browser sent it from a page of ours: by its Origin, and by what it says of the two sites where it does. */
+/**
+ * Whether a browser sent it from a page of ours: by its Origin, and by what it says of the two sites where it does. A page
+ * that tells nobody its address, as the one behind a link does not, has no Origin in its forms; the browser's own word that
+ * both are one site stands for it then.
+ */
 export function fromOurPages({ origin, host, "sec-fetch-site": site }: Sender): boolean {
+  if (origin === "null" && site === "same-origin") return true;
   return (site === undefined || site === "same-origin") && originAllowed(origin, host);
 }
 

@@ -1,21 +1,33 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { redirect } from "next/navigation";
 import { LookAround } from "#components/identity/look-around";
 import { SignInForm } from "#components/identity/sign-in-form";
+import { SingleSignOn } from "#components/identity/single-sign-on";
+import { whyNot } from "#components/identity/why-not";
 import { SignInFrame } from "#components/shell/sign-in-frame";
 import { Note } from "#components/ui/note";
 import { demoAccounts, nobodyYet } from "#server/identity/demo-accounts";
 import { safeNext } from "#server/identity/next-url";
-import { currentActor } from "#server/identity/session";
+import { currentVisitor } from "#server/identity/session";
+import { newFormToken } from "#server/identity/session-cookie";
+import { env } from "#server/platform/env";
+import { sendsMail } from "#server/platform/mailer";
+import { first } from "../../search-params";
 
 export const metadata: Metadata = { title: "Sign in" };
 
-type Props = { searchParams: Promise<{ next?: string | string[] }> };
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function SignInPage({ searchParams }: Props) {
-  const next = safeNext((await searchParams).next);
-  if (await currentActor()) redirect(next);
+  const params = await searchParams;
+  const next = safeNext(params.next);
+  const error = first(params.error) ?? null;
+  if (await currentVisitor()) redirect(next);
   const [demo, empty] = await Promise.all([demoAccounts(), nobodyYet()]);
+  const { oidc } = env();
+  // What the single sign-on answered stands over it, everything else at the form.
+  const ofIssuer = oidc !== null && error !== null && !OF_FORM.test(error);
   return (
     <SignInFrame>
       <section className="panel" aria-labelledby="sign-in">
@@ -28,9 +40,25 @@ export default async function SignInPage({ searchParams }: Props) {
             where it was started; starting it again prints a new one.
           </Note>
         ) : null}
-        <SignInForm next={next} />
+        {oidc ? (
+          <div className="stack-4 mt-4">
+            {ofIssuer ? <Note kind="bad">{whyNot(error)}</Note> : null}
+            <SingleSignOn label="Continue with single sign-on" next={next} formToken={newFormToken()} primary />
+            <p className="between-ways">or with your password</p>
+          </div>
+        ) : null}
+        <SignInForm next={next} error={ofIssuer ? null : error} />
+        {sendsMail() ? (
+          <p className="small mt-4">
+            <Link href={next === "/" ? "/sign-in/link" : `/sign-in/link?next=${encodeURIComponent(next)}`}>
+              E-mail me a link instead
+            </Link>
+          </p>
+        ) : null}
       </section>
       {demo ? <LookAround accounts={demo.accounts} password={demo.password} next={next} /> : null}
     </SignInFrame>
   );
 }
+
+const OF_FORM = /^(?:CredentialsSignin|code-|wait-)/;

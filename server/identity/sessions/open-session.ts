@@ -11,6 +11,8 @@ export interface Visit {
   userAgent: string | null;
   /** The session that this browser had so far: it ends with the new one. */
   former: SessionClaim | null;
+  /** The session for which this browser went to an issuer, to link it. */
+  linkFor?: string | null;
 }
 
 interface Opening {

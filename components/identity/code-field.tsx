@@ -1,0 +1,29 @@
+"use client";
+
+import { useEffect, useRef } from "react";
+import { Field } from "#components/ui/field";
+
+/** Six digits of an authenticator, or a recovery code. Asked for in a second step, it takes the focus. */
+export function CodeField({ error, take }: { error?: string; take?: boolean }) {
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (take) input.current?.focus();
+  }, [take]);
+  return (
+    <Field label="One-time code" hint="The six digits that your authenticator shows, or a recovery code." error={error}>
+      {(wiring) => (
+        <input
+          {...wiring}
+          ref={input}
+          className="input num"
+          name="code"
+          autoComplete="one-time-code"
+          autoCapitalize="characters"
+          spellCheck={false}
+          maxLength={40}
+          required
+        />
+      )}
+    </Field>
+  );
+}
