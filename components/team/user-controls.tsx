@@ -11,6 +11,7 @@ import { useHydrated } from "#components/ui/use-hydrated";
 import type { OrgRole } from "#core/permissions";
 import { RoleSelect } from "./role-select";
 import { ORG_ROLE_WORDS, ORG_ROLES } from "./role-words";
+import { UserAccess } from "./user-access";
 
 interface Of {
   userId: string;
@@ -30,7 +31,7 @@ export function OrgRoleSelect({ userId, name, orgRole }: Of & { orgRole: OrgRole
 }
 
 /** Shuts out or lets back in, and makes a link for who has lost their password. */
-export function UserActs({ userId, name, disabled }: Of & { disabled: boolean }) {
+export function UserActs({ userId, name, disabled, usesCodes }: Of & { disabled: boolean; usesCodes: boolean }) {
   const { act, busy, problem } = useAct();
   const [link, setLink] = useState<string | null>(null);
   const hydrated = useHydrated();
@@ -58,6 +59,7 @@ export function UserActs({ userId, name, disabled }: Of & { disabled: boolean })
             >
               Reset link
             </Button>
+            <UserAccess userId={userId} name={name} usesCodes={usesCodes} />
             <Button
               small
               variant="danger"

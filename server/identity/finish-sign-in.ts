@@ -1,5 +1,7 @@
 import type { Prisma, SignInWay } from "#prisma/client/client";
+import { CodeProblem } from "#server/identity/codes/code-problem";
 import { spendCode, takeCode, usesCodes } from "#server/identity/codes/take-code";
+import { noteRefusal } from "#server/identity/note-refusal";
 import { forgetTries } from "#server/identity/rate-limits";
 import type { SessionClaim } from "#server/identity/session-token";
 import { openSession, type Visit } from "#server/identity/sessions/open-session";
@@ -25,11 +27,16 @@ export async function finishSignIn(
   take?: (tx: Prisma.TransactionClient) => Promise<void>,
 ): Promise<SessionClaim> {
   const typed = (await usesCodes(user.id)) ? await spendCode(user.id, code) : null;
-  const claim = await db.$transaction(async (tx) => {
-    if (typed !== null) await takeCode(tx, user.id, typed);
-    await take?.(tx);
-    return openSession(tx, { user, way, visit });
-  });
+  const claim = await db
+    .$transaction(async (tx) => {
+      if (typed !== null) await takeCode(tx, user.id, typed);
+      await take?.(tx);
+      return openSession(tx, { user, way, visit });
+    })
+    .catch(async (error) => {
+      if (error instanceof CodeProblem) await noteRefusal(user.id, "wrong code");
+      throw error;
+    });
   await Promise.all([forgetTries("sign-in.account", user.email), typed && forgetTries("code.account", user.id)]);
   return claim;
 }

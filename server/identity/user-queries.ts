@@ -8,6 +8,7 @@ export interface UserRow {
   email: string;
   orgRole: OrgRole;
   disabled: boolean;
+  usesCodes: boolean;
   teams: { name: string; role: TeamRole }[];
 }
 
@@ -31,6 +32,7 @@ export async function listUsers(
         email: true,
         orgRole: true,
         disabledAt: true,
+        codes: { select: { confirmedAt: true } },
         members: { where: { leftAt: null }, select: { role: true, team: { select: { name: true } } } },
       },
       orderBy: [{ name: "asc" }, { id: "asc" }],
@@ -39,9 +41,10 @@ export async function listUsers(
     }),
   ]);
   return {
-    users: users.map(({ members, disabledAt, ...user }) => ({
+    users: users.map(({ members, disabledAt, codes, ...user }) => ({
       ...user,
       disabled: disabledAt !== null,
+      usesCodes: Boolean(codes?.confirmedAt),
       teams: members.map(({ role, team }) => ({ name: team.name, role })),
     })),
     total,

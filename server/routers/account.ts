@@ -5,6 +5,7 @@ import {
   signOutEverywhere,
   updateAccount,
 } from "#server/identity/account";
+import { identityInput, unlinkIssuer } from "#server/identity/oidc/identities";
 import { revokeOtherSessions, revokeSession, sessionInput } from "#server/identity/sessions/revoke";
 import { selfProcedure } from "#server/routers/procedures";
 import { t } from "#server/routers/trpc";
@@ -16,6 +17,9 @@ export const accountRouter = t.router({
   changePassword: selfProcedure()
     .input(passwordChangeInput)
     .mutation(({ ctx, input }) => changePassword(ctx, input)),
+  unlinkIssuer: selfProcedure()
+    .input(identityInput)
+    .mutation(({ ctx, input }) => unlinkIssuer(ctx, input)),
   revokeSession: selfProcedure()
     .input(sessionInput)
     .mutation(({ ctx, input }) => revokeSession(ctx, input)),

@@ -3,6 +3,7 @@ import { redirect } from "next/navigation";
 import { CodesSetUp } from "#components/identity/codes-set-up";
 import { Door } from "#components/identity/door";
 import { SignOut } from "#components/shell/sign-out";
+import { ButtonLink } from "#components/ui/button";
 import { currentVisitor } from "#server/identity/session";
 
 export const metadata: Metadata = { title: "One-time codes" };
@@ -10,8 +11,13 @@ export const metadata: Metadata = { title: "One-time codes" };
 /** Where an administrator without one-time codes is led while the organisation asks for them. */
 export default async function CodesPage() {
   const visitor = await currentVisitor();
-  if (!visitor) redirect("/sign-in?next=/codes");
-  if (!visitor.owesCodes) redirect("/account#codes");
+  if (!visitor) redirect(`/sign-in?next=${encodeURIComponent("/codes")}`);
+  if (!visitor.owesCodes)
+    return (
+      <Door title="One-time codes" lead="Nothing has to be set up before you go on.">
+        <ButtonLink href="/account#codes">Yours are on your account’s page</ButtonLink>
+      </Door>
+    );
   return (
     <Door
       title="Set up one-time codes"

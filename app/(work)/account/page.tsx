@@ -1,8 +1,10 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { OwnCodes } from "#components/identity/own-codes";
+import { OwnIdentities } from "#components/identity/own-identities";
+import { OwnSessions } from "#components/identity/own-sessions";
 import { PasswordForm } from "#components/identity/password-form";
 import { ProfileForm } from "#components/identity/profile-form";
-import { SignOutEverywhere } from "#components/identity/sign-out-everywhere";
 import { TEAM_ROLE_WORDS } from "#components/team/role-words";
 import { NewTokenForm } from "#components/token/new-token-form";
 import { TokenList } from "#components/token/token-list";
@@ -10,20 +12,35 @@ import { PageHead } from "#components/ui/page-head";
 import { SecHead } from "#components/ui/sec-head";
 import { ThemeSwitch } from "#components/ui/theme-switch";
 import { ownAccount } from "#server/identity/account";
-import { requireActor } from "#server/identity/session";
+import { ownCodes } from "#server/identity/codes/code-queries";
+import { ownIdentities } from "#server/identity/oidc/identities";
+import { currentSession, requireActor } from "#server/identity/session";
+import { newFormToken } from "#server/identity/session-cookie";
+import { sessionsOf } from "#server/identity/sessions/session-queries";
 import { ownTokens, tokenTeams } from "#server/identity/tokens/token-queries";
+import { env } from "#server/platform/env";
 import { reader } from "../../reader";
+import { first } from "../../search-params";
 
 export const metadata: Metadata = { title: "Your account" };
 
-export default async function AccountPage() {
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function AccountPage({ searchParams }: Props) {
   const actor = await requireActor();
-  const [{ name, email, timeZone, members }, { theme }, tokens, teams] = await Promise.all([
-    ownAccount(actor),
-    reader(),
-    ownTokens(actor),
-    tokenTeams(actor),
-  ]);
+  const { oidc } = env();
+  const [{ name, email, timeZone, members }, { theme }, tokens, teams, session, sessions, codes, identities, params] =
+    await Promise.all([
+      ownAccount(actor),
+      reader(),
+      ownTokens(actor),
+      tokenTeams(actor),
+      currentSession(),
+      sessionsOf(actor, actor.userId),
+      ownCodes(actor),
+      ownIdentities(actor),
+      searchParams,
+    ]);
   return (
     <>
       <PageHead title="Your account" lead={email} />
@@ -48,18 +65,22 @@ export default async function AccountPage() {
           <SecHead title="Password" id="password" />
           <PasswordForm email={email} />
         </section>
-        <section aria-labelledby="browser">
-          <SecHead title="This browser and others" id="browser" />
-          <div className="stack-4">
-            <p>
-              <ThemeSwitch theme={theme} />
-            </p>
-            <p className="small ink2">
-              If a device of yours is lost, end every session at once. You sign in again here with your password.
-            </p>
-            <SignOutEverywhere />
-          </div>
+        <section aria-labelledby="codes">
+          <SecHead title="One-time codes" id="codes" />
+          <OwnCodes {...codes} />
         </section>
+        <section aria-labelledby="browser">
+          <SecHead title="This browser and others" id="browser">
+            <ThemeSwitch theme={theme} />
+          </SecHead>
+          <OwnSessions sessions={sessions} current={session?.sessionId ?? null} />
+        </section>
+        {oidc || identities.length > 0 ? (
+          <section aria-labelledby="single-sign-on">
+            <SecHead title="Single sign-on" id="single-sign-on" />
+            <OwnIdentities identities={identities} formToken={newFormToken()} error={first(params.error) ?? null} />
+          </section>
+        ) : null}
       </div>
       <section aria-labelledby="tokens" className="mt-10">
         <SecHead title="API tokens" id="tokens">

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
 import { AdminTabs } from "#components/team/admin-tabs";
+import { CodesPolicy } from "#components/team/codes-policy";
 import { Pager } from "#components/team/pager";
 import { TEAM_ROLE_WORDS } from "#components/team/role-words";
 import { OrgRoleSelect, UserActs } from "#components/team/user-controls";
@@ -9,9 +10,11 @@ import { EmptyState } from "#components/ui/empty-state";
 import { TextField } from "#components/ui/field";
 import { counted } from "#components/ui/format";
 import { PageHead } from "#components/ui/page-head";
+import { SecHead } from "#components/ui/sec-head";
 import { TableWrap } from "#components/ui/table";
 import { Tag } from "#components/ui/tag";
 import { can } from "#core/permissions";
+import { doAdminsUseCodes } from "#server/identity/codes/code-queries";
 import { currentTeam } from "#server/identity/current-team";
 import { requireActor } from "#server/identity/session";
 import { listUsers } from "#server/identity/user-queries";
@@ -27,7 +30,7 @@ export default async function UsersPage({ searchParams }: Props) {
   const params = await searchParams;
   const search = first(params.search)?.trim() ?? "";
   const page = pageOf(params.page);
-  const { users, total, pages } = await listUsers(actor, { search, page });
+  const [{ users, total, pages }, policy] = await Promise.all([listUsers(actor, { search, page }), doAdminsUseCodes()]);
   return (
     <>
       <PageHead title="Administration" lead={`${counted(total, "person", "people")} with an account.`} />
@@ -53,10 +56,10 @@ export default async function UsersPage({ searchParams }: Props) {
               </tr>
             </thead>
             <tbody>
-              {users.map(({ id, name, email, orgRole, disabled, teams }) => (
+              {users.map(({ id, name, email, orgRole, disabled, usesCodes, teams }) => (
                 <tr key={id}>
                   <th scope="row">
-                    {name} {disabled ? <Tag kind="warn">disabled</Tag> : null}
+                    {name} {disabled ? <Tag kind="warn">disabled</Tag> : null} {usesCodes ? <Tag>codes</Tag> : null}
                     <br />
                     <span className="small muted">{email}</span>
                   </th>
@@ -67,7 +70,7 @@ export default async function UsersPage({ searchParams }: Props) {
                     <OrgRoleSelect userId={id} name={name} orgRole={orgRole} />
                   </td>
                   <td>
-                    <UserActs userId={id} name={name} disabled={disabled} />
+                    <UserActs userId={id} name={name} disabled={disabled} usesCodes={usesCodes} />
                   </td>
                 </tr>
               ))}
@@ -76,6 +79,10 @@ export default async function UsersPage({ searchParams }: Props) {
         </TableWrap>
       ) : null}
       <Pager page={page} pages={pages} href={(to) => `/admin?${new URLSearchParams({ search, page: String(to) })}`} />
+      <section aria-labelledby="ways-in" className="mt-10">
+        <SecHead title="One-time codes of administrators" id="ways-in" />
+        <CodesPolicy on={policy} />
+      </section>
     </>
   );
 }

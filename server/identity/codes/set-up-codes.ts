@@ -1,11 +1,11 @@
 import { randomBytes } from "node:crypto";
-import { renderSVG } from "uqr";
 import { z } from "zod";
 import type { Actor } from "#core/permissions";
 import type { Prisma } from "#prisma/client/client";
 import { recordAudit } from "#server/audit/record";
 import { CodeProblem } from "#server/identity/codes/code-problem";
 import { setUpWords, stepOf } from "#server/identity/codes/one-time-code";
+import { type Picture, pictureOf } from "#server/identity/codes/picture";
 import { newRecoveryCode, RECOVERY_CODES, recoveryHash } from "#server/identity/codes/recovery-code";
 import { sealSecret } from "#server/identity/codes/seal-secret";
 import { MAX_CODE, opened, spendCode, takeCode } from "#server/identity/codes/take-code";
@@ -22,7 +22,7 @@ type Tx = Prisma.TransactionClient;
 const SECRET_BYTES = 20;
 
 /** A new secret for the person's authenticator. It counts once they have shown a code of it; until then they can begin again. */
-export async function beginCodes({ actor }: Ctx): Promise<{ picture: string; words: string; uri: string }> {
+export async function beginCodes({ actor }: Ctx): Promise<{ picture: Picture; words: string; uri: string }> {
   const { userId } = actor;
   const secret = Uint8Array.from(randomBytes(SECRET_BYTES));
   const sealed = sealSecret(secret, userId);
@@ -35,7 +35,7 @@ export async function beginCodes({ actor }: Ctx): Promise<{ picture: string; wor
     return tx.user.findUniqueOrThrow({ where: { id: userId }, select: { email: true } });
   });
   const { uri, words } = setUpWords(secret, email);
-  return { uri, words, picture: renderSVG(uri, { border: 2, ecc: "M" }) };
+  return { uri, words, picture: pictureOf(uri) };
 }
 
 /** Turns codes on by the first right one. @returns the recovery codes, which are shown this once */

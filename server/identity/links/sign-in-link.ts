@@ -11,6 +11,7 @@ import { safeNext } from "#server/identity/next-url";
 import { giveTryBack, spendTry } from "#server/identity/rate-limits";
 import type { SessionClaim } from "#server/identity/session-token";
 import type { Visit } from "#server/identity/sessions/open-session";
+import { networkOf } from "#server/platform/client-address";
 import { db } from "#server/platform/db";
 import { env } from "#server/platform/env";
 import { AppError } from "#server/platform/errors";
@@ -37,7 +38,7 @@ export async function requestSignInLink(
 ): Promise<void> {
   if (!sendsMail()) throw new AppError("UNAVAILABLE", "This server sends no e-mail. Sign in with your password.");
   await spendTry("letter.address", address);
-  await spendTry("letter.from", `${email} ${address}`);
+  await spendTry("letter.from", `${email} ${networkOf(address)}`);
   await spendTry("letter.account", email);
   mailLink(email, safeNext(next)).catch((error) => log.error({ error }, "a sign-in link could not be mailed"));
 }
