@@ -4,6 +4,9 @@ import type { QuestionSpec, Range } from "#core/question";
 const LOCALE = "en";
 /** U+202F, between a number and its unit. */
 const NARROW = "\u202f";
+const WHOLE = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 0 });
+const FIVE_FIGURES = new Intl.NumberFormat(LOCALE, { maximumSignificantDigits: 5 });
+const DAYS = new Intl.DateTimeFormat(LOCALE, { timeZone: "UTC", day: "numeric", month: "short", year: "numeric" });
 
 /**
  * A value of a numeric or date question as people read it: "1,250 MW", "3 Jun 2027". Five figures tell any two values of a
@@ -11,14 +14,13 @@ const NARROW = "\u202f";
  */
 export function scaleValue(value: number, type: "numeric" | "date", range: Pick<Range, "unit">): string {
   if (type === "date") return dayUtc(value);
-  const figures = Math.abs(value) >= 1000 ? { maximumFractionDigits: 0 } : { maximumSignificantDigits: 5 };
-  const number = new Intl.NumberFormat(LOCALE, figures).format(value).replace("-", "\u2212");
+  const figures = Math.abs(value) >= 1000 ? WHOLE : FIVE_FIGURES;
+  const number = figures.format(value).replace("-", "\u2212");
   return range.unit ? `${number}${NARROW}${range.unit}` : number;
 }
 
 function dayUtc(instant: number): string {
-  const parts = new Intl.DateTimeFormat(LOCALE, { timeZone: "UTC", day: "numeric", month: "short", year: "numeric" });
-  const part = Object.fromEntries(parts.formatToParts(instant).map(({ type, value }) => [type, value]));
+  const part = Object.fromEntries(DAYS.formatToParts(instant).map(({ type, value }) => [type, value]));
   return `${part.day} ${part.month} ${part.year}`;
 }
 

@@ -8,12 +8,6 @@ interface Entry {
   readonly version?: number;
 }
 
-/** Events up to an instant; of a log that ends before it, the log itself. */
-export function until<E extends Entry>(ordered: readonly E[], at: Instant): readonly E[] {
-  const last = ordered.at(-1);
-  return last === undefined || last.at <= at ? ordered : ordered.filter((event) => event.at <= at);
-}
-
 /** Everybody in a log, in the order of their first entries. */
 export function peopleIn(log: readonly Entry[]): string[] {
   const found = new Set<string>();

@@ -19,7 +19,8 @@ import type { ForecastEvent } from "#core/standing";
 export interface Crowds<V, C, H, E> {
   /** @param values at least one */
   standing(values: readonly V[]): C;
-  history(log: readonly ForecastEvent<V>[], period: { readonly from: Instant; readonly until: Instant }): H[];
+  /** @param period `until` null: the last stretch stays open */
+  history(log: readonly ForecastEvent<V>[], period: { readonly from: Instant; readonly until: Instant | null }): H[];
   early(log: readonly ForecastEvent<V>[]): E | null;
 }
 

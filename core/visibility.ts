@@ -9,14 +9,15 @@ import type {
   RoundView,
   ViewOf,
 } from "#core/forecast-view";
-import { byName, latestVersions, nameIn, peopleIn, until } from "#core/log-people";
+import { byName, nameIn } from "#core/log-people";
+import { type LogReading, logReader } from "#core/log-reading";
 import { requireFinite } from "#core/math/require";
 import { type Actor, can, forecastingMembership, makerOf } from "#core/permissions";
 import type { RevealPolicy } from "#core/question";
 import { questionState, type StoredState } from "#core/resolution";
 import { answeredIn, blindnessAt, type RoundSpan } from "#core/round";
 import { BINARY_CROWDS, CHOICE_CROWDS, CONTINUOUS_CROWDS, type Crowds } from "#core/shown-crowds";
-import { canonicalOrder, type Standing, standingAt } from "#core/standing";
+import { type Standing, standingAt } from "#core/standing";
 
 /**
  * What a viewer may see of the forecasts on a question. Every channel (page, API, live event, export, mail) goes from
@@ -134,15 +135,15 @@ export function visibleForecasts(
   const seen = { rule, viewer, people, now, at };
   switch (question.type) {
     case "binary":
-      return { type: question.type, ...viewOf(seen, question.log, BINARY_CROWDS) };
+      return { type: question.type, ...viewOf(seen, question.log, BINARY_CROWDS, BINARY_READER) };
     case "multiple_choice": {
       const { type, options, log } = question;
-      return { type, options, ...viewOf(seen, log, CHOICE_CROWDS) };
+      return { type, options, ...viewOf(seen, log, CHOICE_CROWDS, CHOICE_READER) };
     }
     case "numeric":
     case "date": {
       const { type, range, log } = question;
-      return { type, range, ...viewOf(seen, log, CONTINUOUS_CROWDS) };
+      return { type, range, ...viewOf(seen, log, CONTINUOUS_CROWDS, CONTINUOUS_READER) };
     }
   }
 }
@@ -155,32 +156,41 @@ interface Seen {
   readonly at: Instant;
 }
 
+type Reader<V, C, H> = (log: readonly LoggedForecast<V>[]) => LogReading<V, C, H>;
+
+const BINARY_READER = logReader(BINARY_CROWDS);
+const CHOICE_READER = logReader(CHOICE_CROWDS);
+const CONTINUOUS_READER = logReader(CONTINUOUS_CROWDS);
+
 function viewOf<V, C, H, E>(
   { rule, viewer, people, now, at }: Seen,
   log: readonly LoggedForecast<V>[],
   crowds: Crowds<V, C, H, E>,
+  read: Reader<V, C, H>,
 ): ViewOf<V, C, H, E> {
-  const known = until(canonicalOrder(log), now);
-  const made = until(known, at);
-  const hasForecast = known.some(({ person }) => person === viewer.memberId);
+  const known = read(log).cut(now, "up to");
+  const made = known.cut(at, "up to");
+  const { memberId } = viewer;
+  const hasForecast = memberId !== null && known.ownLog(memberId).length > 0;
   const { sight, hidden } = sightOf(rule, viewer, hasForecast, now);
-  const ownLog = made.filter(({ person }) => person === viewer.memberId);
+  const ownLog = memberId === null ? [] : made.ownLog(memberId);
   const shownBefore = hidden?.shownBefore;
-  const shown = shownBefore === undefined ? made : made.filter((event) => event.at < shownBefore);
+  const shown = shownBefore === undefined ? made : made.cut(shownBefore, "before");
   const shownAt = sight === "full" ? at : shownBefore === undefined ? null : Math.min(at, shownBefore);
+  const told = sight === "full" ? made : known;
   return {
     ownLog,
-    own: (viewer.memberId && standingAt(ownLog, at).get(viewer.memberId)) || null,
+    own: (memberId && standingAt(ownLog, at).get(memberId)) || null,
     whoHasForecast: byName(
-      peopleIn(sight === "full" ? made : known).map((id) => ({ memberId: id, name: nameIn(people, id) })),
+      told.people.map((id) => ({ memberId: id, name: nameIn(people, id) })),
       people,
     ),
     hidden,
-    early: sight === "aggregate" && at === now ? crowds.early(made) : null,
-    revealed: shownAt === null ? null : reveal(rule, shown, people, shownAt, crowds),
+    early: sight === "aggregate" && at === now ? crowds.early(made.log) : null,
+    revealed: shownAt === null ? null : reveal(rule, shown, people, shownAt),
     commentsShown: shownAt !== null,
     commentsOpen: sight === "full",
-    round: roundView(rule.rounds, sight === "full" ? made : known, people, at),
+    round: roundView(rule.rounds, told.log, people, at),
     rounds: rule.rounds.filter(({ opensAt }) => opensAt <= at),
   };
 }
@@ -197,23 +207,19 @@ function roundView(
   return { ...round, running: at < round.endsAt, answered: byName(answered, people) };
 }
 
-function reveal<V, C, H, E>(
+function reveal<V, C, H>(
   rule: ShownBy,
-  log: readonly LoggedForecast<V>[],
+  shown: LogReading<V, C, H>,
   people: ReadonlyMap<string, string>,
   now: Instant,
-  crowds: Crowds<V, C, H, E>,
 ): RevealedOf<V, C, H> {
-  const standing = [...standingAt(log, now).values()];
-  const versions = latestVersions(log, standing.length);
-  const seen = beforeSeeing(rule, log);
-  let history: readonly H[] | undefined;
+  const { log, standing, versions } = shown;
+  const seen = beforeSeeing(rule, shown);
   return {
-    crowd: standing.length === 0 ? null : crowds.standing(standing.map(({ value }) => value)),
+    crowd: shown.crowd,
     // Made when it is asked for: of most questions of a page no history is drawn.
     get history() {
-      history ??= now > rule.opensAt ? crowds.history(log, { from: rule.opensAt, until: now }) : [];
-      return history;
+      return now > rule.opensAt ? shown.history({ from: rule.opensAt, until: now }) : [];
     },
     standing: byName(
       standing.map((held) => ({
@@ -234,7 +240,7 @@ function reveal<V, C, H, E>(
 const versionOf = (version: number | undefined) => (version === undefined ? {} : { version });
 
 /** Whether what somebody holds was stated before they could see anybody else's. */
-function beforeSeeing<V>(rule: RevealRule, log: readonly LoggedForecast<V>[]): (held: Standing<V>) => boolean {
+function beforeSeeing<V, C, H>(rule: RevealRule, shown: LogReading<V, C, H>): (held: Standing<V>) => boolean {
   const [first] = rule.rounds;
   if (first) return ({ since }) => since >= first.opensAt && since < first.endsAt;
   switch (rule.revealPolicy) {
@@ -242,10 +248,7 @@ function beforeSeeing<V>(rule: RevealRule, log: readonly LoggedForecast<V>[]): (
       return () => false;
     case "AFTER_ROUND":
       return ({ since }) => rule.revealAt !== null && since < rule.revealAt;
-    case "AFTER_FORECAST": {
-      // Of several entries of a person the first written wins.
-      const began = new Map(log.toReversed().map(({ person, at }) => [person, at]));
-      return ({ person, since }) => began.get(person) === since;
-    }
+    case "AFTER_FORECAST":
+      return ({ person, since }) => shown.began.get(person) === since;
   }
 }

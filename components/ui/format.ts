@@ -12,8 +12,44 @@ const LOCALE = "en";
 export type Instant = Date | string | number;
 
 function decimals(value: number, digits: number): string {
-  return new Intl.NumberFormat(LOCALE, { minimumFractionDigits: digits, maximumFractionDigits: digits }).format(value);
+  return exactly(String(digits)).format(value);
 }
+
+/** Making a format takes a hundred times as long as using one, and a page writes thousands of numbers in a handful of ways. */
+function kept<F>(make: (way: string) => F): (way: string) => F {
+  const made = new Map<string, F>();
+  return (way) => {
+    const known = made.get(way) ?? make(way);
+    made.set(way, known);
+    return known;
+  };
+}
+
+const exactly = kept((digits) => {
+  const both = Number(digits);
+  return new Intl.NumberFormat(LOCALE, { minimumFractionDigits: both, maximumFractionDigits: both });
+});
+const atMost = kept((digits) => new Intl.NumberFormat(LOCALE, { maximumFractionDigits: Number(digits) }));
+const percents = kept((way) => {
+  const [locale = LOCALE, digits] = way.split(" ");
+  return new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: Number(digits) });
+});
+const dates = kept(
+  (timeZone) =>
+    new Intl.DateTimeFormat(LOCALE, {
+      timeZone,
+      weekday: "short",
+      day: "numeric",
+      month: "short",
+      year: "numeric",
+      hour: "2-digit",
+      minute: "2-digit",
+      hourCycle: "h23",
+    }),
+);
+const plurals = new Intl.PluralRules(LOCALE);
+const conjunction = new Intl.ListFormat(LOCALE, { type: "conjunction" });
+const relative = new Intl.RelativeTimeFormat(LOCALE, { numeric: "auto" });
 
 /** Signed with + or U+2212; what rounds to nothing has no sign. */
 function signed(value: number, digits: number): string {
@@ -31,9 +67,7 @@ function finest(fraction: number): number {
 /** 0.355 → "35.5 %". Decimals only where they say something. */
 export function percent(fraction: number, locale: string = LOCALE): string {
   const digits = finest(fraction);
-  const parts = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: digits }).formatToParts(
-    fraction,
-  );
+  const parts = percents(`${locale} ${digits}`).formatToParts(fraction);
   const spaced = parts.some((part) => part.type === "literal");
   return parts
     .map((part) => {
@@ -48,7 +82,9 @@ export function percent(fraction: number, locale: string = LOCALE): string {
 /** The number of a percentage alone, for table cells and ranges whose head or end names the unit: 0.355 → "35.5". */
 export function bare(fraction: number): string {
   const digits = finest(fraction);
-  return new Intl.NumberFormat(LOCALE, { maximumFractionDigits: digits }).format(fraction * 100).replace("-", MINUS);
+  return atMost(String(digits))
+    .format(fraction * 100)
+    .replace("-", MINUS);
 }
 
 /** A share of time, such as attendance, in whole points and without unit: nobody plans by a tenth of it. */
@@ -90,27 +126,18 @@ export function fileSize(bytes: number): string {
 
 /** "1 question", "12 questions". */
 export function counted(value: number, one: string, many: string): string {
-  const word = new Intl.PluralRules(LOCALE).select(value) === "one" ? one : many;
+  const word = plurals.select(value) === "one" ? one : many;
   return `${count(value)} ${word}`;
 }
 
 /** "Analyst 1, Analyst 4 and you". */
 export function list(items: readonly string[]): string {
-  return new Intl.ListFormat(LOCALE, { type: "conjunction" }).format(items).replace(", and ", " and ");
+  return conjunction.format(items).replace(", and ", " and ");
 }
 
 /** "30 June", "3 Jun 2024", "14:32": day first whatever the locale's habit, so that columns and sentences agree. */
 function dateParts(instant: Instant, zone: string): Record<string, string> {
-  const parts = new Intl.DateTimeFormat(LOCALE, {
-    timeZone: zone,
-    weekday: "short",
-    day: "numeric",
-    month: "short",
-    year: "numeric",
-    hour: "2-digit",
-    minute: "2-digit",
-    hourCycle: "h23",
-  }).formatToParts(new Date(instant));
+  const parts = dates(zone).formatToParts(new Date(instant));
   return Object.fromEntries(parts.map((part) => [part.type, part.value]));
 }
 
@@ -156,9 +183,8 @@ const STEPS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
 /** "in 190 days", "3 hours ago", "now", seen from `now`. Days are the longest unit: closes are counted in days here. */
 export function fromNow(instant: Instant, now: Instant): string {
   const distance = new Date(instant).getTime() - new Date(now).getTime();
-  const format = new Intl.RelativeTimeFormat(LOCALE, { numeric: "auto" });
   for (const [unit, size] of STEPS) {
-    if (Math.abs(distance) >= size) return format.format(Math.trunc(distance / size), unit);
+    if (Math.abs(distance) >= size) return relative.format(Math.trunc(distance / size), unit);
   }
   return "now";
 }

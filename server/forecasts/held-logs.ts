@@ -88,7 +88,20 @@ async function namesOf(memberIds: readonly string[]): Promise<Map<string, string
     text: `SELECT "id", "name" FROM "Member" WHERE "id" = ANY ($1::uuid[])`,
     values: [memberIds],
   });
-  return new Map(rows.map(({ id, name }) => [id, name]));
+  const same = sameNames(rows);
+  if (same) return same;
+  const names = new Map(rows.map(({ id, name }) => [id, name]));
+  lastNames.unshift(names);
+  lastNames.splice(MOST_LISTS);
+  return names;
+}
+
+/** Lists of names as they were last read: one that has not changed is the same list, so that it is put in order once. */
+const lastNames: Map<string, string>[] = [];
+const MOST_LISTS = 16;
+
+function sameNames(rows: readonly { id: string; name: string }[]): Map<string, string> | undefined {
+  return lastNames.find((names) => names.size === rows.length && rows.every(({ id, name }) => names.get(id) === name));
 }
 
 /** Used last is kept longest. */

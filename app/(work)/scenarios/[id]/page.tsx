@@ -27,10 +27,12 @@ import { EmptyState } from "#components/ui/empty-state";
 import { Note } from "#components/ui/note";
 import { SecHead } from "#components/ui/sec-head";
 import { orNotFound, requireActor } from "#server/identity/session";
+import { pageId } from "#server/platform/page-id";
 import { rationaleOf } from "#server/rationales/rationale-queries";
 import { ownCoherence } from "#server/relations/own-coherence";
 import { scenarioRelations } from "#server/relations/scenario-relations";
 import { roundsShown } from "#server/rounds/rounds-shown";
+import { chainOfScenario } from "#server/scenarios/chain";
 import { scenarioPage } from "#server/scenarios/scenario-page";
 import { asOf } from "../../../as-of";
 import { reader } from "../../../reader";
@@ -48,18 +50,22 @@ const load = cache(async (id: string) => {
   return { actor, page, rationale: await orNotFound(rationaleOf(actor, page.chain.scenarioId, page.headline)) };
 });
 
-export async function generateMetadata({ params }: Pick<Props, "params">): Promise<Metadata> {
-  const { page } = await load((await params).id);
-  return { title: page.chain.statement };
+/** A page of the past reads what stood then, and of now no more than what the scenario is called. */
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
+  const { id } = await params;
+  const { at, on } = await searchParams;
+  if (at === undefined && on === undefined) return { title: (await load(id)).page.chain.statement };
+  const chain = await orNotFound(chainOfScenario(await requireActor(), pageId(id), null));
+  return { title: chain.statement };
 }
 
 export default async function ScenarioPage({ params, searchParams }: Props) {
   const { id } = await params;
-  const { actor, page, rationale } = await load(id);
   const { zone } = await reader();
-  const path = `/scenarios/${page.chain.scenarioId}`;
+  const path = `/scenarios/${encodeURIComponent(id)}`;
   const { at, fault } = asOf(await searchParams, path, zone);
-  if (at !== null) return <PastScenario actor={actor} id={id} at={at} zone={zone} />;
+  if (at !== null) return <PastScenario actor={await requireActor()} id={id} at={at} zone={zone} />;
+  const { actor, page, rationale } = await load(id);
   const { chain, headline, discussion, dissents, indicators, may, loadedAt } = page;
   const archived = chain.archivedAt !== null;
   const [coherence, related] = await Promise.all([
