@@ -15,7 +15,7 @@ import { type Matched, matcher } from "#server/routers/rest/match";
 import { idempotencyKey, type Kept, once } from "#server/routers/rest/once";
 import { openApiDocument } from "#server/routers/rest/openapi";
 import { PROBLEMS, Problem, problemBody, problemOf } from "#server/routers/rest/problem";
-import { readBody, refuseText } from "#server/routers/rest/read-body";
+import { letGo, readBody, refuseText } from "#server/routers/rest/read-body";
 import { type Answering, type Route, Sent } from "#server/routers/rest/route";
 import { ROUTES } from "#server/routers/rest/table";
 
@@ -43,6 +43,7 @@ export function handleRest(development: boolean, limits?: RestLimits): RequestHa
         return; // whoever asked is gone, or was answered in part
       }
       const problem = problemOf(error) ?? unforeseen(error, pathname);
+      await letGo(request).catch(() => response.destroy());
       const { status } = PROBLEMS[problem.kind];
       response.writeHead(status, { ...HEADERS, "Content-Type": "application/problem+json", ...problem.headers });
       response.end(request.method === "HEAD" ? undefined : JSON.stringify(problemBody(problem, pathname)));
@@ -84,6 +85,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, { path
   const query = queryOf(request);
   const answering = await route.prepare(actor, matched.params);
   if (route.method === "POST") return write(request, response, { route, actor, answering, query, accept });
+  await letGo(request);
   const made = await answering({ query, body: undefined, accept });
   if (made instanceof Sent) return send(request, response, made);
   const next = nextOf(made.json);

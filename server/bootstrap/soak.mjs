@@ -50,6 +50,12 @@ const PARTS = [
     files: ["e2e/collab/fuzz"],
     env: { FUZZ_FRAMES: "100000" },
   },
+  {
+    name: "Calls of the REST interface made of its document, a hundred thousand",
+    project: "db",
+    files: ["e2e/rest/fuzz"],
+    env: { SEED: "random", REST_CALLS: "100000" },
+  },
 ];
 
 await run(async () => {

@@ -63,3 +63,19 @@ export function refuseText(text: string, field: string, kind: "bad-request" | "i
   const message = "It holds a character that cannot be stored (U+0000 or half of a surrogate pair).";
   throw new Problem(kind, `${field}: ${message}`, { errors: [{ field, message }] });
 }
+
+/** What is read on of a body that nobody wants. */
+const MOST_LET_GO = 2 * 1024 * 1024;
+
+/**
+ * Reads what is left of a refused call and forgets it: a client that is still sending when the connection closes never sees
+ * why it was refused. A body without end is not waited for.
+ */
+export async function letGo(request: IncomingMessage): Promise<void> {
+  if (request.complete || request.destroyed || Number(request.headers["content-length"]) > 2 * MOST_LET_GO) return;
+  let length = 0;
+  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
+    length += Buffer.isBuffer(chunk) ? chunk.length : 0;
+    if (length > MOST_LET_GO) return;
+  }
+}

@@ -81,8 +81,15 @@ export const Span = named(
   }),
 );
 
-/** What the crowd said over time, as far as a view shows it. */
+/** What the crowd said over time, as far as a view shows it. What it still says has no end, whenever it is asked for. */
 export function historyOf(view: ForecastView): z.input<typeof Span>[] {
+  const spans = spansIn(view);
+  const last = spans.at(-1);
+  if (last && view.hidden === null && view.revealed?.crowd) last.end = null;
+  return spans;
+}
+
+function spansIn(view: ForecastView): z.input<typeof Span>[] {
   const nothing = { binary: null, options: null, quartiles: null };
   const during = ({ start, end }: { start: number; end: number | null }) => ({ start: at(start), end: atOrNull(end) });
   switch (view.type) {

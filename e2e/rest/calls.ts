@@ -1,0 +1,205 @@
+import fc from "fast-check";
+import { z } from "zod";
+import { jsonOf, NASTY_TEXT } from "./json-of";
+
+const Parameter = z.looseObject({
+  name: z.string().optional(),
+  in: z.string().optional(),
+  schema: z.unknown().optional(),
+});
+const Operation = z.looseObject({
+  operationId: z.string(),
+  parameters: z.array(Parameter),
+  requestBody: z
+    .object({
+      content: z.object({
+        "application/json": z.object({ schema: z.unknown().optional(), example: z.unknown().optional() }),
+      }),
+    })
+    .optional(),
+  responses: z.record(z.string(), z.unknown()),
+});
+const Document = z.object({ paths: z.record(z.string(), z.record(z.string(), Operation)) });
+
+export interface FuzzCall {
+  operationId: string;
+  /** Statuses that the document declares for it. */
+  declared: string[];
+  method: string;
+  path: string;
+  headers: Record<string, string>;
+  body: string | undefined;
+  /** Whether method, address and headers are those of the document. */
+  plain: boolean;
+}
+
+export interface Pools {
+  /** By the name of a path's parameter: things of the own and of the foreign team. */
+  ids: Readonly<Record<string, readonly string[]>>;
+  tokens: readonly string[];
+}
+
+/** Evenly: left to itself fast-check prefers the first and the last. */
+const pick = (values: readonly string[]) => fc.noBias(fc.constantFrom(...values));
+
+const METHODS = ["PUT", "DELETE", "PATCH", "OPTIONS", "POST", "GET", "HEAD"] as const;
+
+/** Calls made of the OpenAPI document: half of them as it says, the others wrong in one place or in several. */
+export function calls(document: unknown, { ids, tokens }: Pools): fc.Arbitrary<FuzzCall> {
+  const { paths } = Document.parse(document);
+  const anyId = fc.oneof(
+    { weight: 3, arbitrary: fc.constantFrom(...Object.values(ids).flat()) },
+    fc.uuid(),
+    NASTY_TEXT,
+  );
+  const operations = Object.entries(paths).flatMap(([path, methods]) =>
+    Object.entries(methods).map(([method, operation]) => ({
+      // What changes something has more to go wrong.
+      weight: method === "post" ? 3 : 1,
+      arbitrary: callOf({ path, method, operation }, ids, anyId),
+    })),
+  );
+  return fc.oneof(...operations).chain((call) => dressed(call, tokens));
+}
+
+interface Bare extends Omit<FuzzCall, "headers" | "plain"> {
+  json: boolean;
+}
+
+interface Place {
+  path: string;
+  method: string;
+  operation: z.output<typeof Operation>;
+}
+
+function callOf(
+  { path, method, operation }: Place,
+  ids: Pools["ids"],
+  anyId: fc.Arbitrary<string>,
+): fc.Arbitrary<Bare> {
+  const part = (name: string) => {
+    const own = ids[name];
+    if (!own) return fc.oneof(fc.constantFrom("forecasts", "questions", "people", "scores"), NASTY_TEXT);
+    return fc.oneof({ weight: 30, arbitrary: pick(own) }, anyId);
+  };
+  const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name);
+  const filled = fc
+    .tuple(...names.map(part))
+    .map((values) => names.reduce((at, name, i) => at.replace(`{${name}}`, encoded(values[i] ?? "")), path));
+  const queried = operation.parameters.filter((parameter) => parameter.in === "query");
+  const query = fc.oneof(
+    { weight: 5, arbitrary: fc.constant<[string, string][]>([]) },
+    fc.array(
+      fc.oneof(
+        ...queried.map(({ name = "", schema }) =>
+          fc.tuple(fc.constant(name), fc.oneof(jsonOf(schema, anyId).map(String), NASTY_TEXT)),
+        ),
+        fc.tuple(NASTY_TEXT, NASTY_TEXT),
+      ),
+      { maxLength: 3 },
+    ),
+  );
+  const content = operation.requestBody?.content["application/json"];
+  const body = content ? bodies(content, anyId) : fc.constantFrom(undefined, undefined, "{}", '{"x":1}', "[");
+  return fc.tuple(filled, query, body).map(([at, search, text]) => ({
+    operationId: operation.operationId,
+    declared: Object.keys(operation.responses),
+    method: method.toUpperCase(),
+    path: search.length ? `${at}?${search.map((pair) => pair.map(encoded).join("=")).join("&")}` : at,
+    body: method === "post" ? text : undefined,
+    json: true,
+  }));
+}
+
+const encoded = (text: string) => encodeURIComponent(text.toWellFormed());
+
+function bodies({ schema, example }: { schema?: unknown; example?: unknown }, ids: fc.Arbitrary<string>) {
+  const good = jsonOf(schema, ids);
+  const sound = example === undefined ? good : fc.oneof(good, { weight: 2, arbitrary: fc.constant(example) });
+  return fc.oneof(
+    { weight: 6, arbitrary: sound.map((json) => JSON.stringify(json)) },
+    { weight: 3, arbitrary: fc.tuple(sound, damage).map(([json, harm]) => harm(json)) },
+    fc.jsonValue({ maxDepth: 3 }).map((json) => JSON.stringify(json)),
+    NASTY_TEXT,
+    fc.constant(undefined),
+  );
+}
+
+/** What can be wrong with JSON: a field missing, more, of another kind, huge, deep, or cut off. */
+const damage: fc.Arbitrary<(json: unknown) => string> = fc
+  .tuple(fc.noBias(fc.nat(6)), fc.nat(9), fc.oneof(NASTY_TEXT, fc.jsonValue({ maxDepth: 1 })))
+  .map(([kind, which, other]) => (json) => {
+    const fields = typeof json === "object" && json !== null ? Object.entries(json) : [];
+    const name = fields[which % Math.max(1, fields.length)]?.[0] ?? "title";
+    const text = JSON.stringify(json);
+    switch (kind) {
+      case 0:
+        return JSON.stringify(Object.fromEntries(fields.filter(([key]) => key !== name)));
+      case 1:
+        return JSON.stringify({ ...Object.fromEntries(fields), [`${name}s`]: other });
+      case 2:
+        return JSON.stringify({ ...Object.fromEntries(fields), [name]: "x".repeat(300_000) });
+      case 3:
+        return `${"[".repeat(5_000)}${text}${"]".repeat(5_000)}`;
+      case 4:
+        return text.slice(0, -1 - which);
+      case 5:
+        return text.replace("{", '{"__proto__":{"role":"ADMIN"},"constructor":1,');
+      default:
+        return JSON.stringify({ ...Object.fromEntries(fields), [name]: other });
+    }
+  });
+
+/** With what comes around a call: mostly as it should, so that bodies are read at all. */
+function dressed({ json: _, ...call }: Bare, tokens: Pools["tokens"]): fc.Arbitrary<FuzzCall> {
+  const right = {
+    token: pick(tokens),
+    type: fc.constant("application/json"),
+    method: fc.constant(call.method),
+  };
+  const wrong = {
+    token: fc.oneof(fc.constantFrom("", "bw_", "x".repeat(52)), fc.constantFrom(...tokens)),
+    type: fc.constantFrom(
+      "text/plain",
+      "application/x-www-form-urlencoded",
+      "multipart/form-data",
+      "application/json; charset=utf-16",
+      "",
+    ),
+    method: fc.constantFrom(...METHODS),
+  };
+  const accept = fc.constantFrom(
+    "application/json",
+    "*/*",
+    "text/markdown",
+    "text/html;q=0.5, */*;q=0.1",
+    "image/png",
+    ";;q=x,,",
+  );
+  const key = fc.option(
+    fc.oneof(fc.constantFrom("a", "b", "c"), fc.uuid(), fc.constantFrom('"quoted"', "x".repeat(300))),
+    {
+      nil: undefined,
+      freq: 3,
+    },
+  );
+  return fc
+    .tuple(fc.noBias(fc.nat(11)), fc.record(right), fc.record(wrong), fc.option(accept, { nil: undefined }), key)
+    .map(([chance, good, bad, accepted, once]) => {
+      const plain = chance > 3;
+      const token = chance === 0 ? bad.token : good.token;
+      const type = chance === 1 ? bad.type : good.type;
+      const method = chance === 2 ? bad.method : good.method;
+      return {
+        ...call,
+        method,
+        plain,
+        headers: {
+          ...(token ? { authorization: `Bearer ${token}` } : {}),
+          ...(call.body === undefined || !type ? {} : { "content-type": type }),
+          ...(chance === 3 && accepted ? { accept: accepted } : {}),
+          ...(once === undefined ? {} : { "idempotency-key": once }),
+        },
+      };
+    });
+}
