@@ -43,6 +43,8 @@ export function tokenBucket({ perSecond, burst }: { perSecond: number; burst: nu
   let left = burst;
   let at = now;
   return {
+    /** Milliseconds until so many units are there, if nobody takes any; asked when `take` has just said no. */
+    lacksMs: (units: number): number => Math.ceil((1000 * (units - left)) / perSecond),
     take(units: number, now: number): boolean {
       left = Math.min(burst, left + ((now - at) / 1000) * perSecond);
       at = now;

@@ -44,7 +44,7 @@ export function groupCommit<Item, Result>(
 
   async function writeAll(): Promise<void> {
     while (waiting.length > 0) {
-      while (!unpaused.take(1, performance.now())) await delay(1000 / pace.perSecond);
+      while (!unpaused.take(1, performance.now())) await delay(unpaused.lacksMs(1));
       const batch = nextBatch();
       try {
         const results = await write(batch.map(({ item }) => item));

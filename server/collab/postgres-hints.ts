@@ -83,7 +83,7 @@ export function postgresHints(connect: () => pg.Client) {
 
   async function send(): Promise<void> {
     while (waiting.size > 0) {
-      while (!unpaused.take(1, performance.now())) await delay(1000 / PACE.perSecond);
+      while (!unpaused.take(1, performance.now())) await delay(unpaused.lacksMs(1));
       const notice = [...waiting].slice(0, HINTS_A_NOTICE);
       for (const [documentId] of notice) waiting.delete(documentId);
       try {
