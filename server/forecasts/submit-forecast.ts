@@ -2,7 +2,7 @@ import { z } from "zod";
 import { probabilitySchema } from "#core/question";
 import { type Appended, appendEvent, type ForecastCtx } from "#server/forecasts/append-event";
 
-/** One of the first three, by the question's type: whether it fits is checked against the version in force. */
+/** One of the first four, by the question's type: whether it fits is checked against the version in force. */
 export const forecastInput = z
   .object({
     /** Of yes, on a binary question: the best estimate, which is what is scored. */
@@ -14,6 +14,8 @@ export const forecastInput = z
       .array(z.object({ level: z.number(), value: z.number("A quantile has a value.") }))
       .max(99, "At most 99 quantiles.")
       .optional(),
+    /** In place of quantiles: at the edges of the buckets of the range. */
+    cdf: z.array(z.number("A CDF holds numbers.")).max(1000, "A CDF has fewer points.").optional(),
     /** What a probability may be at least and at most: asked for in a round, free at other times. Both or neither. */
     low: probabilitySchema.optional(),
     high: probabilitySchema.optional(),

@@ -89,8 +89,8 @@ export default async function AccountPage({ searchParams }: Props) {
           </a>
         </SecHead>
         <p className="ink2 max-w-prose mb-6">
-          With a token a program reads and writes as you, within what you let it. It stops at once when you revoke it or
-          your account is disabled; signing out and a new password leave it as it is.
+          With a token a program reads and writes as you, within what you let it. It stops at once when you revoke it,
+          when your account is disabled, and when your password is set anew by a link; signing out leaves it as it is.
         </p>
         <div className="desk-grid">
           <TokenList
