@@ -33,6 +33,12 @@ const PARTS = [
     env: { SEED: "random", INTERLEAVINGS: "1000" },
   },
   {
+    name: "Ten thousand guesses from fifty addresses",
+    project: "db",
+    files: ["server/identity/guesses"],
+    env: { GUESSES: "10000" },
+  },
+  {
     name: "A node killed under writers, a hundred times",
     project: "db",
     files: ["e2e/faults/kill-collab"],

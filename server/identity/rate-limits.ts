@@ -94,6 +94,7 @@ function kept(keyPrefix: string, points: number, duration: number): RateLimiterP
     keyPrefix,
     points,
     duration,
+    clearExpiredByTimeout: false, // a job of ours does
   });
   made.set(keyPrefix, limiter);
   return limiter;

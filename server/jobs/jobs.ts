@@ -1,5 +1,6 @@
 import { runImports } from "#server/exchange/run-imports";
 import { sweepErased } from "#server/identity/erasure/erase-person";
+import { tidyDoors } from "#server/identity/tidy";
 import { expireTokens, forgetAnswers } from "#server/identity/tokens/expire-tokens";
 import type { Job } from "#server/jobs/job";
 import { expireNotices, remind } from "#server/notifications/remind";
@@ -10,6 +11,7 @@ import { continueRescoring } from "#server/scores/recompute/rescore";
 /** Everything that runs by the clock. That a question has closed needs no job: its state is read off the clock. */
 export const JOBS: readonly Job[] = [
   { name: "erasures.sweep", cron: "*/10 * * * *", run: sweepErased },
+  { name: "doors.tidy", cron: "11 * * * *", run: tidyDoors },
   { name: "imports.run", cron: "* * * * *", run: runImports },
   { name: "notices.remind", cron: "*/10 * * * *", run: remind },
   { name: "notices.expire", cron: "23 3 * * *", run: expireNotices },
