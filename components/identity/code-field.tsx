@@ -15,7 +15,7 @@ export function CodeField({ error, take }: { error?: string; take?: boolean }) {
         <input
           {...wiring}
           ref={input}
-          className="input num"
+          className="input"
           name="code"
           autoComplete="one-time-code"
           autoCapitalize="characters"

@@ -41,7 +41,7 @@ export function CodesSetUp({ next }: { next: string }) {
           </svg>
           <div className="stack">
             <p className="small muted">Secret</p>
-            <p className="num code-secret">{secret.words}</p>
+            <p className="code-secret">{secret.words}</p>
             <p className="small">
               <a href={secret.uri}>Open in an authenticator on this device</a>
             </p>

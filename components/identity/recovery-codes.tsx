@@ -18,7 +18,7 @@ export function RecoveryCodes({ codes, done }: { codes: readonly string[]; done:
       <Note kind="warn">
         They are not shown again. Keep them where you find them without your phone: each lets you in once.
       </Note>
-      <ul className="code-list num" aria-label="Recovery codes">
+      <ul className="code-list" aria-label="Recovery codes">
         {codes.map((code) => (
           <li key={code}>{code}</li>
         ))}

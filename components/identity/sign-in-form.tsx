@@ -14,10 +14,12 @@ interface SignInFormProps {
   next: string;
   /** The word by which an earlier try was refused. */
   error: string | null;
+  /** Where another way in stands first. */
+  second: boolean;
 }
 
 /** It goes in without script too: sent as it stands, the server answers with a redirect. With script what was typed stays. */
-export function SignInForm({ next, error }: SignInFormProps) {
+export function SignInForm({ next, error, second }: SignInFormProps) {
   const [problem, setProblem] = useState(error);
   const [asksCode, setAsksCode] = useState(asksForCode(error));
   const [busy, setBusy] = useState(false);
@@ -42,7 +44,7 @@ export function SignInForm({ next, error }: SignInFormProps) {
       {asksCode ? <CodeField take={problem === "code-needed"} /> : null}
       {problem ? <Note kind={problem === "code-needed" ? "info" : "bad"}>{whyNot(problem)}</Note> : null}
       <div className="row between">
-        <Button variant="primary" type="submit" busy={busy}>
+        <Button variant={second ? undefined : "primary"} type="submit" busy={busy}>
           Sign in
         </Button>
         <Link className="small" href="/forgot-password">

@@ -47,7 +47,7 @@ export default async function SignInPage({ searchParams }: Props) {
             <p className="between-ways">or with your password</p>
           </div>
         ) : null}
-        <SignInForm next={next} error={ofIssuer ? null : error} />
+        <SignInForm next={next} error={ofIssuer ? null : error} second={oidc !== null} />
         {sendsMail() ? (
           <p className="small mt-4">
             <Link href={next === "/" ? "/sign-in/link" : `/sign-in/link?next=${encodeURIComponent(next)}`}>
