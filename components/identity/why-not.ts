@@ -1,8 +1,7 @@
 /** Sentences for the words by which the doors say what keeps somebody out. */
 const WHY: Readonly<Record<string, string>> = {
   CredentialsSignin: "This e-mail address and password do not belong together. Check both and try again.",
-  "code-needed":
-    "This account uses one-time codes. Type the six digits that your authenticator shows, or a recovery code.",
+  "code-needed": "One more step: this account uses one-time codes.",
   "code-wrong": "This code is not right, or has been used already. Wait for the next one and try again.",
   "link-used": "This link has been used. It works once. Ask for another.",
   "link-revoked": "This link was withdrawn. Ask for another.",

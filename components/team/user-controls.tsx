@@ -37,7 +37,7 @@ export function UserActs({ userId, name, disabled, usesCodes }: Of & { disabled:
   const hydrated = useHydrated();
   return (
     <div className="stack">
-      <div className="row justify-end">
+      <div className="row justify-end flex-nowrap">
         {disabled ? (
           <Button
             small
