@@ -22,13 +22,15 @@ export function RestoreButton({ scenarioId, point, name, label = "Restore" }: Re
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
 
-  async function restore(what: string, done: string, undo: boolean) {
+  /** @param undoes the version of the restoration that this undoes; null for a restoration, which can be undone */
+  async function restore(what: string, done: string, undoes: number | null) {
     setBusy(true);
     setProblem(null);
     try {
-      const { before } = await trpc.rationale.restore.mutate({ scenarioId, point: what });
-      const back = { label: "Undo restore", run: () => void restore(`v${before}`, "Restore undone", false) };
-      toast(done, undo ? back : undefined);
+      const undone = undoes === null ? {} : { undoes };
+      const { before, after } = await trpc.rationale.restore.mutate({ scenarioId, point: what, ...undone });
+      const back = { label: "Undo restore", run: () => void restore(`v${before}`, "Restore undone", after) };
+      toast(done, undoes === null ? back : undefined);
       router.refresh();
     } catch (error) {
       setProblem(problemOf(error).message);
@@ -44,7 +46,7 @@ export function RestoreButton({ scenarioId, point, name, label = "Restore" }: Re
         className="link"
         disabled={!ready || busy}
         aria-busy={busy || undefined}
-        onClick={() => restore(point, `The rationale reads like ${name} again`, true)}
+        onClick={() => restore(point, `The rationale reads like ${name} again`, null)}
       >
         {label}
         <span className="vh"> {name}</span>

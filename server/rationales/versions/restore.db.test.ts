@@ -73,6 +73,37 @@ describe("restoring a version", () => {
     expect(await words()).toEqual(["The vote will fail.", "A second reason."]);
   });
 
+  it("is undone without taking away what was written since, beside it and in the same lines", async () => {
+    const { scenario, one, two, writes, words } = await written("The vote will pass.", "So says the whip.");
+    await writes(two, "The vote will certainly fail.", "So says the whip.", "A third reason.");
+    const restored = await restoreRationale({ actor: one, scenario }, { point: "u1" });
+    expect(await words()).toEqual(["The vote will pass.", "So says the whip."]);
+    await writes(two, "In May: The vote will pass.", "So says the whip, twice.", "Written since.");
+    const undo = { point: `v${restored.before}`, undoes: restored.after };
+    await restoreRationale({ actor: one, scenario }, undo);
+    const now = await words();
+    expect(now[0]).toBe("In May: The vote will certainly fail.");
+    expect(now[1]).toBe("So says the whip, twice.");
+    expect(now.slice(2).toSorted()).toEqual(["A third reason.", "Written since."]);
+    expect((await versionsOf(one, scenario.id)).versions[1]).toMatchObject({ kind: "BEFORE_RESTORE" });
+  });
+
+  it("is not undone where that would take words written since away: the version before it is named instead", async () => {
+    const { scenario, one, two, writes, words } = await written("One.", "A passage of its own that goes.");
+    await writes(two, "One.");
+    const restored = await restoreRationale({ actor: one, scenario }, { point: "u1" });
+    await writes(two, "One.", "A passage of its own that goes, or not.");
+    const undo = { point: `v${restored.before}`, undoes: restored.after };
+    await expect(restoreRationale({ actor: one, scenario }, undo)).rejects.toThrow(
+      `restore version ${restored.before}.`,
+    );
+    expect(await words()).toEqual(["One.", "A passage of its own that goes, or not."]);
+    await restoreRationale({ actor: one, scenario }, { point: `v${restored.before}` });
+    expect(await words()).toEqual(["One."]);
+    const wrong = restoreRationale({ actor: one, scenario }, { ...undo, undoes: 99 });
+    await expect(wrong).rejects.toMatchObject({ code: "NOT_FOUND" });
+  });
+
   it("is sealed and audited with the edit", async () => {
     const { scenario, one, writes } = await written("One.");
     await writes(one, "Two.");

@@ -13,16 +13,19 @@ import { pokeSealer } from "#server/ledger/poke";
 import { db } from "#server/platform/db";
 import { AppError } from "#server/platform/errors";
 import { historyOf, locate } from "#server/rationales/versions/history";
+import { takeBack } from "#server/rationales/versions/take-back";
 
 export const restoreInput = z.object({
   /** What to bring back, as addresses name it. */
   point: z.string().refine((text) => readPoint(text) !== null, `Say which text to restore: ${POINT_FORMAT}.`),
+  /** The version that a restoration made, where the point is the text before it and only that restoration is to be undone. */
+  undoes: z.number().int().positive().optional(),
 });
 
 type Ctx = { actor: Actor; scenario: { id: string; archivedAt: Date | null } };
 
 export interface Restored {
-  /** The version with the text as it was before: restoring it undoes this. */
+  /** The version with the text as it was before: restoring it brings that back, and with `undoes` keeps what was written since. */
   before: number;
   /** The version that the restoration made. */
   after: number;
@@ -49,7 +52,7 @@ export async function restoreRationale(
   if (!wanted || wanted.seq === 0)
     throw new AppError("CONFLICT", "Nothing had been written by then: there is no text to restore.");
   for (let attempt = 1; ; attempt += 1) {
-    const edit = await prepare(scenario.id, wanted.text);
+    const edit = await prepare(scenario.id, wanted.text, input.undoes ?? null);
     const done = await append(
       { actor, scenario },
       { ...edit, restoredSeq: wanted.seq, last: attempt === MOST_ATTEMPTS },
@@ -70,7 +73,7 @@ interface Edit {
   after: RationaleNode;
 }
 
-async function prepare(documentId: string, wanted: RationaleNode): Promise<Edit> {
+async function prepare(documentId: string, wanted: RationaleNode, undoes: number | null): Promise<Edit> {
   const stored = await db.document.findUniqueOrThrow({
     where: { id: documentId },
     select: { head: true, generation: true },
@@ -80,7 +83,8 @@ async function prepare(documentId: string, wanted: RationaleNode): Promise<Edit>
   try {
     if (now) Y.applyUpdateV2(document, now.state);
     const before = rationaleJson(document);
-    const update = rewrite(document, wanted);
+    const update =
+      undoes === null ? rewrite(document, wanted) : await takeBack(document, { documentId, number: undoes }, wanted);
     if (!update) throw new AppError("CONFLICT", "The rationale reads like that already: there is nothing to restore.");
     if (Y.encodeStateAsUpdateV2(document).byteLength > RATIONALE_BYTES)
       throw new AppError("TOO_LARGE", "With the restored text the rationale would exceed its largest size.");
