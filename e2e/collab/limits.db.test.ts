@@ -1,3 +1,5 @@
+import { once } from "node:events";
+import { connect, createServer, type Socket } from "node:net";
 import { describe, expect, it, onTestFinished, vi } from "vitest";
 import type { WebSocket } from "ws";
 import * as Y from "yjs";
@@ -26,6 +28,41 @@ async function connected(url: string, scenarioIds: readonly string[]) {
     await Promise.race([answered, ending(socket)]);
   }
   return socket;
+}
+
+/** A way to a server that can stop to carry anything in either direction, and says nothing of it to either end. */
+async function vanishingNetwork(port: number) {
+  const ends = new Set<Socket>();
+  const gone = Promise.withResolvers<void>();
+  let carries = true;
+  const network = createServer((near) => {
+    const far = connect(port, "127.0.0.1");
+    for (const [from, to] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      ends.add(from);
+      from.on("data", (data) => void (carries && to.write(data)));
+      from.on("error", () => {});
+      from.on("close", () => void (carries && to.destroy()));
+    }
+    far.on("close", () => gone.resolve());
+  });
+  network.listen(0, "127.0.0.1");
+  await once(network, "listening");
+  onTestFinished(() => {
+    for (const end of ends) end.destroy();
+    network.close();
+  });
+  const address = network.address();
+  return {
+    url: `ws://127.0.0.1:${typeof address === "object" && address ? address.port : 0}/collab`,
+    /** Resolves when the server has given its end up. */
+    async vanish() {
+      carries = false;
+      await gone.promise;
+    },
+  };
 }
 
 /** An update frame of exactly so many bytes. */
@@ -105,6 +142,24 @@ describe("at the limit and past it", () => {
     vanished.pong = () => {};
     expect(await ending(vanished)).toBe(1006);
     expect(answering.readyState).toBe(answering.OPEN);
+  });
+
+  it("a socket whose network vanishes without a word is let go of, with its caret and its place", async () => {
+    const { server, scenarioId, open } = await served({ bounds: { pingEveryMs: 100, connectionsPerUser: 1 } });
+    const network = await vanishingNetwork(server.port);
+    const reader = open("ben");
+    await reader.untilState("saved");
+    const there = () => reader.provider.awareness?.getStates().has(7) === true;
+    const vanished = await connected(network.url, [scenarioId]);
+    vanished.send(frame(scenarioId, 1, Uint8Array.of(1, 7, 1, 2, 123, 125)));
+    await reader.until(there);
+    const Socket = socketOf(cookies.ada);
+    const refused: WebSocket = new Socket(server.url);
+    expect(await ending(refused)).toBe(1006);
+
+    await Promise.all([network.vanish(), reader.until(() => !there())]);
+    expect(vanished.readyState).toBe(vanished.OPEN); // as far as it knows
+    await connected(server.url, [scenarioId]);
   });
 
   it("a snapshot is made when so many bytes have gathered, and not before", async () => {

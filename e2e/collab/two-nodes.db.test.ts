@@ -9,7 +9,7 @@ import { fromLog } from "./convergence";
 import { openEditor } from "./editor";
 import { type PersonKey, servedTeam } from "./served";
 
-const { db, url: databaseUrl } = testDatabase();
+const { db, pool, url: databaseUrl } = testDatabase();
 const { ids, cookies, team, serve } = servedTeam();
 
 /** Two nodes over one database, and editors on either. */
@@ -28,6 +28,13 @@ async function twoNodes(options: Parameters<typeof serve>[0] = {}) {
 
 const rows = (documentId: string) => db.documentUpdate.count({ where: { documentId } });
 const NEVER = 1e9;
+
+const LISTENING = `FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'bellwether collab hints'`;
+const pidsOf = async (what: string) =>
+  (await pool.query<{ pid: number }>(`${what} ${LISTENING}`)).rows.map(({ pid }) => pid);
+/** The connections on which nodes hear of each other's edits. */
+const listeners = () => pidsOf("SELECT pid");
+const killListeners = () => pidsOf("SELECT pid, pg_terminate_backend(pid)");
 
 describe("two nodes over one database", () => {
   it("each shows what is written on the other, at once and without asking; the log has every edit once", async () => {
@@ -60,6 +67,39 @@ describe("two nodes over one database", () => {
     two.type(", and still");
     await one.untilText("nobody was told, and still");
     expect(await rows(scenarioId)).toBe(2);
+  });
+
+  it("while the connections that listen are killed again and again, asking for heads carries the text", async () => {
+    const { open } = await twoNodes({ bounds: { headsEveryMs: 200 } });
+    const [one, two] = [open("ada", 0), open("ben", 1)];
+    await Promise.all([one.untilState("saved"), two.untilState("saved")]);
+    let killed = 0;
+    const killing = setInterval(async () => {
+      killed += (await killListeners()).length;
+    }, 20);
+    onTestFinished(() => clearInterval(killing));
+    await expect.poll(() => killed).toBeGreaterThan(1);
+    for (let word = 0; word < 5; word += 1) {
+      one.type(`one${word} `);
+      await two.untilText(`one${word} `);
+      two.type(`two${word} `);
+      await one.untilText(`two${word} `);
+    }
+    expect(killed).toBeGreaterThan(2);
+    expect(one.text.toString()).toBe(two.text.toString());
+  });
+
+  it("a connection that listens and is killed comes back by itself", async () => {
+    const { open } = await twoNodes({ bounds: { headsEveryMs: NEVER } });
+    const [one, two] = [open("ada", 0), open("ben", 1)];
+    await Promise.all([one.untilState("saved"), two.untilState("saved")]);
+    const killed = await killListeners();
+    expect(killed).toHaveLength(2);
+    await expect.poll(async () => (await listeners()).filter((pid) => !killed.includes(pid))).toHaveLength(2);
+    one.type("heard again");
+    await two.untilText("heard again");
+    two.type(", both ways");
+    await one.untilText("heard again, both ways");
   });
 
   it("what is appended while a document is being read is not missed", async () => {

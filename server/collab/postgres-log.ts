@@ -66,7 +66,7 @@ export function postgresLog({
 } = {}): UpdateLog {
   let connection: Promise<pg.Client> | null = null;
   // A hint that is lost is repaired: it need not wait for the disk.
-  const hints = postgresHints(() => clientOf(connectionString, "off"));
+  const hints = postgresHints(() => clientOf(connectionString, "hints", "off"));
 
   function connected(): Promise<pg.Client> {
     if (connection) return connection;
@@ -181,7 +181,7 @@ export function postgresLog({
 
 async function connect(connectionString: string | undefined, lost: () => void): Promise<pg.Client> {
   // "Saved" means on disk, whatever the database's default says.
-  const client = clientOf(connectionString, "on");
+  const client = clientOf(connectionString, "log", "on");
   client.on("error", lost);
   client.on("end", lost);
   try {
@@ -193,13 +193,17 @@ async function connect(connectionString: string | undefined, lost: () => void): 
   return client;
 }
 
-function clientOf(connectionString: string | undefined, synchronousCommit: "on" | "off"): pg.Client {
+function clientOf(
+  connectionString: string | undefined,
+  what: "log" | "hints",
+  synchronousCommit: "on" | "off",
+): pg.Client {
   return new pg.Client({
     connectionString,
     connectionTimeoutMillis: PATIENCE_MS,
     query_timeout: PATIENCE_MS,
     keepAlive: true,
-    application_name: "bellwether collab",
+    application_name: `bellwether collab ${what}`,
     options: `-c timezone=UTC -c synchronous_commit=${synchronousCommit}`,
   });
 }

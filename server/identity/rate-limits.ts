@@ -19,6 +19,7 @@ const LIMITS = {
   "reset.account": { points: 3, duration: 60 * 60 },
   "reset.address": { points: 20, duration: 60 * 60 },
   "token.address": { points: 60, duration: 15 * 60 },
+  "comment.person": { points: 120, duration: 5 * 60 },
   "evidence.person": { points: 60, duration: 15 * 60 },
 } as const;
 export type Limit = keyof typeof LIMITS;

@@ -4,6 +4,7 @@ import type { Actor } from "#core/permissions";
 import { postgresLog } from "#server/collab/postgres-log";
 import { rewrite } from "#server/collab/rewrite";
 import { paragraph, seedRationale } from "#server/collab/seed-rationale";
+import { spendTry } from "#server/identity/rate-limits";
 import { textHash } from "#server/ledger/leaf";
 import { mayHear } from "#server/live/may-hear";
 import { readableNotices } from "#server/notifications/notice-rows";
@@ -335,4 +336,15 @@ it("a rationale has a bounded number of threads, a thread a bounded number of en
   const place = await placeOfWords(scenarioId);
   await openThread(on(one, of), { ...place, body: "The last." });
   await expect(openThread(on(one, of), { ...place, body: "One more." })).rejects.toThrow("at most 500 threads");
+});
+
+it("who comments without pause is asked to wait; others are not, and what was said can be taken back all the same", async () => {
+  const talker = await fixture.person("FORECASTER");
+  const { threadId, commentId } = await open(talker, "closed in May");
+  for (let tries = 2; tries < 120; tries += 1) await spendTry("comment.person", talker.userId);
+  await replyInThread(on(talker), { threadId, body: "And?" });
+  await expect(replyInThread(on(talker), { threadId, body: "And?" })).rejects.toMatchObject({ code: "TOO_MANY" });
+  await expect(open(talker, "Nobody")).rejects.toMatchObject({ code: "TOO_MANY" });
+  await withdrawFromThread(on(talker), { threadId, commentId });
+  await replyInThread(on(third), { threadId, body: "Enough." });
 });

@@ -1,6 +1,7 @@
 import { type Actor, forecastingMembership } from "#core/permissions";
 import type { Prisma, RationaleThreadEntryKind } from "#prisma/client/client";
 import { recordAudit } from "#server/audit/record";
+import { spendTry } from "#server/identity/rate-limits";
 import { journal } from "#server/ledger/journal";
 import { newSalt, textHash } from "#server/ledger/leaf";
 import { AppError, notFound } from "#server/platform/errors";
@@ -22,6 +23,7 @@ export async function commenter({ actor, scenario }: ThreadCtx): Promise<Writer>
   const membership = forecastingMembership(actor, scenario.teamId);
   if (!membership) throw notFound();
   if (scenario.archivedAt) throw new AppError("CONFLICT", "The scenario is archived: nothing is added to it.");
+  await spendTry("comment.person", actor.userId);
   const headlineId = await headlineOf(scenario.id);
   const { open } = await threadsSeen(actor, headlineId);
   if (!open) throw new AppError("CONFLICT", "Comments open when the others’ forecasts are shown to you.");
