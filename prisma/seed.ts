@@ -11,6 +11,7 @@ import { demoQuestions, ENERGY_QUESTION } from "#prisma/demo/questions";
 import { writeRationales } from "#prisma/demo/rationales";
 import { writeRounds } from "#prisma/demo/rounds";
 import { writeThreads } from "#prisma/demo/threads";
+import { writeTokens } from "#prisma/demo/tokens";
 import { typedForecasts, typedQuestions } from "#prisma/demo/typed-questions";
 import { writeVerdicts } from "#prisma/demo/verdicts";
 import { recordAudit } from "#server/audit/record";
@@ -43,6 +44,7 @@ export async function seedDemo(): Promise<void> {
     await writeRounds(tx, { teamId: pacific, questions, users, now });
     await writeDissents(tx, { teamId: pacific, now });
     await writeThreads(tx, { teamId: pacific, now });
+    await writeTokens(tx, { teamId: pacific, users, now });
     await recordAudit(tx, { actorId: null, teamId: pacific, action: "demo.seed" });
   });
 }

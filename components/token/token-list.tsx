@@ -74,7 +74,7 @@ function State({ token: { state, expiresAt } }: { token: Token }) {
   return (
     <>
       {state === "good" ? "until " : "ended "}
-      <Time at={expiresAt} show="dayOfYear" />
+      <Time at={expiresAt} show="day" />
     </>
   );
 }

@@ -1,6 +1,10 @@
 import { createHash } from "node:crypto";
+import { z } from "zod";
 import { SCOPES } from "#core/token-scopes";
+import { fieldOf, fieldsOf, wordsOf } from "#server/routers/rest/docs-shapes";
 import { STYLE } from "#server/routers/rest/docs-style";
+import { text } from "#server/routers/rest/docs-text";
+import { document } from "#server/routers/rest/openapi";
 import { REMEDIES } from "#server/routers/rest/openapi-parts";
 import { PROBLEMS } from "#server/routers/rest/problem";
 import { type Route, TAGS } from "#server/routers/rest/route";
@@ -19,10 +23,8 @@ function policy(): string {
   return `default-src 'none'; style-src 'sha256-${style}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
 }
 
-const text = (words: string) =>
-  words.replace(/[&<>"]/g, (letter) => `&#${letter.charCodeAt(0)};`).replace(/`([^`]+)`/g, "<code>$1</code>");
-
 function page(): string {
+  const written = OPERATIONS.parse(document());
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -41,10 +43,12 @@ tools: <a href="/api/v1/openapi.json">OpenAPI 3.1</a>.</p></header>
 <nav aria-label="On this page"><ul>
 <li><a href="#begin">Begin</a></li>
 ${TAGS.map((tag) => `<li><a href="#${tag.toLowerCase()}">${tag}</a></li>`).join("\n")}
+<li><a href="#shapes">Shapes</a></li>
 <li><a href="#refusals">Refusals</a></li>
 </ul></nav>
 ${BEGIN}
-${TAGS.map(section).join("\n")}
+${TAGS.map((tag) => section(tag, written)).join("\n")}
+${shapes(written)}
 ${refusals()}
 </main>
 </body>
@@ -69,34 +73,64 @@ const BEGIN = `<section aria-labelledby="begin"><h2 id="begin">Begin</h2>
 <li>Before it is revealed to you, nothing here carries another person’s number, its time, or what it can be worked out from.</li>
 </ul></section>`;
 
-function section(tag: Route["tag"]): string {
+function section(tag: Route["tag"], written: Written): string {
   const routes = ROUTES.filter((route) => route.tag === tag);
   return `<section aria-labelledby="${tag.toLowerCase()}"><h2 id="${tag.toLowerCase()}">${tag}</h2>
-${routes.map(operation).join("\n")}</section>`;
+${routes.map((route) => article(route, written)).join("\n")}</section>`;
 }
 
-function operation({
-  method,
-  path,
-  operationId,
-  summary,
-  description,
-  scope,
-  produces,
-  query,
-  example,
-}: Route): string {
+function article(route: Route, written: Written): string {
+  const { method, path, operationId, summary, description, scope, produces, example, status, body } = route;
+  const { parameters, requestBody, responses } = written.paths[path]?.[method.toLowerCase()] ?? NONE;
   const types = produces.map((type) => `<code>${type}</code>`).join(" or ");
-  const parameters = Object.keys(query.shape).map((name) => `<code>${name}</code>`);
+  const asked = parameters.flatMap(({ name, in: place, schema, description: words }) =>
+    name && place === "query" ? [fieldOf(name, { ...Object(schema), description: words }, true)] : [],
+  );
+  const given = requestBody?.content[JSON_TYPE]?.schema;
+  const answer = responses[status]?.content?.[JSON_TYPE]?.schema;
   const lines = [
     `<h3><span class="method">${method}</span> <code>${text(path)}</code></h3>`,
     `<p>${text(`${summary}.${description ? ` ${description}` : ""}`)}</p>`,
     `<p class="small">Scope <code>${scope}</code> · ${types} · <code>${operationId}</code></p>`,
-    parameters.length > 0 ? `<p class="small">Narrowed by ${parameters.join(", ")}</p>` : "",
+    folded("Parameters", asked.length > 0 ? `<dl>${asked.join("\n")}</dl>` : ""),
+    folded("Body", body && given ? fieldsOf(given, true) : ""),
     example === null ? "" : `<pre tabindex="0"><code>${text(JSON.stringify(example, null, 2))}</code></pre>`,
+    answer ? folded("Answer", `<p class="small">${status}: ${wordsOf(answer)}.</p>${fieldsOf(answer, false)}`) : "",
   ];
-  return `<article id="${operationId}">${lines.join("\n")}</article>`;
+  return `<article id="${operationId}">${lines.filter(Boolean).join("\n")}</article>`;
 }
+
+const folded = (name: string, content: string) =>
+  content ? `<details><summary>${name}</summary>${content}</details>` : "";
+
+function shapes({ components }: Written): string {
+  const parts = Object.entries(components.schemas).map(
+    ([name, schema]) => `<article id="shape-${name}"><h3>${name}</h3>${fieldsOf(schema, false)}</article>`,
+  );
+  return `<section aria-labelledby="shapes"><h2 id="shapes">Shapes</h2>${parts.join("\n")}</section>`;
+}
+
+const JSON_TYPE = "application/json";
+const content = z.record(z.string(), z.object({ schema: z.unknown().optional() }));
+const OPERATION = z.object({
+  parameters: z.array(
+    z.object({
+      name: z.string().optional(),
+      in: z.string().optional(),
+      description: z.string().optional(),
+      schema: z.unknown().optional(),
+    }),
+  ),
+  requestBody: z.object({ content }).optional(),
+  responses: z.record(z.string(), z.object({ content: content.optional() })),
+});
+/** What of the document the page shows. */
+const OPERATIONS = z.object({
+  paths: z.record(z.string(), z.record(z.string(), OPERATION)),
+  components: z.object({ schemas: z.record(z.string(), z.unknown()) }),
+});
+type Written = z.output<typeof OPERATIONS>;
+const NONE: z.output<typeof OPERATION> = { parameters: [], responses: {} };
 
 function refusals(): string {
   const rows = Object.entries(PROBLEMS).map(

@@ -15,13 +15,19 @@ h1, h2 { font-family: "Source Serif 4 Variable", "Source Serif Pro", Georgia, se
 h1 { font-size: 2rem; line-height: 2.375rem; margin: 1.5rem 0 0.5rem; }
 h2 { font-size: 1.3125rem; line-height: 1.6875rem; margin: 3rem 0 1rem; padding-top: 0.5rem; border-top: 1px solid var(--line); }
 h3 { font-size: 0.9375rem; font-weight: 500; margin: 0 0 0.375rem; overflow-wrap: anywhere; }
-p, ul, dl { margin: 0 0 0.75rem; max-width: 44rem; }
+p, ul { margin: 0 0 0.75rem; max-width: 44rem; }
 ul { padding-left: 1.25rem; }
 a { color: var(--accent); text-underline-offset: 0.2em; }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; }
 code { font: 0.8125rem/1.1875rem ui-monospace, SFMono-Regular, Menlo, Consolas, monospace; }
 pre { margin: 0 0 0.75rem; padding: 0.75rem 1rem; background: var(--sunk); border: 1px solid var(--line); border-radius: 2px;
-  overflow-x: auto; max-width: 44rem; }
+  overflow-x: auto; max-width: 44rem; line-height: 1.1875rem; }
+details { margin: 0 0 0.75rem; }
+summary { cursor: pointer; color: var(--accent); font-size: 0.8125rem; padding: 0.125rem 0; width: fit-content; }
+dl { display: grid; grid-template-columns: minmax(6rem, max-content) 1fr; gap: 0.25rem 1rem; margin: 0.5rem 0; }
+dt { font-weight: 500; }
+dd { margin: 0; min-width: 0; font-size: 0.875rem; }
+dd > dl { border-left: 1px solid var(--line); padding-left: 0.75rem; }
 nav ul { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; padding: 0; list-style: none; max-width: none; }
 article { padding: 1rem 0; border-top: 1px solid var(--line); scroll-margin-top: 1rem; }
 h2 + article { border-top: 0; padding-top: 0; }
@@ -35,6 +41,6 @@ th, td { text-align: left; vertical-align: top; padding: 0.5rem 1rem 0.5rem 0; b
 th { font-weight: 500; }
 td:nth-child(2) { font-variant-numeric: tabular-nums; }
 :target { background: var(--mark); }
-@media (max-width: 30rem) { th, td { padding-right: 0.625rem; } }
+@media (max-width: 30rem) { dl { grid-template-columns: 1fr; gap: 0; } dd { margin: 0 0 0.5rem 0.75rem; } th, td { padding-right: 0.625rem; } }
 @media print { nav { display: none; } }
 `;

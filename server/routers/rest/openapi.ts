@@ -110,13 +110,14 @@ function parameters(object: z.ZodObject, place: "path" | "query", schemas: Json)
   return Object.entries(object.shape).map(([name, part]) => {
     const schema = schemaOf(z.object({ [name]: part }), "input", schemas);
     const property = z.looseObject({ properties: z.record(z.string(), z.looseObject({})) }).parse(schema);
-    const { description, default: usual, ...shape } = property.properties[name] ?? {};
+    const { description, pattern, ...shape } = property.properties[name] ?? {};
     return {
       name,
       in: place,
       required: place === "path",
       ...(description === undefined ? {} : { description }),
-      schema: usual === undefined ? shape : { ...shape, ...(shape.type === "string" ? {} : { default: usual }) },
+      // A number is written in digits, which its type says already.
+      schema: pattern === undefined || shape.type === "integer" ? shape : { ...shape, pattern },
     };
   });
 }

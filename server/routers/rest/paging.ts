@@ -15,7 +15,7 @@ export const paging = {
   limit: whole(`A number from 1 to ${MOST}.`)
     .pipe(z.number().min(1, `At least 1.`).max(MOST, `At most ${MOST}.`))
     .default(USUAL)
-    .meta({ description: `How many at most, 1 to ${MOST}; ${USUAL} where it is left out.` }),
+    .meta({ type: "integer", minimum: 1, maximum: MOST, description: `How many at most; ${USUAL} unless said.` }),
   cursor: z
     .string()
     .max(500)

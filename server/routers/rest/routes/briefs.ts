@@ -89,7 +89,7 @@ export const briefRoutes: readonly Route[] = [
         .regex(/^[1-9]\d{0,5}$/, "The number of a version.")
         .transform(Number)
         .optional()
-        .meta({ description: "Left out: the newest." }),
+        .meta({ type: "integer", minimum: 1, description: "Left out: the newest." }),
     }),
     answer: Brief,
     handle: async ({ actor, on, query: { version } }) => briefOf(await briefReading(actor, on.id, version ?? null)),

@@ -17,7 +17,8 @@ const count = (most: number) =>
     .string()
     .regex(/^\d{1,4}$/, "A whole number.")
     .transform(Number)
-    .pipe(z.number().max(most, `At most ${most}.`));
+    .pipe(z.number().max(most, `At most ${most}.`))
+    .meta({ type: "integer", minimum: 0, maximum: most });
 
 /** Which resolved questions count. */
 const selection = {
