@@ -7,7 +7,7 @@ import type { StoredState } from "#core/resolution";
 import { viewerOf, visibleForecasts } from "#core/visibility";
 import { heldLogs } from "#server/forecasts/held-logs";
 import { typedLog } from "#server/forecasts/log-rows";
-import { readSpecs } from "#server/forecasts/read-specs";
+import { readSpecs, specAt } from "#server/forecasts/read-specs";
 import { pool } from "#server/platform/db";
 import { notFound } from "#server/platform/errors";
 import { roundSpans } from "#server/rounds/round-spans";
@@ -39,8 +39,9 @@ export async function forecastViews(
   const rounds = await roundSpans(ids);
   const views = new Map<string, ForecastView>();
   for (const question of questions) {
-    const spec = specs.get(question.id);
     const held = logs.get(question.id);
+    const known = specs.get(question.id);
+    const spec = known && at !== null ? specAt(known, at, held?.answered(at) ?? NONE) : known;
     // Not before anything recorded: the database's clock may be ahead of this process's.
     const now = Math.max(Date.now(), held?.lastAt ?? 0);
     const log = held?.typed(spec) ?? typedLog([], spec, () => NOTHING_STATED);
@@ -61,6 +62,7 @@ export async function forecastViews(
   return views;
 }
 
+const NONE: ReadonlySet<string> = new Set();
 const NOBODY: ReadonlyMap<string, string> = new Map();
 const NOTHING_STATED = { reason: null, interval: null };
 

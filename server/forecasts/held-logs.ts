@@ -8,6 +8,8 @@ import { pool } from "#server/platform/db";
 export interface HeldLog {
   /** As its type reads it. */
   typed(spec: AskedSpec | undefined): QuestionLog;
+  /** The versions that forecasts on options answer, up to an instant. */
+  answered(until: number): ReadonlySet<string>;
   names: ReadonlyMap<string, string>;
   /** The latest instant in it, in milliseconds; −∞ for none. */
   lastAt: number;
@@ -24,7 +26,8 @@ interface Kept {
   rows: Row[];
   people: string[];
   lastAt: number;
-  typed: { key: string; log: QuestionLog } | null;
+  /** By what its question asks: now, and as of a past instant. */
+  typed: Map<string, QuestionLog>;
 }
 
 /**
@@ -49,7 +52,15 @@ export async function heldLogs(questionIds: readonly string[]): Promise<Map<stri
   keep(logs);
   const names = await namesOf([...new Set([...logs.values()].flatMap(({ people }) => people))]);
   return new Map(
-    [...logs].map(([id, log]) => [id, { typed: (spec) => typedOf(log, spec), names, lastAt: log.lastAt }]),
+    [...logs].map(([id, log]) => [
+      id,
+      {
+        typed: (spec) => typedOf(log, spec),
+        answered: (until) => new Set(log.rows.flatMap(({ at, versionId }) => (at <= until ? (versionId ?? []) : []))),
+        names,
+        lastAt: log.lastAt,
+      },
+    ]),
   );
 }
 
@@ -77,7 +88,12 @@ async function readLogs(questionIds: readonly string[]): Promise<Map<string, Kep
   const logs = new Map<string, Kept>();
   for (const [id, ofQuestion] of Map.groupBy(rows, ({ questionId }) => questionId)) {
     const people = [...new Set(ofQuestion.map(({ person }) => person))];
-    logs.set(id, { rows: ofQuestion, people, lastAt: ofQuestion.at(-1)?.at ?? Number.NEGATIVE_INFINITY, typed: null });
+    logs.set(id, {
+      rows: ofQuestion,
+      people,
+      lastAt: ofQuestion.at(-1)?.at ?? Number.NEGATIVE_INFINITY,
+      typed: new Map(),
+    });
   }
   return logs;
 }
@@ -119,12 +135,15 @@ function keep(logs: ReadonlyMap<string, Kept>): void {
   }
 }
 
-/** Made once for as long as the question asks the same. */
+/** Made once for as long as the question asks the same; readers of the past are few. */
 function typedOf(log: Kept, spec: AskedSpec = BINARY): QuestionLog {
   const key = JSON.stringify([spec.asked, [...spec.offered]]);
-  if (log.typed?.key !== key) {
-    const extra = ({ reason, interval, version }: Row) => ({ reason, interval, version });
-    log.typed = { key, log: typedLog(log.rows, spec, extra) };
-  }
-  return log.typed.log;
+  const known = log.typed.get(key);
+  if (known) return known;
+  if (log.typed.size >= MOST_WAYS) log.typed.clear();
+  const made = typedLog(log.rows, spec, ({ reason, interval, version }: Row) => ({ reason, interval, version }));
+  log.typed.set(key, made);
+  return made;
 }
+
+const MOST_WAYS = 4;

@@ -9,12 +9,19 @@ export interface AskedSpec {
   readonly asked: AskedOf;
   /** Options on offer by version id; of a binary or continuous question, none. */
   readonly offered: ReadonlyMap<string, readonly string[]>;
+  /** When each of those versions was made, in milliseconds. */
+  readonly since: ReadonlyMap<string, number>;
 }
 
 /** Runs a query: the pool, or the caller's transaction. */
 export type Run = <R>(text: string, values: readonly unknown[]) => Promise<R[]>;
 
-export const BINARY: AskedSpec = { spec: { type: "binary" }, asked: { type: "binary" }, offered: new Map() };
+export const BINARY: AskedSpec = {
+  spec: { type: "binary" },
+  asked: { type: "binary" },
+  offered: new Map(),
+  since: new Map(),
+};
 
 export type StoredType = "BINARY" | "MULTIPLE_CHOICE" | "NUMERIC" | "DATE";
 
@@ -22,6 +29,7 @@ interface Row extends VersionSpec {
   questionId: string;
   versionId: string;
   type: StoredType;
+  createdAt: number;
 }
 
 /** What a version's row says of its question's type. */
@@ -99,7 +107,7 @@ export async function readSpecs(run: Run, questionIds: readonly string[]): Promi
   if (questionIds.length === 0) return specs;
   const rows = await run<Row>(
     `SELECT v."questionId", v."id" AS "versionId", q."type"::text AS "type", v."options", v."rangeMin", v."rangeMax",
-       v."openLower", v."openUpper", v."zeroPoint", v."unit"
+       v."openLower", v."openUpper", v."zeroPoint", v."unit", (extract(epoch FROM v."createdAt") * 1000)::float8 AS "createdAt"
      FROM "Question" q JOIN "QuestionVersion" v ON v."questionId" = q."id"
      WHERE q."id" = ANY ($1::uuid[]) AND q."type" <> 'BINARY' AND v."number" >=
        (SELECT max(f."number") FROM "QuestionVersion" f WHERE f."questionId" = q."id" AND f."amendment" IS NULL)
@@ -117,7 +125,21 @@ export async function readSpecs(run: Run, questionIds: readonly string[]): Promi
       spec.type === "multiple_choice"
         ? { type: spec.type, options: optionsEverOffered(published.map(({ options }) => options)) }
         : spec;
-    specs.set(questionId, { spec, asked, offered });
+    const since = new Map(published.map(({ versionId, createdAt }) => [versionId, createdAt]));
+    specs.set(questionId, { spec, asked, offered, since });
   }
   return specs;
+}
+
+/**
+ * What forecasts made up to an instant are read by: an option that came later is not among those offered then.
+ *
+ * @param answered versions that they answer: one that came with a world file was made later than its forecasts
+ */
+export function specAt(known: AskedSpec, at: number, answered: ReadonlySet<string>): AskedSpec {
+  if (known.asked.type !== "multiple_choice") return known;
+  const lists = [...known.offered].flatMap(([version, options], i) =>
+    i === 0 || (known.since.get(version) ?? 0) <= at || answered.has(version) ? [options] : [],
+  );
+  return { ...known, asked: { type: known.asked.type, options: optionsEverOffered(lists) } };
 }

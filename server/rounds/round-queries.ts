@@ -1,3 +1,4 @@
+import type { Instant } from "#core/clock";
 import { db, pool } from "#server/platform/db";
 import { Deputies } from "#server/teams/deputy-queries";
 
@@ -21,11 +22,18 @@ export interface RoundRecord {
 /**
  * The rounds of some questions that the actor may read, in order: one query, however many questions.
  *
+ * @param at as they stood then; null for now
  * @returns an entry for each question that has any
  */
-export async function roundRecords(questionIds: readonly string[]): Promise<Map<string, RoundRecord[]>> {
+export async function roundRecords(
+  questionIds: readonly string[],
+  at: Instant | null = null,
+): Promise<Map<string, RoundRecord[]>> {
   const rounds = await db.round.findMany({
-    where: { questionId: { in: [...questionIds] } },
+    where: {
+      questionId: { in: [...questionIds] },
+      ...(at === null ? {} : { opensAt: { lt: new Date(at + 1) } }),
+    },
     orderBy: [{ questionId: "asc" }, { number: "asc" }],
     select: {
       id: true,
@@ -43,20 +51,28 @@ export async function roundRecords(questionIds: readonly string[]): Promise<Map<
     },
   });
   const deputies = await Deputies.of(rounds.map(({ teamId }) => teamId));
-  const records = rounds.map(({ questionId, teamId, openedBy, endedBy, settledAt, version, ...round }) => ({
-    questionId,
-    record: {
-      ...round,
-      openedBy: deputies.nameOf(openedBy, teamId, round.opensAt),
-      endedBy: deputies.nameOf(endedBy, teamId, round.endedAt),
-      rationale: version && { number: version.number, scenarioId: version.documentId },
-      settled: settledAt !== null,
-    },
-  }));
+  const records = rounds.map(({ questionId, teamId, openedBy, endedBy, settledAt, version, endedAt, ...round }) => {
+    const ended = isBy(endedAt, at);
+    const settled = isBy(settledAt, at);
+    return {
+      questionId,
+      record: {
+        ...round,
+        endedAt: ended ? endedAt : null,
+        openedBy: deputies.nameOf(openedBy, teamId, round.opensAt),
+        endedBy: ended ? deputies.nameOf(endedBy, teamId, endedAt) : null,
+        rationale: settled ? version && { number: version.number, scenarioId: version.documentId } : null,
+        settled,
+      },
+    };
+  });
   return new Map(
     [...Map.groupBy(records, ({ questionId }) => questionId)].map(([id, of]) => [id, of.map(({ record }) => record)]),
   );
 }
+
+/** Whether something had happened by an instant, of which the whole millisecond counts. */
+const isBy = (instant: Date | null, at: Instant | null) => instant !== null && (at === null || instant.getTime() <= at);
 
 /** Who may forecast in a team, by name: those whom a round waits for. The twin of `forecastingMembership`. */
 export async function forecastersOf(teamId: string): Promise<{ memberId: string; name: string }[]> {

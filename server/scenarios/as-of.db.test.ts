@@ -1,22 +1,29 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import type { Actor } from "#core/permissions";
+import type { QuestionSpec } from "#core/question";
 import { reaffirm } from "#server/forecasts/reaffirm";
 import { submitForecast } from "#server/forecasts/submit-forecast";
 import { withdraw } from "#server/forecasts/withdraw";
 import { db } from "#server/platform/db";
 import { addComment } from "#server/questions/add-comment";
+import { addOption } from "#server/questions/add-option";
 import { clarifyQuestion } from "#server/questions/clarify";
 import { createQuestion } from "#server/questions/create-question";
 import { moveClose } from "#server/questions/move-close";
 import { publishQuestion } from "#server/questions/publish";
 import { newQuestionInput } from "#server/questions/question-input";
+import { questionDetails } from "#server/questions/question-queries";
 import { replaceQuestion } from "#server/questions/replace-question";
 import { signDissent, withdrawDissent } from "#server/rationales/sign-dissent";
 import { confirmResolution } from "#server/resolution/confirm-resolution";
 import { resolutionHistory } from "#server/resolution/history-queries";
 import { proposeResolution } from "#server/resolution/propose-resolution";
 import { rejectResolution } from "#server/resolution/reject-resolution";
+import { endRounds } from "#server/rounds/end-rounds";
+import { openRounds } from "#server/rounds/open-rounds";
+import { roundRecords } from "#server/rounds/round-queries";
+import { settleDue } from "#server/rounds/settle-rounds";
 import { archiveScenario, editScenario, restoreScenario } from "#server/scenarios/edit-scenario";
 import { momentsBeside } from "#server/scenarios/moments";
 import { scenarioPage } from "#server/scenarios/scenario-page";
@@ -190,3 +197,65 @@ it("while others are hidden no instant, and no way from change to change, tells 
   expect(seen).toContain('"value":0.371');
   expect(seen).not.toContain('"value":0.629');
 });
+
+it("a page of the past has the options that were on offer then, in its numbers and in its wording", async () => {
+  const spec: QuestionSpec = { type: "multiple_choice", options: ["Blue", "Red", "Other"] };
+  const q = await questionFixture({ opensAt: inDays(-10), closesAt: inDays(30), spec });
+  const [ada, lead] = [await q.person("FORECASTER"), await q.person("LEAD")];
+  const { scenarioId } = await db.question.findUniqueOrThrow({ where: { id: q.questionId } });
+  const question = { id: q.questionId, teamId: q.teamId, scenarioId };
+  await submitForecast({ actor: ada, question }, { probabilities: [0.2, 0.3, 0.5] });
+  const first = await pause();
+  const before = await shown(lead, scenarioId, null);
+  await addOption({ actor: lead, question }, { option: "Green", reason: "It stands." });
+  const second = await pause();
+  const offered = await shown(lead, scenarioId, null);
+  await submitForecast({ actor: ada, question }, { probabilities: [0.2, 0.3, 0.4, 0.1] });
+  expect(await shown(lead, scenarioId, first)).toEqual(before);
+  expect(await shown(lead, scenarioId, second)).toEqual(offered);
+  const read = async (at: number | null) => {
+    const forecasts = (await scenarioPage(lead, scenarioId, at)).headline?.forecasts;
+    return forecasts?.type === "multiple_choice" ? [forecasts.options, forecasts.revealed?.crowd?.values] : null;
+  };
+  expect(await read(first)).toEqual([
+    ["Blue", "Red", "Other"],
+    [0.2, 0.3, 0.5],
+  ]);
+  expect(await read(second)).toEqual([
+    ["Blue", "Red", "Green", "Other"],
+    [0.2, 0.3, 0, 0.5],
+  ]);
+  expect(await read(null)).toEqual([
+    ["Blue", "Red", "Green", "Other"],
+    [0.2, 0.3, 0.4, 0.1],
+  ]);
+});
+
+it("a round stands in the past as it was announced, until it was ended early and kept", async () => {
+  const { q, people } = await world();
+  const [ada, , lead] = people;
+  if (!ada || !lead) throw new RangeError("there must be people");
+  const question = { id: q.questionId, teamId: q.teamId };
+  const place = { actor: lead, teamId: q.teamId };
+  const earlier = await pause();
+  const endsAt = inDays(3);
+  await openRounds(place, { questionIds: [q.questionId], endsAt });
+  const opened = await pause();
+  await submitForecast({ actor: ada, question }, { probability: 0.4, low: 0.3, high: 0.5 });
+  const answered = await pause();
+  await endRounds(place, { questionIds: [q.questionId] });
+  await settleDue();
+  const ended = await pause();
+  const at = async (instant: number) => {
+    const view = await viewOfQuestionAt(lead, q.questionId, instant);
+    const [record] = (await roundRecords([q.questionId], instant)).get(q.questionId) ?? [];
+    return { running: view?.round?.running, answered: view?.round?.answered.length, record };
+  };
+  expect(await at(earlier)).toEqual({ running: undefined, answered: undefined, record: undefined });
+  expect(await at(opened)).toMatchObject({ running: true, answered: 0, record: { endsAt, endedAt: null } });
+  expect(await at(answered)).toMatchObject({ running: true, answered: 1, record: { endedBy: null, settled: false } });
+  expect(await at(ended)).toMatchObject({ running: false, answered: 1, record: { endedBy: lead.name, settled: true } });
+});
+
+const viewOfQuestionAt = async (actor: Actor, questionId: string, at: number) =>
+  (await questionDetails(actor, { id: questionId }, at))[0]?.forecasts;

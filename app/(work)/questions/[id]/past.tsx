@@ -1,5 +1,6 @@
 import { HeldThen } from "#components/as-of/held-then";
 import { PastBanner } from "#components/as-of/past-banner";
+import { RoundThen } from "#components/as-of/round-then";
 import { ForecastsTable } from "#components/forecast/forecasts-table";
 import { Discussion } from "#components/question/discussion";
 import { QuestionStatus } from "#components/question/question-status";
@@ -7,6 +8,7 @@ import { SuccessorNote } from "#components/question/successor";
 import { Versions } from "#components/question/versions";
 import { Wording } from "#components/question/wording";
 import { ResolutionHistory } from "#components/resolution/history";
+import { Rounds } from "#components/round/rounds";
 import { chainOf } from "#components/scenario/chain-of";
 import { Chain } from "#components/ui/chain";
 import { EmptyState } from "#components/ui/empty-state";
@@ -16,6 +18,7 @@ import { orNotFound } from "#server/identity/session";
 import { AppError } from "#server/platform/errors";
 import { questionPage } from "#server/questions/question-page";
 import { resolutionHistory } from "#server/resolution/history-queries";
+import { roundRecords } from "#server/rounds/round-queries";
 import { momentsBeside } from "#server/scenarios/moments";
 
 interface PastQuestionProps {
@@ -46,6 +49,7 @@ export async function PastQuestion({ actor, id, at, zone, now }: PastQuestionPro
     );
   const { chain, question, versions, discussion, replaces, successor } = page;
   const resolutions = await orNotFound(resolutionHistory(actor, question.id, at));
+  const rounds = (await roundRecords([question.id], at)).get(question.id) ?? [];
   const memberId = actor.memberships.find(({ teamId }) => teamId === chain.teamId)?.memberId ?? null;
   const close = Math.min(
     question.closesAt.getTime(),
@@ -64,6 +68,7 @@ export async function PastQuestion({ actor, id, at, zone, now }: PastQuestionPro
         <QuestionStatus question={question} now={at} />
       </header>
       <SuccessorNote replaces={replaces} successor={successor} />
+      <RoundThen forecasts={question.forecasts} records={rounds} />
       <HeldThen question={question} at={at} zone={zone} />
       <div className="mt-12">
         <section aria-labelledby="wording" id="criteria">
@@ -74,6 +79,12 @@ export async function PastQuestion({ actor, id, at, zone, now }: PastQuestionPro
           <SecHead title="Forecasts" id="forecasts" />
           <ForecastsTable view={question.forecasts} memberId={memberId} close={close} version={question.version} />
         </section>
+        {question.forecasts.rounds.length > 0 ? (
+          <section aria-labelledby="rounds" className="mt-12">
+            <SecHead title="Rounds" id="rounds" />
+            <Rounds view={question.forecasts} records={rounds} memberId={memberId} />
+          </section>
+        ) : null}
         <section aria-labelledby="resolution" className="mt-12">
           <SecHead title="Resolution" id="resolution" />
           <ResolutionHistory entries={resolutions} />

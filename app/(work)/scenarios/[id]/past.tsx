@@ -2,10 +2,12 @@ import Link from "next/link";
 import { HeldThen } from "#components/as-of/held-then";
 import { PastBanner } from "#components/as-of/past-banner";
 import { RelationsThen } from "#components/as-of/relations-then";
+import { RoundThen } from "#components/as-of/round-then";
 import { ThreadAppendix } from "#components/comments/thread-appendix";
 import { RationaleText } from "#components/editor/rationale-text";
 import { Discussion } from "#components/question/discussion";
 import { QuestionStatus } from "#components/question/question-status";
+import { Rounds } from "#components/round/rounds";
 import { Activity } from "#components/scenario/activity";
 import { chainOf } from "#components/scenario/chain-of";
 import { Dissents } from "#components/scenario/dissents";
@@ -18,6 +20,7 @@ import type { Actor } from "#core/permissions";
 import { orNotFound } from "#server/identity/session";
 import { rationaleAt } from "#server/rationales/rationale-at";
 import { threadsAt } from "#server/rationales/threads/threads-at";
+import { roundRecords } from "#server/rounds/round-queries";
 import { momentsBeside } from "#server/scenarios/moments";
 import { relationsAt } from "#server/scenarios/relations-at";
 import { scenarioPage } from "#server/scenarios/scenario-page";
@@ -40,6 +43,8 @@ export async function PastScenario({ actor, id, at, zone }: PastScenarioProps) {
     orNotFound(relationsAt(actor, chain, at)),
   ]);
   const questions = headline ? [headline, ...indicators] : indicators;
+  const rounds = headline ? ((await roundRecords([headline.id], at)).get(headline.id) ?? []) : [];
+  const memberId = actor.memberships.find(({ teamId }) => teamId === chain.teamId)?.memberId ?? null;
   return (
     <>
       <PastBanner path={`/scenarios/${chain.scenarioId}`} at={at} zone={zone} {...moments}>
@@ -59,6 +64,7 @@ export async function PastScenario({ actor, id, at, zone }: PastScenarioProps) {
         </div>
         {headline ? <QuestionStatus question={headline} now={at} /> : null}
       </header>
+      {headline ? <RoundThen forecasts={headline.forecasts} records={rounds} /> : null}
       {headline ? (
         <HeldThen question={headline} at={at} zone={zone} />
       ) : (
@@ -87,6 +93,12 @@ export async function PastScenario({ actor, id, at, zone }: PastScenarioProps) {
             <SecHead title="Indicators" id="indicators" />
             <Indicators indicators={indicators} />
           </section>
+          {headline && headline.forecasts.rounds.length > 0 ? (
+            <section aria-labelledby="rounds">
+              <SecHead title="Rounds" id="rounds" />
+              <Rounds view={headline.forecasts} records={rounds} memberId={memberId} brief />
+            </section>
+          ) : null}
           <section aria-labelledby="relations">
             <SecHead title="Relations" id="relations" />
             <RelationsThen relations={relations} at={at} />
