@@ -113,7 +113,8 @@ function edited({ text, from }: Traced, quote: Quote, random: () => number, pick
     case 2: {
       const word = pick([...text.slice(start, end).matchAll(/\S+/gu)]);
       const at = start + word.index;
-      return splice(at, at + word[0].length, pick(["probably", "not", "later", "2031"]));
+      const said = pick(["probably", "not", "later", "2031"]);
+      return word[0] === said ? { text, from } : splice(at, at + word[0].length, said);
     }
     case 3: {
       const rest = splice(start, end, "");

@@ -71,6 +71,39 @@ describe("findAnchor", () => {
     expect(findAnchor(`x${text}`, anchor, text)).toEqual({ start: start + 1, end: start + 6 });
   });
 
+  it("words are found as words: not where a letter before or behind makes them others", () => {
+    const text = "Treaties: 1 Basin Treaty of 1974, art. 3. Artists leave.";
+    const [first, art] = ["1 Basin Treaty", "art"].map((words) => {
+      const start = text.indexOf(words);
+      return anchorSpan(text, start, start + words.length);
+    });
+    if (!first || !art) throw new RangeError("there must be two anchors");
+    expect(findAnchor(text.replace("1 Basin", "2031 Basin"), first, text)).toBe("orphaned");
+    expect(findAnchor(text.replace("art. 3", "article 3"), art, text)).toBe("orphaned");
+    // Inside a word one may quote, and is found there.
+    const inside = anchorSpan(text, text.indexOf("rtists"), text.indexOf("rtists") + 4);
+    expect(findAnchor(`More. ${text}`, inside, text)).toEqual({ start: inside.start + 6, end: inside.end + 6 });
+  });
+
+  it("of a passage that stood twice, the one that is left is not the one that went", () => {
+    const twin = "Two signatures hold a treaty together, and both signatories leave.";
+    const text = `Will it last?\n${twin}\nThe rest is about fees. ${twin} In April one retires.`;
+    const start = text.indexOf("signatures");
+    const anchor = anchorSpan(text, start, start + "signatures".length);
+    const without = text.replace(`${twin}\n`, "");
+    expect(without).toContain("signatures");
+    expect(findAnchor(without, anchor, text)).toBe("orphaned");
+  });
+
+  it("between two places that agree almost alike it orphans", () => {
+    const text = "Only two things could ever reverse it.\n\nBackground follows here, and more of it.";
+    const start = text.indexOf("it.");
+    const anchor = anchorSpan(text, start, start + 3);
+    const twice = `Now: ${text.replace("it.", "it. They will share it.")} So it goes.`;
+    expect(findAnchor(twice, anchor, text)).toBe("orphaned");
+    expect(findAnchor(`Now: ${text}`, anchor, text)).toEqual({ start: start + 5, end: start + 8 });
+  });
+
   it("finds a quote that stands once before and after, with everything round it rewritten, given the previous text", () => {
     const anchor = at("The ferry leaves at noon");
     const text = "All else is new here. The ferry leaves at noon; so it goes.";
@@ -116,9 +149,9 @@ describe("findAnchor, whatever is edited", () => {
       fc.property(scene, fc.string({ maxLength: 60 }), fc.boolean(), (s, words, before) => {
         const text = s.list.join("");
         const { start, end } = spanOf(s.list, s.pick);
-        const edited = before ? words + text.slice(start) : text.slice(0, end) + words;
+        const edited = before ? `${words} ${text.slice(start)}` : `${text.slice(0, end)} ${words}`;
         fc.pre(edited.indexOf(text.slice(start, end)) === edited.lastIndexOf(text.slice(start, end)));
-        const shift = before ? words.length - start : 0;
+        const shift = before ? words.length + 1 - start : 0;
         expect(findAnchor(edited, anchorSpan(text, start, end))).toEqual({ start: start + shift, end: end + shift });
       }),
     );

@@ -20,6 +20,9 @@ export const CONTEXT = 32;
 /** Units of context, both sides together, that must agree before a re-found quote counts as the same place. */
 export const ENOUGH = 16;
 
+/** Units of context by which a candidate has to lead: letters that are like by chance must not decide between two places. */
+const CLEARLY = 8;
+
 /** How far surroundings are compared when words stood several times. */
 const FAR = 1_000;
 
@@ -56,8 +59,10 @@ export function anchorSpan(text: string, start: number, end: number): Anchor {
  * 2. Otherwise each occurrence of the exact words is a candidate if its context agrees: all of the prefix, or all of
  *    the suffix, or at least {@link ENOUGH} code units of both together, counted from the quote outwards. A
  *    shortened prefix (suffix) agrees as a whole only where the text begins (ends) with it.
- * 3. Of several candidates the one with strictly most agreeing context is found. A tie goes to the candidate at the
- *    recorded position with both contexts whole, else the anchor is orphaned.
+ * 3. Of several candidates the one with clearly most agreeing context is found, by {@link CLEARLY} units or more. Else
+ *    it is the one at the recorded position if none agrees more and both its contexts are whole, or the anchor is orphaned.
+ *
+ * Words that began or ended at a word's boundary are found at one only: “the art” does not stand in “the artists”.
  */
 export function findAnchor(
   text: string,
@@ -67,14 +72,17 @@ export function findAnchor(
   const { exact, start, end } = anchor;
   if (exact === "") throw new RangeError("an anchor must quote something");
   const found = (at: number) => ({ start: at, end: at + exact.length });
-  let places = occurrences(text, exact);
+  let places = placesOf(text, anchor);
   if (places.length === 0) return "orphaned";
 
   if (previous !== undefined && previous.slice(start, end) === exact) {
     const head = agreeing(previous, text, 0, 0, 1);
-    if (end <= head) return found(start);
+    if (end <= head && places.includes(start)) return found(start);
     const tail = agreeing(previous, text, previous.length - 1, text.length - 1, -1);
-    if (start >= previous.length - tail) return found(start + text.length - previous.length);
+    const moved = start + text.length - previous.length;
+    // Of words that recur the ending has to begin before them: what was inserted in front may end with the same words.
+    const room = places.length > 1 ? CLEARLY : 0;
+    if (start - room >= previous.length - tail && places.includes(moved)) return found(moved);
     const others = occurrences(previous, exact).filter((at) => at !== start);
     const only = places.length === 1 ? places[0] : undefined;
     if (only !== undefined && others.length === 0) return found(only);
@@ -82,12 +90,11 @@ export function findAnchor(
     places = places.filter((at) => others.every((was) => shared(at, was) + ENOUGH <= shared(at, start)));
   }
 
-  const candidates = contextsOf(text, anchor).filter(({ accepted }) => accepted);
-  const best = candidates.reduce((most, { agreed }) => Math.max(most, agreed), 0);
-  const top = candidates.filter(({ agreed }) => agreed === best);
-  const first = top[0];
+  const candidates = contextsOf(text, anchor).filter(({ at, accepted }) => accepted && places.includes(at));
+  const [first, second] = candidates.toSorted((a, b) => b.agreed - a.agreed);
   if (first === undefined) return "orphaned";
-  if (top.length === 1) return found(first.at);
+  if (second === undefined || first.agreed >= second.agreed + CLEARLY) return found(first.at);
+  const top = candidates.filter(({ agreed }) => agreed === first.agreed);
   return top.some(({ at, whole }) => at === start && whole) ? found(start) : "orphaned";
 }
 
@@ -107,7 +114,7 @@ export interface QuoteContext {
 /** Every place where the exact words stand, overlapping ones included, with how far their context agrees. */
 export function contextsOf(text: string, anchor: Pick<Anchor, "exact" | "prefix" | "suffix">): QuoteContext[] {
   if (anchor.exact === "") throw new RangeError("an anchor must quote something");
-  return occurrences(text, anchor.exact).map((at) => contextOf(text, anchor, at));
+  return placesOf(text, anchor).map((at) => contextOf(text, anchor, at));
 }
 
 function contextOf(
@@ -151,6 +158,22 @@ function occurrences(text: string, exact: string): number[] {
   for (let at = text.indexOf(exact); at !== -1; at = text.indexOf(exact, at + 1))
     if (!splitsPair(text, at) && !splitsPair(text, at + exact.length)) places.push(at);
   return places;
+}
+
+/** Where the words of an anchor stand as words: not inside longer ones, unless the anchor itself was. */
+function placesOf(text: string, { exact, prefix, suffix }: Pick<Anchor, "exact" | "prefix" | "suffix">): number[] {
+  const opens = !joins(prefix, exact);
+  const closes = !joins(exact, suffix);
+  return occurrences(text, exact).filter((at) => {
+    const after = at + exact.length;
+    if (opens && joins(text.slice(Math.max(0, at - 2), at), exact)) return false;
+    return !(closes && joins(exact, text.slice(after, after + 2)));
+  });
+}
+
+/** Whether a word goes on from one text into the next. */
+function joins(before: string, after: string): boolean {
+  return /[\p{L}\p{M}\p{N}]$/u.test(before) && /^[\p{L}\p{M}\p{N}]/u.test(after);
 }
 
 function splitsPair(text: string, at: number): boolean {

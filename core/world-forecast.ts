@@ -68,7 +68,9 @@ export function recordedOf(
     quantiles,
     cdf: quantiles === undefined ? given.cdf : undefined,
   };
-  const result = recordable(stated, asked);
+  // Beside quantiles a CDF says nothing more, and it may not be nonsense either.
+  const beside = quantiles !== undefined && given.cdf !== undefined ? recordable({ cdf: given.cdf }, asked) : null;
+  const result = beside !== null && "fault" in beside ? beside : recordable(stated, asked);
   if ("fault" in result) {
     const { field, at, message } = result.fault;
     const part = at === null ? "" : field === "quantiles" ? `[${JSON.stringify(String(at))}]` : `[${at}]`;

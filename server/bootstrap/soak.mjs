@@ -51,6 +51,12 @@ const PARTS = [
     env: { CONVERGENCE_SEEDS: "200", CONVERGENCE_FIRST_SEED: "1" },
   },
   {
+    name: "Anchors over a hundred thousand edits",
+    project: "unit",
+    files: ["core/anchor.simulation"],
+    env: { ANCHOR_SEED: "random", ANCHOR_EDITS: "100000" },
+  },
+  {
     name: "Fuzzed frames, a hundred thousand",
     project: "db",
     files: ["e2e/collab/fuzz"],
