@@ -84,6 +84,8 @@ export async function run(report: Report): Promise<void> {
       documentId: await world.scenario(),
       userId: world.people[0]?.userId ?? "",
     });
+    const { threadFigures } = await import("./collab-threads");
+    await threadFigures(report, world);
   };
   await withScratchDatabase(body, { durable: true });
 }
