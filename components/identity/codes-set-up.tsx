@@ -1,5 +1,6 @@
 "use client";
 
+import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { trpc } from "#components/trpc-client";
 import { Button } from "#components/ui/button";
@@ -16,8 +17,13 @@ interface Secret {
   uri: string;
 }
 
-/** Three steps in one place: a secret for the phone, a first code of it, the recovery codes to keep. */
-export function CodesSetUp({ next }: { next: string }) {
+/**
+ * Three steps in one place: a secret for the phone, a first code of it, the recovery codes to keep.
+ *
+ * @param next where to go afterwards; null where this page shows what has changed
+ */
+export function CodesSetUp({ next }: { next: string | null }) {
+  const router = useRouter();
   const hydrated = useHydrated();
   const [secret, setSecret] = useState<Secret | null>(null);
   const [recovery, setRecovery] = useState<string[] | null>(null);
@@ -29,7 +35,8 @@ export function CodesSetUp({ next }: { next: string }) {
     setRecovery((await trpc.codes.confirm.mutate({ code: textOf(form, "code") })).codes);
     return null;
   });
-  if (recovery) return <RecoveryCodes codes={recovery} done={() => location.assign(next)} />;
+  if (recovery)
+    return <RecoveryCodes codes={recovery} done={() => (next ? location.assign(next) : router.refresh())} />;
   if (secret)
     return (
       <form className="stack-4" method="post" onSubmit={confirm.onSubmit} noValidate>
@@ -47,7 +54,7 @@ export function CodesSetUp({ next }: { next: string }) {
             </p>
           </div>
         </div>
-        <CodeField error={confirm.fieldErrors.code} take />
+        <CodeField error={confirm.fieldErrors.code} take first />
         {confirm.message ? <Note kind="bad">{confirm.message}</Note> : null}
         <Button variant="primary" type="submit" busy={confirm.busy}>
           Turn codes on

@@ -33,7 +33,6 @@ export function LetterForm({ next, outcome }: { next: string; outcome: string | 
   const problem = message ?? (busy || !outcome ? null : whyNot(outcome));
   return (
     <form className="stack-4" action="/api/enter/letter" method="post" onSubmit={onSubmit} noValidate>
-      <input type="hidden" name="next" value={next} />
       <TextField label="E-mail" name="email" type="email" autoComplete="username" required error={fieldErrors.email} />
       {problem ? <Note kind="bad">{problem}</Note> : null}
       <div className="row between">
@@ -44,6 +43,7 @@ export function LetterForm({ next, outcome }: { next: string; outcome: string | 
           Use your password
         </Link>
       </div>
+      <input type="hidden" name="next" value={next} />
     </form>
   );
 }

@@ -32,13 +32,14 @@ export function LinkForm({ token, next, asksCode, error }: LinkFormProps) {
 
   return (
     <form className="stack-4" action="/api/enter/link" method="post" onSubmit={submit}>
-      <input type="hidden" name="token" value={token} />
-      <input type="hidden" name="next" value={next} />
+      <p className="small ink2">The link works once, for whoever presses this.</p>
       {asksCode ? <CodeField /> : null}
       {problem ? <Note kind="bad">{whyNot(problem)}</Note> : null}
       <Button variant="primary" type="submit" busy={busy}>
         Sign in
       </Button>
+      <input type="hidden" name="token" value={token} />
+      <input type="hidden" name="next" value={next} />
     </form>
   );
 }

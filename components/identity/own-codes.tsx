@@ -46,7 +46,7 @@ export function OwnCodes({ since, recoveryLeft, required }: OwnCodesProps) {
         }}
       />
     );
-  if (!since) return <CodesSetUp next="/account#codes" />;
+  if (!since) return <CodesSetUp next={null} />;
   return (
     <form className="stack-4" method="post" onSubmit={onSubmit} noValidate>
       <p>
