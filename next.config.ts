@@ -4,6 +4,8 @@ export default {
   poweredByHeader: false,
   reactStrictMode: true,
   devIndicators: false,
+  // Pictures go out as they are: nothing here fetches an address and works on what it gets.
+  images: { unoptimized: true },
   // One copy of each in the process, shared with server/main.ts; Yjs breaks when it is loaded twice.
   serverExternalPackages: [
     "yjs",

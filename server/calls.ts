@@ -9,6 +9,8 @@ import { appRouter } from "#server/routers/app";
 export const CALLS = "/api/trpc/";
 /** A brief may have 20 MB, and arrives as a string in JSON. */
 const MOST_BYTES = 32 * 1024 * 1024;
+/** Calls in one request; our own pages send at most ten. */
+const MOST_CALLS = 20;
 
 /**
  * The door of the procedures. It stands beside Next and not in it: a call needs nothing that Next knows, and costs half
@@ -26,6 +28,7 @@ export const handleCall =
       res: response,
       path: url.split("?", 1)[0]?.slice(CALLS.length) ?? "",
       maxBodySize: MOST_BYTES,
+      maxBatchSize: MOST_CALLS,
       createContext: () => requestContext(headers),
       onError({ error, path }) {
         if (error.code === "INTERNAL_SERVER_ERROR") log.error({ error, path }, "a procedure failed");

@@ -26,7 +26,7 @@ it("sources are looked at", () => {
  */
 it("the server opens connections only where its configuration says so", () => {
   const out =
-    /(?<![.\w])fetch\(|["'](?:node:)?(?:https?|net|tls|dgram|undici|axios|got|node-fetch|nodemailer|ioredis|openid-client)["']/;
+    /(?<![.\w])fetch\(|from ["'](?:node:)?(?:https?|net|tls|dgram|undici|axios|got|node-fetch|nodemailer|ioredis|openid-client)["']/;
   const typesAlone = /^import (?:type )?\{[^}]*\} from "node:http";$/gm;
   const opening = SOURCES.filter(({ text }) => out.test(text.replace(typesAlone, ""))).map(({ file }) => file);
   const BY_CONFIGURATION = [
@@ -66,4 +66,10 @@ it("no source writes markup of its own making into a page", () => {
     ),
   );
   expect(writing).toEqual([]);
+});
+
+it("links to elsewhere are written in one place, which looks where they lead", () => {
+  const components = globSync(["{components,app}/**/*.tsx"], { exclude: ["**/*.test.*"] });
+  const linking = components.filter((file) => /noopener|noreferrer|target=[{"]/.test(readFileSync(file, "utf8")));
+  expect(linking).toEqual(["components/ui/outside-link.tsx"]);
 });

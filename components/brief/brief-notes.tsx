@@ -1,4 +1,5 @@
 import { day } from "#components/ui/format";
+import { OutsideLink } from "#components/ui/outside-link";
 import { SecHead } from "#components/ui/sec-head";
 import { CitedIn } from "./cited-in";
 
@@ -53,9 +54,9 @@ function Cited({ note }: { note: BriefNotesProps["notes"][number] }) {
       {url === null ? (
         words
       ) : (
-        <a href={url} rel="noreferrer noopener" target="_blank">
+        <OutsideLink href={url} newTab>
           {words}
-        </a>
+        </OutsideLink>
       )}
       {title !== null && outlet ? `, ${outlet}` : ""}
       {accessedOn ? `. Read ${day(accessedOn, "UTC")}.` : "."}{" "}

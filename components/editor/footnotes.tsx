@@ -1,3 +1,4 @@
+import { OutsideLink } from "#components/ui/outside-link";
 import { SecHead } from "#components/ui/sec-head";
 import type { ReadReferences } from "#core/rationale-references";
 
@@ -11,11 +12,7 @@ export function Footnotes({ references }: { references: ReadReferences }) {
         {[...references.citations].map(([key, { mark, brief, text, href, url }]) => (
           <li key={key}>
             {href ? <a href={href}>{mark}</a> : mark} <span className="muted">{brief}</span>: {text}{" "}
-            {url ? (
-              <a href={url} rel="noopener noreferrer nofollow">
-                {url}
-              </a>
-            ) : null}
+            {url ? <OutsideLink href={url}>{url}</OutsideLink> : null}
           </li>
         ))}
       </ul>

@@ -1,6 +1,7 @@
 import { renderJSONContentToReactElement } from "@tiptap/static-renderer/json/react";
 import type { ReactNode } from "react";
-import { type RationaleNode, safeHref } from "#core/rationale";
+import { OutsideLink } from "#components/ui/outside-link";
+import type { RationaleNode } from "#core/rationale";
 import { NO_REFERENCES, type ReadReferences } from "#core/rationale-references";
 import { ChipFace, CitationFace, MentionFace } from "./reference-faces";
 
@@ -52,16 +53,9 @@ export function spans(attrs: Attributes = {}): { colSpan?: number; rowSpan?: num
 export const MARKS = {
   bold: ({ children }: Rendered) => <strong>{children}</strong>,
   italic: ({ children }: Rendered) => <em>{children}</em>,
-  link: ({ children, mark }: Rendered & { mark: { attrs?: Attributes } }) => {
-    const href = safeHref(mark.attrs?.href);
-    return href ? (
-      <a href={href} rel="noopener noreferrer nofollow">
-        {children}
-      </a>
-    ) : (
-      children
-    );
-  },
+  link: ({ children, mark }: Rendered & { mark: { attrs?: Attributes } }) => (
+    <OutsideLink href={String(mark.attrs?.href)}>{children}</OutsideLink>
+  ),
 };
 
 /** Without inherited properties: a node that calls itself `constructor` is an unknown one. */

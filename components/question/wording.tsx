@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { OutsideLink } from "#components/ui/outside-link";
 import { Time } from "#components/ui/time";
 import type { ShownQuestion } from "./shown-question";
 import { specWords } from "./spec-words";
@@ -51,9 +52,9 @@ export function Paragraphs({ text }: { text: string }) {
     <p className="whitespace-pre-line wrap-anywhere">
       {pieces(text).map(({ at, words, address }) =>
         address ? (
-          <a key={at} href={words} rel="noreferrer nofollow">
+          <OutsideLink key={at} href={words}>
             {words}
-          </a>
+          </OutsideLink>
         ) : (
           words
         ),

@@ -1,5 +1,6 @@
 import Image from "next/image";
 import { fileSize } from "#components/ui/format";
+import { OutsideLink } from "#components/ui/outside-link";
 import { EVIDENCE_TYPES, type EvidenceType } from "#core/evidence";
 
 export interface EvidenceFile {
@@ -47,9 +48,9 @@ export function Evidence({ evidenceUrl, quote, note, files, inPlace = false }: E
 function EvidenceLink({ url }: { url: string }) {
   return (
     <p className="small">
-      <a href={url} rel="noopener noreferrer nofollow" target="_blank">
+      <OutsideLink href={url} newTab>
         {URL.canParse(url) ? new URL(url).hostname : url}
-      </a>
+      </OutsideLink>
     </p>
   );
 }

@@ -1,6 +1,6 @@
 /** @file `npm run soak`: looks further than `npm test` has time for, from new seeds, and ends by itself. Node's own modules only. */
 import { stripVTControlCharacters } from "node:util";
-import { generate } from "./build.mjs";
+import { build, generate } from "./build.mjs";
 import { checkList, programCheck } from "./checks.mjs";
 import { checkNode, install } from "./install.mjs";
 import { programEnv } from "./programs.mjs";
@@ -10,7 +10,7 @@ import { run } from "./say.mjs";
  * Every long run there is: add yours here. What the environment says already wins (RUNS=100 npm run soak -- properties). A part is a vitest run that takes how long it is from the environment, prints the
  * seed it drew, and its figures as a line of JSON: `[{ "figure": "kill.acknowledged", "value": 3100, "unit": "edits" }]`.
  *
- * @type {{ name: string; project: "unit" | "db"; files?: string[]; env: Record<string, string> }[]}
+ * @type {{ name: string; project: "unit" | "db" | "faults"; files?: string[]; env: Record<string, string> }[]}
  */
 const PARTS = [
   { name: "Properties, twenty times as far", project: "unit", env: { SEED: "random", RUNS: "20" } },
@@ -68,6 +68,12 @@ const PARTS = [
     files: ["e2e/rest/fuzz"],
     env: { SEED: "random", REST_CALLS: "100000" },
   },
+  {
+    name: "Fuzzed requests and calls, a hundred thousand",
+    project: "faults",
+    files: ["e2e/faults/fuzz"],
+    env: { FUZZ_REQUESTS: "100000", FUZZ_SEED: "random" },
+  },
 ];
 
 await run(async () => {
@@ -76,6 +82,7 @@ await run(async () => {
   checkNode();
   await install();
   await generate();
+  if (parts.some(({ project }) => project === "faults")) await build();
   const { NODE_ENV: _mode, DEMO_PASSWORD: _password, ...given } = programEnv();
   const checks = checkList();
   for (const { name, project, files = [], env } of parts)

@@ -1,4 +1,4 @@
-import type { RationaleNode } from "#core/rationale";
+import { type RationaleNode, safeHref } from "#core/rationale";
 import {
   type CitedWords,
   citationKey,
@@ -32,7 +32,7 @@ export function footnotesOf(
         {
           number: index + 1,
           words: oneLine(cited ? wordsOf(cited) : `${quote} (source not found)`),
-          href: cited?.url ?? (cited?.href ? new URL(cited.href, address).href : null),
+          href: safeHref(cited?.url) ?? (cited?.href ? new URL(cited.href, address).href : null),
         },
       ];
     }),

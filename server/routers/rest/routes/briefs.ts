@@ -2,7 +2,7 @@ import { z } from "zod";
 import { applyDecisions } from "#core/brief/decisions";
 import { briefReading } from "#server/briefs/brief-reading";
 import { briefTextInput, createBrief } from "#server/briefs/create-brief";
-import { readUpload } from "#server/briefs/read-upload";
+import { readApart } from "#server/briefs/read-apart";
 import { db } from "#server/platform/db";
 import { ID_PLACE, page, pageOf, paging, placeIn } from "#server/routers/rest/paging";
 import { invalid } from "#server/routers/rest/problem";
@@ -63,7 +63,7 @@ export const briefRoutes: readonly Route[] = [
     mostBytes: MOST_BYTES,
     async handle({ actor, on, body }) {
       const upload = { kind: "text", text: body.text } as const;
-      const { draft, digest } = readUpload(upload);
+      const { draft, digest } = await readApart(upload);
       const read = applyDecisions(draft, {});
       const input = briefTextInput.safeParse({
         upload,
