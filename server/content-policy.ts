@@ -1,10 +1,15 @@
 import { randomBytes } from "node:crypto";
 import { env } from "#server/platform/env";
 
+/** Where browsers tell of what the policy kept from running. */
+export const REPORTS = "/api/csp-report";
+
 interface Answer {
   development: boolean;
   /** The host that was spoken to, as the request says it. */
   host: string | undefined;
+  /** A page that is not ours brings its own style sheet: the one of next-auth that asks before signing out, for who has no script. */
+  foreign: boolean;
 }
 
 /**
@@ -12,7 +17,7 @@ interface Answer {
  * allowed, since charts and columns are placed by them and an attribute can neither run nor reach beyond its element. Sockets go
  * to the host that was spoken to, and a form to it or, where that signs people in, to the issuer.
  */
-export function contentPolicy({ development, host }: Answer): string {
+export function contentPolicy({ development, host, foreign }: Answer): string {
   const nonce = `'nonce-${randomBytes(16).toString("base64")}'`;
   const { appUrl, oidc } = env();
   const sockets = host && HOST.test(host) ? ` ws://${host} wss://${host}` : "";
@@ -22,7 +27,7 @@ export function contentPolicy({ development, host }: Answer): string {
     "script-src-attr 'none'",
     // For browsers that do not know the two below.
     "style-src 'self' 'unsafe-inline'",
-    `style-src-elem 'self' ${development ? "'unsafe-inline'" : nonce}`,
+    `style-src-elem 'self' ${development || foreign ? "'unsafe-inline'" : nonce}`,
     "style-src-attr 'unsafe-inline'",
     "img-src 'self' data:",
     "font-src 'self'",
@@ -35,9 +40,9 @@ export function contentPolicy({ development, host }: Answer): string {
     "base-uri 'none'",
     `form-action 'self'${oidc ? ` ${new URL(oidc.issuer).origin}` : ""}`,
     "frame-ancestors 'none'",
-    ...(appUrl.startsWith("https:") ? ["upgrade-insecure-requests"] : []),
-    "report-uri /api/csp-report",
-    "report-to csp",
+    // Browsers that know the newer way of reporting leave the older one aside, and take it over https alone.
+    ...(appUrl.startsWith("https:") ? ["upgrade-insecure-requests", "report-to csp"] : []),
+    `report-uri ${REPORTS}`,
   ].join("; ");
 }
 

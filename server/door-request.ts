@@ -1,14 +1,11 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { contentPolicy } from "#server/content-policy";
+import { contentPolicy, REPORTS } from "#server/content-policy";
 import { setBaseHeaders } from "#server/platform/base-headers";
 import { clientAddress } from "#server/platform/client-address";
 import { ADDRESS_HEADER, PATH_HEADER } from "#server/platform/door-headers";
 import { env } from "#server/platform/env";
 import { log } from "#server/platform/log";
 import { mayChange, NOT_OURS } from "#server/platform/origin";
-
-/** Where browsers tell of what the policy kept from running. */
-export const REPORTS = "/api/csp-report";
 
 /**
  * What every request passes on its way in. Inward: the client's address as it can be
@@ -23,7 +20,7 @@ export function prepareRequest(request: IncomingMessage, response: ServerRespons
   headers[ADDRESS_HEADER] = clientAddress(socket.remoteAddress, hops, env().trustedProxies);
   headers[PATH_HEADER] = pathAndQuery(url);
 
-  const policy = contentPolicy({ development, host: headers.host });
+  const policy = contentPolicy({ development, host: headers.host, foreign: url.startsWith("/api/auth/") });
   headers["content-security-policy"] = policy; // Next finds the nonce for its own scripts here
   response.setHeader("Content-Security-Policy", policy);
   response.setHeader("Reporting-Endpoints", `csp="${REPORTS}"`);

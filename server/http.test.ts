@@ -148,3 +148,14 @@ it("who says half a request and then little more is cut, and others are answered
   clearInterval(drip);
   await server.close(0);
 });
+
+it("an address that cannot be read is refused before anybody has to; a whole one is read as its path", async () => {
+  const server = await listen(0, doors({ pages: async ({ url }, response) => void response.end(`page ${url}`) }));
+  const ask = (target: string) =>
+    answerTo(server.port, `GET ${target} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
+  for (const target of ["*", "x", "elsewhere.example:443", "/people/%zz", "/%", "/%ff%fe", "/a/%c0%af?b"])
+    expect(await ask(target), target).toMatch(/^HTTP\/1\.1 400 /);
+  expect(await ask("http://x/briefs?page=2")).toMatch(/page \/briefs\?page=2$/);
+  expect(await ask("/briefs?a=%zz")).toMatch(/page \/briefs\?a=%zz$/);
+  await server.close(0);
+});

@@ -54,6 +54,13 @@ export async function listen(port: number, doors: Doors, patience: Partial<typeo
   const upgraded = new Set<Duplex>();
   const server = createServer({ ...PATIENCE, ...patience }, (request, response) => {
     setBaseHeaders(response);
+    const target = readableTarget(request.url ?? "");
+    if (target === null) {
+      response.writeHead(400, { "Content-Type": "text/plain; charset=utf-8", Connection: "close" });
+      response.end("This address cannot be read.\n");
+      return;
+    }
+    request.url = target;
     const path = pathOf(request);
     const handler = path === "/api/health" ? doors.health : (doorOf(path, doors) ?? notYet);
     handler(request, response).catch((error) => fail(response, error));
@@ -113,6 +120,22 @@ function doorOf(path: string, doors: Doors): RequestHandler | null {
   if (path === "/api/csp-report") return doors.reports;
   if (path === "/api/v1" || path.startsWith("/api/v1/")) return doors.rest;
   return path === "/api/evidence" || path.startsWith("/api/evidence/") ? doors.evidence : doors.pages;
+}
+
+/**
+ * Path and query of what a request asks for, also where it names the whole address, as a proxy is asked; null for what is neither, or has
+ * broken percent signs in its path, which what comes after us would fail on.
+ */
+function readableTarget(asked: string): string | null {
+  const parsed = /^https?:\/\//i.test(asked) && URL.canParse(asked) ? new URL(asked) : null;
+  const target = parsed ? parsed.pathname + parsed.search : asked;
+  if (!target.startsWith("/")) return null;
+  try {
+    decodeURIComponent(target.split("?", 1)[0] ?? "");
+    return target;
+  } catch {
+    return null;
+  }
 }
 
 const pathOf = (request: IncomingMessage) => (request.url ?? "/").split("?", 1)[0] ?? "/";

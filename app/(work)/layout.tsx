@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { DemoNotice } from "#components/shell/demo-notice";
 import { Footer } from "#components/shell/footer";
 import { KeepSession } from "#components/shell/keep-session";
+import { LeaveTogether } from "#components/shell/leave-together";
 import { Masthead } from "#components/shell/masthead";
 import { OwnCopies } from "#components/shell/own-copies";
 import { RecomputingNotice } from "#components/shell/recomputing-notice";
@@ -24,6 +25,7 @@ export default async function WorkLayout({ children }: { children: ReactNode }) 
       <Footer zone={zone} shortcuts={shell !== null} />
       {shell ? <KeepSession /> : null}
       {shell ? <OwnCopies viewer={shell.person.id} /> : null}
+      {shell ? <LeaveTogether /> : null}
       <Shortcuts />
       <Toaster />
     </>

@@ -1,6 +1,7 @@
 "use client";
 
 import { forgetCopies } from "#components/editor/device-copies";
+import { tellOtherTabs } from "#components/shell/leave-together";
 import { trpc } from "#components/trpc-client";
 import { Button } from "#components/ui/button";
 import { Note } from "#components/ui/note";
@@ -11,8 +12,9 @@ export function SignOutEverywhere() {
   const hydrated = useHydrated();
   const { onSubmit, busy, message } = useSubmit(async () => {
     await trpc.account.signOutEverywhere.mutate();
+    tellOtherTabs();
     await forgetCopies();
-    location.assign("/sign-in");
+    location.replace("/sign-in");
     return null;
   });
   return (

@@ -2,6 +2,7 @@
 
 import { signOut } from "next-auth/react";
 import { forgetCopies } from "#components/editor/device-copies";
+import { tellOtherTabs } from "./leave-together";
 
 /** Without script the link leads to a page that asks once more. */
 export function SignOut() {
@@ -12,8 +13,9 @@ export function SignOut() {
       onClick={(event) => {
         event.preventDefault();
         void signOut({ redirect: false })
+          .then(() => tellOtherTabs())
           .then(() => forgetCopies()) // nothing of the team's texts stays on this device
-          .then(() => location.assign("/sign-in"));
+          .then(() => location.replace("/sign-in"));
       }}
     >
       Sign out

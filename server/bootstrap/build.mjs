@@ -11,7 +11,14 @@ import { step } from "./say.mjs";
 const SCHEMA = ["prisma/schema", "package-lock.json"];
 /** Everything that ends up in the build. */
 const SOURCES = ["app", "components", "core", "server", "prisma", "public"];
-const SETTINGS = ["package.json", "package-lock.json", "tsconfig.json", "next.config.ts", "postcss.config.mjs"];
+const SETTINGS = [
+  "instrumentation-client.ts",
+  "package.json",
+  "package-lock.json",
+  "tsconfig.json",
+  "next.config.ts",
+  "postcss.config.mjs",
+];
 
 /** Generates the Prisma client when the schema has changed. */
 export async function generate() {
