@@ -30,7 +30,7 @@ test("every kind of answer carries the headers that fit it", async ({ server }) 
   const page = await fetch(`${server.url}/sign-in`);
   const asset = /\/_next\/static\/[^"]+\.js/.exec(await page.text())?.[0] ?? "";
   const kinds: Record<string, [path: string, status: number, init?: RequestInit]> = {
-    "a page": ["/sign-in", 200],
+    "a page": ["/how-you-are-scored", 200],
     "a page with content": [`/briefs/${own.briefId}`, 200],
     "no such page": ["/nowhere/at/all", 404],
     "a redirection": ["/briefs", 307, { headers: {} }],
@@ -206,7 +206,7 @@ test("who signs out leaves nothing in the browser for the next: not by the way b
   await signInAs(context, server.url, lead);
   const [page, other] = [await context.newPage(), await context.newPage()];
   const { mark, briefId, questions } = world.own;
-  await page.goto(`/scenarios/${questions.OPEN.scenarioId}/rationale`);
+  await page.goto(`/scenarios/${questions.OPEN.scenarioId}`);
   await editorOf(page).click();
   await editorOf(page).pressSequentially(`Kept of ${mark}.`);
   await page.goto(`/briefs/${briefId}`);
