@@ -142,3 +142,54 @@ export const DATA_DICTIONARY: readonly DictionaryTable[] = [
     ],
   },
 ];
+
+/** The sections of a person's own file (JSON), in their order: everything that is kept about somebody. */
+export const PERSON_FILE = [
+  {
+    section: "account",
+    holds: "one",
+    meaning: "Name, address, role, time zone, and how they sign in. No password or secret is ever given out.",
+  },
+  {
+    section: "memberships",
+    holds: "list",
+    meaning:
+      "Every team, present and past. `person` is the pseudonym that numbers stand under; `fileId` the id in an imported file.",
+  },
+  { section: "deputyships", holds: "list", meaning: "When they stood in for a lead, or somebody for them." },
+  { section: "sessions", holds: "list", meaning: "Where and when they signed in, while it is kept." },
+  { section: "identities", holds: "list", meaning: "Accounts elsewhere that they sign in with." },
+  {
+    section: "tokens",
+    holds: "list",
+    meaning: "The API tokens they made: what each may do, and when it was last used. Never the token.",
+  },
+  {
+    section: "forecasts",
+    holds: "list",
+    meaning: "Their forecast log, with reasons: one’s own numbers are always there, also in a blind round.",
+  },
+  {
+    section: "comments",
+    holds: "list",
+    meaning: "What they wrote in discussions of questions. A withdrawn comment has no words.",
+  },
+  { section: "remarks", holds: "list", meaning: "What they wrote and did in threads beside rationales." },
+  {
+    section: "dissents",
+    holds: "list",
+    meaning: "Notes that they differ from a rationale; a note taken back has no words.",
+  },
+  { section: "proposals", holds: "list", meaning: "Verdicts they proposed, with source, quote and note." },
+  { section: "decisions", holds: "list", meaning: "Proposals they confirmed, rejected or took back." },
+  { section: "rounds", holds: "list", meaning: "Rounds they opened, with what they asked of the forecasters." },
+  { section: "evidence", holds: "list", meaning: "Files they handed in; the files themselves are on their questions." },
+  { section: "scores", holds: "list", meaning: "What each rule gave them, as in scores.csv." },
+  { section: "notices", holds: "list", meaning: "What they were told of in the last 90 days." },
+  {
+    section: "noticesOff",
+    holds: "list",
+    meaning: "What they do not want to be told of: a kind, a team, a scenario or a question.",
+  },
+  { section: "audit", holds: "list", meaning: "Entries of the audit log that they caused or that are about them." },
+] as const;

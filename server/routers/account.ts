@@ -1,3 +1,4 @@
+import { z } from "zod";
 import {
   accountInput,
   changePassword,
@@ -6,6 +7,7 @@ import {
   updateAccount,
 } from "#server/identity/account";
 import { identityInput, unlinkIssuer } from "#server/identity/oidc/identities";
+import { askErasure } from "#server/identity/erasure/ask-erasure";
 import { revokeOtherSessions, revokeSession, sessionInput } from "#server/identity/sessions/revoke";
 import { selfProcedure } from "#server/routers/procedures";
 import { t } from "#server/routers/trpc";
@@ -26,5 +28,8 @@ export const accountRouter = t.router({
   revokeOtherSessions: selfProcedure().mutation(({ ctx }) =>
     revokeOtherSessions({ actor: ctx.actor, sessionId: ctx.session?.sessionId ?? null }),
   ),
+  askErasure: selfProcedure()
+    .input(z.object({ asked: z.boolean() }))
+    .mutation(({ ctx, input }) => askErasure(ctx, input)),
   signOutEverywhere: selfProcedure().mutation(({ ctx }) => signOutEverywhere(ctx)),
 });

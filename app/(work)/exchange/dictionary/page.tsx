@@ -3,7 +3,7 @@ import Link from "next/link";
 import { PageHead } from "#components/ui/page-head";
 import { SecHead } from "#components/ui/sec-head";
 import { TableWrap } from "#components/ui/table";
-import { DATA_DICTIONARY } from "#core/data-dictionary";
+import { DATA_DICTIONARY, PERSON_FILE } from "#core/data-dictionary";
 import { requireActor } from "#server/identity/session";
 
 export const metadata: Metadata = { title: "Data dictionary" };
@@ -53,6 +53,34 @@ export default async function DictionaryPage() {
             </TableWrap>
           </section>
         ))}
+        <section aria-labelledby="person">
+          <SecHead title="A person’s own file" id="person" />
+          <p className="body">
+            From <Link href="/account#own-file">your account</Link>: everything that is kept about you, as one JSON
+            file. Instants are in UTC, to the microsecond. Where an administrator takes it for somebody,{" "}
+            <code>questionsWithheld</code> counts the questions whose forecasts are not shown to them yet.
+          </p>
+          <TableWrap label="Sections of a person’s file">
+            <table className="table dictionary">
+              <thead>
+                <tr>
+                  <th scope="col">Section</th>
+                  <th scope="col">Holds</th>
+                  <th scope="col">Meaning</th>
+                </tr>
+              </thead>
+              <tbody>
+                {PERSON_FILE.map(({ section, holds, meaning }) => (
+                  <tr key={section}>
+                    <th scope="row">{section}</th>
+                    <td>{holds}</td>
+                    <td>{meaning}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </TableWrap>
+        </section>
       </div>
     </>
   );
