@@ -168,6 +168,7 @@ test("the last administrator cannot be demoted, and the page says why", async ({
   await page.goto("/sign-in?next=/admin");
   await signIn(page, ADMIN);
   await page.getByLabel(`Role of ${ADMIN.name}`).selectOption("member");
+  await page.getByRole("button", { name: `Make ${ADMIN.name} a member` }).click();
   await expect(page.getByText("This is the last administrator.")).toBeVisible();
   await expect(page.getByLabel(`Role of ${ADMIN.name}`)).toHaveValue("ADMIN");
 });

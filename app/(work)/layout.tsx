@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { DemoNotice } from "#components/shell/demo-notice";
+import { DeputyNotice } from "#components/shell/deputy-notice";
 import { Footer } from "#components/shell/footer";
 import { KeepSession } from "#components/shell/keep-session";
 import { LeaveTogether } from "#components/shell/leave-together";
@@ -18,6 +19,7 @@ export default async function WorkLayout({ children }: { children: ReactNode }) 
     <>
       <Masthead shell={shell} theme={theme} />
       {shell?.simulated ? <DemoNotice /> : null}
+      {shell?.deputyships.length ? <DeputyNotice deputyships={shell.deputyships} /> : null}
       {shell?.recomputing ? <RecomputingNotice {...shell.recomputing} /> : null}
       <main className="page" id="main" tabIndex={-1}>
         {children}

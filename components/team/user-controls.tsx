@@ -9,8 +9,9 @@ import { Note } from "#components/ui/note";
 import { useAct } from "#components/ui/use-act";
 import { useHydrated } from "#components/ui/use-hydrated";
 import type { OrgRole } from "#core/permissions";
+import { ConfirmAct } from "./confirm-act";
 import { RoleSelect } from "./role-select";
-import { ORG_ROLE_WORDS, ORG_ROLES } from "./role-words";
+import { ORG_ROLE_MEANS, ORG_ROLE_WORDS, ORG_ROLES } from "./role-words";
 import { UserAccess } from "./user-access";
 
 interface Of {
@@ -22,9 +23,11 @@ export function OrgRoleSelect({ userId, name, orgRole }: Of & { orgRole: OrgRole
   return (
     <RoleSelect
       label={`Role of ${name}`}
+      name={name}
       role={orgRole}
       roles={ORG_ROLES}
       words={ORG_ROLE_WORDS}
+      means={ORG_ROLE_MEANS}
       change={(role) => trpc.user.setOrgRole.mutate({ userId, orgRole: role })}
     />
   );
@@ -60,18 +63,17 @@ export function UserActs({ userId, name, disabled, usesCodes }: Of & { disabled:
               Reset link
             </Button>
             <UserAccess userId={userId} name={name} usesCodes={usesCodes} />
-            <Button
-              small
-              variant="danger"
-              busy={busy}
-              disabled={!hydrated}
-              aria-label={`Disable ${name}`}
-              onClick={() =>
-                act(() => trpc.user.disable.mutate({ userId }), `${name} is signed out and cannot sign in.`)
-              }
+            <ConfirmAct
+              label={`Disable ${name}`}
+              title={`Disable the account of ${name}`}
+              means="They are signed out everywhere within seconds and cannot sign in; their API tokens stop. Everything they did stays, and the account can be enabled again."
+              yes="Disable the account"
+              done={`${name} is signed out and cannot sign in.`}
+              act={() => trpc.user.disable.mutate({ userId })}
+              danger
             >
               Disable
-            </Button>
+            </ConfirmAct>
           </>
         )}
       </div>

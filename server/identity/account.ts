@@ -31,9 +31,10 @@ export async function ownAccount(actor: Actor) {
       name: true,
       email: true,
       timeZone: true,
+      erasureAskedAt: true,
       members: {
         where: { leftAt: null },
-        select: { id: true, role: true, team: { select: { name: true } } },
+        select: { id: true, role: true, team: { select: { id: true, name: true } } },
         orderBy: { team: { name: "asc" } },
       },
     },

@@ -11,6 +11,7 @@ export interface ManagedPerson {
   orgRole: OrgRole;
   createdAt: Date;
   disabledAt: Date | null;
+  usesCodes: boolean;
   erasureAskedAt: Date | null;
   /** Null for who never had an account of their own or signed in lately. */
   lastSeenAt: Date | null;
@@ -43,6 +44,7 @@ export async function personToManage(actor: Actor, id: string): Promise<ManagedP
       createdAt: true,
       disabledAt: true,
       erasureAskedAt: true,
+      codes: { select: { confirmedAt: true } },
       sessions: { orderBy: { lastSeenAt: "desc" }, take: 1, select: { lastSeenAt: true } },
       members: {
         orderBy: { createdAt: "asc" },
@@ -68,10 +70,11 @@ export async function personToManage(actor: Actor, id: string): Promise<ManagedP
   });
   if (!user) throw notFound();
   const admins = await db.user.count({ where: { orgRole: "ADMIN", disabledAt: null } });
-  const { members, sessions, ...person } = user;
+  const { members, sessions, codes, ...person } = user;
   const sum = (of: (member: (typeof members)[number]) => number) => members.reduce((total, one) => total + of(one), 0);
   return {
     ...person,
+    usesCodes: Boolean(codes?.confirmedAt),
     lastSeenAt: sessions[0]?.lastSeenAt ?? null,
     lastAdmin: person.orgRole === "ADMIN" && person.disabledAt === null && admins === 1,
     own: person.id === actor.userId,

@@ -4,6 +4,7 @@ import { visibleTo } from "#server/identity/visible-to";
 import { unreadNotices } from "#server/notifications/notice-rows";
 import { db } from "#server/platform/db";
 import { rescoringUnderWay } from "#server/scores/recompute/rescoring-queries";
+import { type OwnDeputyship, ownDeputyships } from "#server/teams/deputy-queries";
 
 type Named = { id: string; name: string };
 
@@ -17,6 +18,7 @@ export interface ShellData {
   can: { resolve: boolean; leaderboard: boolean; overview: boolean; admin: boolean };
   /** Whether the current team is the demonstration's: its forecasts are made up, and every page says so. */
   simulated: boolean;
+  deputyships: OwnDeputyship[];
   recomputing: { done: number; total: number } | null;
 }
 
@@ -30,12 +32,13 @@ export async function teamsOf(actor: Actor): Promise<Named[]> {
 
 export async function shellOf(actor: Actor, teams: Named[], currentTeam: Named | null): Promise<ShellData> {
   const countedAt = Date.now();
-  const [user, desk, resolve, notices, simulated, recomputing] = await Promise.all([
+  const [user, desk, resolve, notices, simulated, deputyships, recomputing] = await Promise.all([
     db.user.findUniqueOrThrow({ where: { id: actor.userId }, select: { id: true, name: true } }),
     currentTeam ? waitingOnDesk(actor, currentTeam.id) : 0,
     currentTeam ? waitingForVerdict(actor, currentTeam.id) : 0,
     unreadNotices(actor),
     currentTeam ? isDemonstration(currentTeam.id) : false,
+    ownDeputyships(actor),
     rescoringUnderWay(),
   ]);
   const subject = currentTeam && { teamId: currentTeam.id };
@@ -54,6 +57,7 @@ export async function shellOf(actor: Actor, teams: Named[], currentTeam: Named |
         can(actor, "user.manage") || actor.memberships.some(({ teamId }) => can(actor, "member.manage", { teamId })),
     },
     simulated,
+    deputyships,
     recomputing,
   };
 }

@@ -3,8 +3,11 @@ import { orgProcedure, teamProcedure } from "#server/routers/procedures";
 import { t } from "#server/routers/trpc";
 import {
   addMember,
+  leaveTeam,
   memberInput,
   memberRoleInput,
+  moveInput,
+  moveMember,
   newMemberInput,
   removeMember,
   setMemberRole,
@@ -17,6 +20,12 @@ export const memberRouter = t.router({
   setRole: teamProcedure("member.manage")
     .input(memberRoleInput)
     .mutation(({ ctx, input }) => setMemberRole(ctx, input)),
+  move: orgProcedure("team.manage")
+    .input(moveInput)
+    .mutation(({ ctx, input }) => moveMember(ctx, input)),
+  leave: teamProcedure("team.read")
+    .input(memberInput)
+    .mutation(({ ctx, input }) => leaveTeam(ctx, input)),
   remove: teamProcedure("member.manage")
     .input(memberInput)
     .mutation(({ ctx, input }) => removeMember(ctx, input)),

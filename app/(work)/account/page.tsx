@@ -5,6 +5,8 @@ import { OwnIdentities } from "#components/identity/own-identities";
 import { OwnSessions } from "#components/identity/own-sessions";
 import { PasswordForm } from "#components/identity/password-form";
 import { ProfileForm } from "#components/identity/profile-form";
+import { LeaveTeam } from "#components/team/member-controls";
+import { OwnFile } from "#components/team/own-file";
 import { TEAM_ROLE_WORDS } from "#components/team/role-words";
 import { NewTokenForm } from "#components/token/new-token-form";
 import { TokenList } from "#components/token/token-list";
@@ -29,7 +31,7 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 export default async function AccountPage({ searchParams }: Props) {
   const actor = await requireActor();
   const { oidc } = env();
-  const [{ name, email, timeZone, members }, { theme }, tokens, teams, session, sessions, codes, identities, params] =
+  const [{ name, email, timeZone, erasureAskedAt, members }, { theme }, tokens, teams, session, sessions, codes, identities, params] =
     await Promise.all([
       ownAccount(actor),
       reader(),
@@ -55,8 +57,11 @@ export default async function AccountPage({ searchParams }: Props) {
           <ul className="stack">
             {members.map(({ id, role, team }) => (
               <li key={id} className="row between">
-                <Link href={`/people/${id}`}>Your record in {team.name}</Link>
-                <span className="small muted">{TEAM_ROLE_WORDS[role]}</span>
+                <span>
+                  <Link href={`/people/${id}`}>Your record in {team.name}</Link>{" "}
+                  <span className="small muted">{TEAM_ROLE_WORDS[role]}</span>
+                </span>
+                <LeaveTeam teamId={team.id} memberId={id} team={team.name} />
               </li>
             ))}
           </ul>
@@ -82,6 +87,10 @@ export default async function AccountPage({ searchParams }: Props) {
           </section>
         ) : null}
       </div>
+      <section aria-labelledby="own-file" className="mt-10">
+        <SecHead title="What is kept about you" id="own-file" />
+        <OwnFile askedAt={erasureAskedAt} />
+      </section>
       <section aria-labelledby="tokens" className="mt-10">
         <SecHead title="API tokens" id="tokens">
           <a className="small" href="/api/v1/docs">

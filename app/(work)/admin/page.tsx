@@ -1,14 +1,15 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { notFound, redirect } from "next/navigation";
 import { AdminTabs } from "#components/team/admin-tabs";
 import { CodesPolicy } from "#components/team/codes-policy";
 import { Pager } from "#components/team/pager";
 import { TEAM_ROLE_WORDS } from "#components/team/role-words";
 import { OrgRoleSelect, UserActs } from "#components/team/user-controls";
-import { Button } from "#components/ui/button";
+import { UserFilters } from "#components/team/user-filters";
 import { EmptyState } from "#components/ui/empty-state";
-import { TextField } from "#components/ui/field";
 import { counted } from "#components/ui/format";
+import { Note } from "#components/ui/note";
 import { PageHead } from "#components/ui/page-head";
 import { SecHead } from "#components/ui/sec-head";
 import { TableWrap } from "#components/ui/table";
@@ -17,8 +18,9 @@ import { can } from "#core/permissions";
 import { doAdminsUseCodes } from "#server/identity/codes/code-queries";
 import { currentTeam } from "#server/identity/current-team";
 import { requireActor } from "#server/identity/session";
-import { listUsers } from "#server/identity/user-queries";
-import { first, pageOf } from "../../search-params";
+import { listUsers, userFilter } from "#server/identity/user-queries";
+import { listTeams } from "#server/teams/team-queries";
+import { first } from "../../search-params";
 
 export const metadata: Metadata = { title: "Users" };
 
@@ -28,19 +30,40 @@ export default async function UsersPage({ searchParams }: Props) {
   const actor = await requireActor();
   if (!can(actor, "user.manage")) return toOwnTeam(actor);
   const params = await searchParams;
-  const search = first(params.search)?.trim() ?? "";
-  const page = pageOf(params.page);
-  const [{ users, total, pages }, policy] = await Promise.all([listUsers(actor, { search, page }), doAdminsUseCodes()]);
+  const filter = userFilter.parse({
+    search: first(params.search),
+    role: first(params.role) || undefined,
+    state: first(params.state) || undefined,
+    team: first(params.team) || undefined,
+    page: first(params.page),
+  });
+  const [{ users, total, pages, asking }, teams, policy] = await Promise.all([
+    listUsers(actor, filter),
+    listTeams(actor),
+    doAdminsUseCodes(),
+  ]);
+  const { search, role = "", state = "", team = "", page } = filter;
+  const narrowed = search + role + state + team !== "";
   return (
     <>
-      <PageHead title="Administration" lead={`${counted(total, "person", "people")} with an account.`} />
+      <PageHead
+        title="Administration"
+        lead={`${counted(total, "person", "people")} with an account${narrowed ? " in this selection" : ""}.`}
+      />
       <AdminTabs current="/admin" />
-      <form className="row items-end mb-6">
-        <TextField label="Name or e-mail" name="search" type="search" defaultValue={search} />
-        <Button type="submit">Search</Button>
-      </form>
+      {asking > 0 && state !== "asking" ? (
+        <div className="mb-6">
+          <Note kind="warn">
+            {counted(asking, "person asks", "people ask")} to be erased.{" "}
+            <Link href="/admin?state=asking">Show who</Link>
+          </Note>
+        </div>
+      ) : null}
+      <UserFilters teams={teams} chosen={{ search, role, state, team }} narrowed={narrowed} />
       {users.length === 0 ? (
-        <EmptyState title="Nobody is called that">Search for another part of the name.</EmptyState>
+        <EmptyState title="Nobody fits">
+          <Link href="/admin">Show everybody</Link>
+        </EmptyState>
       ) : null}
       {users.length > 0 ? (
         <TableWrap label="Users">
@@ -56,15 +79,17 @@ export default async function UsersPage({ searchParams }: Props) {
               </tr>
             </thead>
             <tbody>
-              {users.map(({ id, name, email, orgRole, disabled, usesCodes, teams }) => (
+              {users.map(({ id, name, email, orgRole, disabled, usesCodes, asking: asks, teams: of }) => (
                 <tr key={id}>
                   <th scope="row">
-                    {name} {disabled ? <Tag kind="warn">disabled</Tag> : null} {usesCodes ? <Tag>codes</Tag> : null}
+                    <Link href={`/admin/people/${id}`}>{name}</Link>{" "}
+                    {asks ? <Tag kind="warn">asks to be erased</Tag> : null}{" "}
+                    {disabled ? <Tag kind="warn">disabled</Tag> : null} {usesCodes ? <Tag>codes</Tag> : null}
                     <br />
                     <span className="small muted">{email}</span>
                   </th>
                   <td className="small">
-                    {teams.map((team) => `${team.name} (${TEAM_ROLE_WORDS[team.role]})`).join(", ") || "none"}
+                    {of.map((one) => `${one.name} (${TEAM_ROLE_WORDS[one.role]})`).join(", ") || "none"}
                   </td>
                   <td>
                     <OrgRoleSelect userId={id} name={name} orgRole={orgRole} />
@@ -78,7 +103,11 @@ export default async function UsersPage({ searchParams }: Props) {
           </table>
         </TableWrap>
       ) : null}
-      <Pager page={page} pages={pages} href={(to) => `/admin?${new URLSearchParams({ search, page: String(to) })}`} />
+      <Pager
+        page={page}
+        pages={pages}
+        href={(to) => `/admin?${new URLSearchParams({ search, role, state, team, page: String(to) })}`}
+      />
       <section aria-labelledby="ways-in" className="mt-10">
         <SecHead title="One-time codes of administrators" id="ways-in" />
         <CodesPolicy on={policy} />

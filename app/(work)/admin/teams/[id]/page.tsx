@@ -5,6 +5,8 @@ import { z } from "zod";
 import { AddMemberForm } from "#components/team/add-member-form";
 import { AdminTabs } from "#components/team/admin-tabs";
 import { BoardNamesForm } from "#components/team/board-names-form";
+import { DeputyForm } from "#components/team/deputy-form";
+import { DeputyList } from "#components/team/deputy-list";
 import { InvitationList } from "#components/team/invitation-list";
 import { InviteForm } from "#components/team/invite-form";
 import { MemberTable } from "#components/team/member-table";
@@ -17,6 +19,7 @@ import { listInvitations } from "#server/identity/links/invitation-queries";
 import { orNotFound, requireActor } from "#server/identity/session";
 import { teamTokens } from "#server/identity/tokens/token-queries";
 import { usersOutside } from "#server/identity/user-queries";
+import { deputiesOf } from "#server/teams/deputy-queries";
 import { teamToManage } from "#server/teams/team-queries";
 
 export const metadata: Metadata = { title: "A team’s people" };
@@ -26,12 +29,15 @@ export default async function TeamPage({ params }: { params: Promise<{ id: strin
   const { id } = await params;
   if (!z.uuid().safeParse(id).success) notFound();
   const team = await orNotFound(teamToManage(actor, id));
-  const [invitations, tokens, outside] = await Promise.all([
+  const [invitations, deputies, tokens, outside] = await Promise.all([
     orNotFound(listInvitations(actor, id)),
+    orNotFound(deputiesOf(actor, id)),
     orNotFound(teamTokens(actor, id)),
     usersOutside(actor, id),
   ]);
   const administers = can(actor, "team.manage");
+  const names = can(actor, "lead.appoint", { teamId: id });
+  const own = new Set(actor.memberships.map(({ memberId }) => memberId));
   return (
     <>
       <PageHead
@@ -44,6 +50,10 @@ export default async function TeamPage({ params }: { params: Promise<{ id: strin
           <section aria-labelledby="people">
             <SecHead title="People" id="people" />
             <MemberTable teamId={id} members={team.members} />
+          </section>
+          <section aria-labelledby="deputies">
+            <SecHead title="Deputies" id="deputies" />
+            <DeputyList deputies={deputies} teamId={id} />
           </section>
           <section aria-labelledby="invitations">
             <SecHead title="Invitations" id="invitations" />
@@ -71,6 +81,20 @@ export default async function TeamPage({ params }: { params: Promise<{ id: strin
             <SecHead title="Invite" id="invite" />
             <InviteForm teamId={id} />
           </section>
+          {names ? (
+            <section aria-labelledby="name-deputy">
+              <SecHead title="Name a deputy" id="name-deputy" />
+              <DeputyForm
+                teamId={id}
+                leads={team.members.filter(
+                  ({ id: memberId, role }) => role === "LEAD" && (administers || own.has(memberId)),
+                )}
+                deputies={team.members.filter(
+                  ({ role, email, disabled }) => role === "FORECASTER" && email && !disabled,
+                )}
+              />
+            </section>
+          ) : null}
           <section aria-labelledby="leaderboard">
             <SecHead title="On the leaderboard" id="leaderboard">
               <Link className="small" href={`/leaderboard?team=${id}`}>
