@@ -112,7 +112,8 @@ async function leadAndDeputy(
   if (leadId === deputyId)
     throw new AppError("INVALID", "Nobody is their own deputy. Choose somebody else.", "deputyId");
   await tx.$queryRaw`
-    SELECT FROM "Member" WHERE "id" IN (${leadId}::uuid, ${deputyId}::uuid) ORDER BY "id" FOR NO KEY UPDATE`;
+    SELECT FROM "Member" WHERE "id" IN (${leadId}::uuid, ${deputyId}::uuid) AND "teamId" = ${teamId}::uuid
+    ORDER BY "id" FOR NO KEY UPDATE`;
   const members = await tx.member.findMany({
     where: { id: { in: [leadId, deputyId] }, teamId, leftAt: null },
     select: {
