@@ -6,15 +6,17 @@ import { loadActor } from "#server/identity/actor";
 import { db } from "#server/platform/db";
 import { appRouter } from "#server/routers/app";
 import type { Meta } from "#server/routers/trpc";
+import { addDeputy } from "../../e2e/fixtures/deputy";
 import { INPUTS } from "../../e2e/fixtures/procedure-inputs";
 import { buildWorld, ROLES, type TeamWorld, type World } from "../../e2e/fixtures/world";
+import type { Person } from "../../e2e/fixtures/world-people";
 
 /**
  * Every procedure, called by every role about its own and a foreign team. What has to come of it is worked out from the
  * permission table and from what the procedure says of itself; nothing here knows a procedure by name.
  */
 const procedures = Object.entries(appRouter._def.procedures as unknown as Record<string, AnyTRPCProcedure>);
-const CALLERS = [...ROLES, "disabled", "not signed in"] as const;
+const CALLERS = [...ROLES, "deputy", "disabled", "not signed in"] as const;
 const TEAMS = ["own", "foreign"] as const;
 const ORG_SUBJECTS: readonly Meta["subject"][] = ["org", "self", "none"];
 
@@ -34,11 +36,15 @@ const orgAction = (action: Action) => action as OrgAction;
 const teamAction = (action: Action) => action as TeamAction;
 
 let world: World;
+let deputy: Person;
 const actors = new Map<string, Actor | null>();
 
 beforeAll(async () => {
   world = await buildWorld(db);
+  deputy = await addDeputy(db, world);
   for (const role of [...ROLES, "disabled"] as const) actors.set(role, await loadActor(world.people[role]));
+  actors.set("deputy", await loadActor(deputy));
+  expect(actors.get("deputy")?.memberships).toEqual(deputy.memberships);
 });
 
 let calls = 0;
@@ -91,7 +97,8 @@ describe.each(procedures)("%s", (path, procedure) => {
     it.each(CALLERS)("called by: %s", async (caller) => {
       const team: TeamWorld = world[which];
       const actor = actors.get(caller) ?? null;
-      const person = caller === "not signed in" ? world.people.lead : world.people[caller];
+      const person =
+        caller === "not signed in" ? world.people.lead : caller === "deputy" ? deputy : world.people[caller];
       const input = await INPUTS[path]?.({ team, world, person });
       const before = await written();
       const { code, said } = await answer(path, procedure, actor, input);
