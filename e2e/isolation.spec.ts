@@ -8,11 +8,11 @@ import { E2E_SECRET } from "./fixtures/accounts";
 import { newApiToken } from "./fixtures/new-token";
 import { opens, pageTable } from "./fixtures/page-table";
 import { startServer } from "./fixtures/running-server";
+import { expect, test } from "./fixtures/server";
 import { cookieOf } from "./fixtures/sessions";
 import { buildWorld } from "./fixtures/world";
 import { inDatabase } from "./fixtures/world-database";
 import { leaksOf, raiseFence, type Statement } from "./isolation/fence";
-import { expect, test } from "./fixtures/server";
 
 /**
  * Every page and download that opens for a lead, and what REST gives to their token: each statement that the server sent for
@@ -41,11 +41,23 @@ test("no page, download or REST answer rests on a row of another team", async ()
     const rows = Object.values(pageTable(world)).flat();
     const pages = rows.filter((row) => row.asks !== "anyone" && opens(row, lead)).map(({ path }) => path);
     const { teamId, briefId, questions } = world.own;
-    const rest = ["/teams", `/teams/${teamId}`, `/teams/${teamId}/questions`, `/briefs/${briefId}`, `/questions/${questions.OPEN.questionId}`];
-    const asked = [...pages.map((path) => ({ path, headers: { cookie } })), ...rest.map((path) => ({ path: `/api/v1${path}`, headers: { authorization: `Bearer ${token}` } }))];
+    const rest = [
+      "/teams",
+      `/teams/${teamId}`,
+      `/teams/${teamId}/questions`,
+      `/briefs/${briefId}`,
+      `/questions/${questions.OPEN.questionId}`,
+    ];
+    const asked = [
+      ...pages.map((path) => ({ path, headers: { cookie } })),
+      ...rest.map((path) => ({ path: `/api/v1${path}`, headers: { authorization: `Bearer ${token}` } })),
+    ];
     await Promise.all(
       asked.map(async ({ path, headers }, index) => {
-        const answer = await fetch(`${server.url}${path}`, { headers: { ...headers, "x-trace": `r${index}` }, redirect: "manual" });
+        const answer = await fetch(`${server.url}${path}`, {
+          headers: { ...headers, "x-trace": `r${index}` },
+          redirect: "manual",
+        });
         await answer.text();
         expect(answer.status, path).toBeLessThan(400);
       }),

@@ -1,7 +1,7 @@
 import { globSync } from "node:fs";
 import { dirname } from "node:path";
-import { doorTable, opens, type PageRow, pageTable } from "./fixtures/page-table";
 import { addDeputy } from "./fixtures/deputy";
+import { doorTable, opens, type PageRow, pageTable } from "./fixtures/page-table";
 import { expect, test } from "./fixtures/server";
 import { cookieOf } from "./fixtures/sessions";
 import { BLIND_VALUES, buildWorld, ROLES, type World } from "./fixtures/world";
@@ -75,7 +75,8 @@ function faultOf({ path, asks }: PageRow, signedIn: boolean, open: boolean, answ
 /** Words of a team, or numbers before reveal, where they must not be. */
 function leakOf({ path }: PageRow, body: string, caller: (typeof CALLERS)[number]): string | null {
   const readsAll = caller === "leader" || caller === "admin";
-  if (!readsAll && caller !== "outsider" && body.includes(world.foreign.mark)) return "carries words of the foreign team";
+  if (!readsAll && caller !== "outsider" && body.includes(world.foreign.mark))
+    return "carries words of the foreign team";
   if (["outsider", "disabled", "not signed in"].includes(caller) && body.includes(world.own.mark))
     return "carries words of the team";
   for (const [holder, value] of Object.entries(BLIND_VALUES)) {

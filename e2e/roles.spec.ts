@@ -57,7 +57,10 @@ const DOORS: Readonly<Record<string, string>> = {
 test("every door is one that is asked by role", () => {
   const files = globSync(["app/api/**/route.ts", "server/*-door.ts", "server/**/door.ts"]);
   const known = Object.keys(DOORS);
-  expect(files.filter((file) => !known.includes(file)), "say in DOORS what asks it").toEqual([]);
+  expect(
+    files.filter((file) => !known.includes(file)),
+    "say in DOORS what asks it",
+  ).toEqual([]);
   expect(known.filter((file) => globSync(file.replaceAll(/[[\]]/g, "?")).length === 0)).toEqual([]);
 });
 
@@ -93,7 +96,9 @@ async function knock(url: string, caller: Caller, scenarioId: string): Promise<{
   return { scope, said: Buffer.concat(heard).toString("latin1") };
 }
 
-test("document sockets open for whom the table says, to read or to write, and say nothing to others", async ({ server }) => {
+test("document sockets open for whom the table says, to read or to write, and say nothing to others", async ({
+  server,
+}) => {
   const wrong: string[] = [];
   const asked = CALLERS.flatMap((caller) => TEAMS.map((which) => ({ caller, which, team: world[which] })));
   await Promise.all(
@@ -174,8 +179,15 @@ test("files are taken from whom the table says, about their own team alone", asy
       ] as const) {
         const answer = await send(path, { cookie: cookie(caller), "content-type": "text/plain" });
         const said = await answer.text();
-        const due = !actor ? 401 : !can(actor, "team.read", { teamId }) ? 404 : can(actor, action, { teamId }) ? 0 : 403;
-        const fits = due === 0 ? ![401, 403, 404].includes(answer.status) && answer.status < 500 : answer.status === due;
+        const due = !actor
+          ? 401
+          : !can(actor, "team.read", { teamId })
+            ? 404
+            : can(actor, action, { teamId })
+              ? 0
+              : 403;
+        const fits =
+          due === 0 ? ![401, 403, 404].includes(answer.status) && answer.status < 500 : answer.status === due;
         if (!fits) wrong.push(`${caller}, ${which}, ${path}: ${answer.status} ${said}, should be ${due || "let in"}`);
         if (due !== 0 && said.includes(mark)) wrong.push(`${caller}, ${which}, ${path}: carries the team's words`);
       }
@@ -189,7 +201,9 @@ test("a token opens none of the doors that are people's, and a session not the o
   const bearer = { authorization: `Bearer ${token}` };
   const json = { "content-type": "application/json", origin };
   const refused: string[] = [];
-  const pages = Object.values(pageTable(world)).flat().filter(({ asks }) => asks !== "anyone");
+  const pages = Object.values(pageTable(world))
+    .flat()
+    .filter(({ asks }) => asks !== "anyone");
   await Promise.all(
     pages.map(async ({ path }) => {
       const answer = await fetch(`${server.url}${path}`, { headers: bearer, redirect: "manual" });
@@ -200,17 +214,27 @@ test("a token opens none of the doors that are people's, and a session not the o
   expect(refused).toEqual([]);
   const { questionId } = world.own.questions.OPEN;
   const body = JSON.stringify({ json: { questionId, probability: 0.4 } });
-  const call = await fetch(`${server.url}/api/trpc/forecast.submit`, { method: "POST", headers: { ...json, ...bearer }, body });
+  const call = await fetch(`${server.url}/api/trpc/forecast.submit`, {
+    method: "POST",
+    headers: { ...json, ...bearer },
+    body,
+  });
   expect(call.status).toBe(401);
   const stream = await fetch(`${server.url}/api/trpc/live.events?input=%7B%22json%22%3A%7B%7D%7D`, { headers: bearer });
   expect(stream.status).toBe(401);
-  for (const path of [`/api/evidence?question=${questionId}&name=a.txt`, `/api/exchange/upload?team=${world.own.teamId}&name=a.csv`]) {
+  for (const path of [
+    `/api/evidence?question=${questionId}&name=a.txt`,
+    `/api/exchange/upload?team=${world.own.teamId}&name=a.csv`,
+  ]) {
     const answer = await fetch(`${server.url}${path}`, { method: "POST", headers: { origin, ...bearer }, body: "a" });
     expect(answer.status, path).toBe(401);
   }
   const right = await fetch(`${server.url}/api/v1/teams`, { headers: bearer });
   expect(right.status).toBe(200);
   expect(await right.text()).not.toContain(world.foreign.teamId);
-  for (const headers of [{ cookie: cookie("lead") }, { cookie: cookie("lead"), authorization: "Bearer no-such-token" }])
+  const own = { cookie: cookie("lead") };
+  for (const more of [[], [["authorization", "Bearer no-such-token"]]]) {
+    const headers = { ...own, ...Object.fromEntries(more) };
     expect((await fetch(`${server.url}/api/v1/teams`, { headers })).status).toBe(401);
+  }
 });

@@ -1,34 +1,38 @@
 // @ts-check
 import { AsyncLocalStorage } from "node:async_hooks";
+import { subscribe } from "node:diagnostics_channel";
 import { appendFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { Server } from "node:http";
 import { serialize } from "node:v8";
+import pg from "pg";
 
 /**
  * Loaded into a server under test before anything else: writes down every statement that a request with the header `x-trace`
- * sends to PostgreSQL, one a line, under that header's value. The same names are patched that `./record` patches in a test.
+ * sends to PostgreSQL, one a line, under that header's value. It is `./record` for another process.
  */
+/** @type {AsyncLocalStorage<string | undefined>} */
 const requests = new AsyncLocalStorage();
 const file = process.env.TRACE_STATEMENTS ?? "";
-const pg = createRequire(import.meta.url)("pg");
 
-const emit = Server.prototype.emit;
-Server.prototype.emit = function traced(event, ...args) {
-  const trace = event === "request" ? args[0].headers["x-trace"] : undefined;
-  if (typeof trace !== "string") return Reflect.apply(emit, this, [event, ...args]);
-  return requests.run(trace, () => Reflect.apply(emit, this, [event, ...args]));
-};
+subscribe("http.server.request.start", (message) => {
+  const { request } = /** @type {{ request: import("node:http").IncomingMessage }} */ (message);
+  const trace = request.headers["x-trace"];
+  requests.enterWith(typeof trace === "string" ? trace : undefined);
+});
 
-const send = pg.Client.prototype.query;
-pg.Client.prototype.query = function query(/** @type {unknown[]} */ ...args) {
+/** @type {{ query: (...args: unknown[]) => unknown }} */
+const prototype = pg.Client.prototype;
+const send = prototype.query;
+prototype.query = function query(...args) {
   const trace = requests.getStore();
-  const [asked, values] = args;
-  if (trace !== undefined) {
-    const text = typeof asked === "string" ? asked : asked && typeof asked === "object" && "text" in asked ? asked.text : null;
-    const own = asked && typeof asked === "object" && "values" in asked ? asked.values : values;
-    if (typeof text === "string")
-      appendFileSync(file, `${trace} ${serialize({ text, values: Array.isArray(own) ? own : [] }).toString("base64")}\n`);
-  }
+  const statement = trace === undefined ? null : statementOf(args[0], args[1]);
+  if (statement) appendFileSync(file, `${trace} ${serialize(statement).toString("base64")}\n`);
   return Reflect.apply(send, this, args);
 };
+
+/** @param {unknown} asked @param {unknown} values */
+function statementOf(asked, values) {
+  if (typeof asked === "string") return { text: asked, values: Array.isArray(values) ? values : [] };
+  if (typeof asked !== "object" || asked === null || !("text" in asked) || typeof asked.text !== "string") return null;
+  const own = "values" in asked ? asked.values : values;
+  return { text: asked.text, values: Array.isArray(own) ? own : [] };
+}

@@ -6,8 +6,8 @@ import {
   signOutEverywhere,
   updateAccount,
 } from "#server/identity/account";
-import { identityInput, unlinkIssuer } from "#server/identity/oidc/identities";
 import { askErasure } from "#server/identity/erasure/ask-erasure";
+import { identityInput, unlinkIssuer } from "#server/identity/oidc/identities";
 import { revokeOtherSessions, revokeSession, sessionInput } from "#server/identity/sessions/revoke";
 import { selfProcedure } from "#server/routers/procedures";
 import { t } from "#server/routers/trpc";

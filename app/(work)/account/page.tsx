@@ -31,18 +31,27 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 export default async function AccountPage({ searchParams }: Props) {
   const actor = await requireActor();
   const { oidc } = env();
-  const [{ name, email, timeZone, erasureAskedAt, members }, { theme }, tokens, teams, session, sessions, codes, identities, params] =
-    await Promise.all([
-      ownAccount(actor),
-      reader(),
-      ownTokens(actor),
-      tokenTeams(actor),
-      currentSession(),
-      sessionsOf(actor, actor.userId),
-      ownCodes(actor),
-      ownIdentities(actor),
-      searchParams,
-    ]);
+  const [
+    { name, email, timeZone, erasureAskedAt, members },
+    { theme },
+    tokens,
+    teams,
+    session,
+    sessions,
+    codes,
+    identities,
+    params,
+  ] = await Promise.all([
+    ownAccount(actor),
+    reader(),
+    ownTokens(actor),
+    tokenTeams(actor),
+    currentSession(),
+    sessionsOf(actor, actor.userId),
+    ownCodes(actor),
+    ownIdentities(actor),
+    searchParams,
+  ]);
   return (
     <>
       <PageHead title="Your account" lead={email} />
