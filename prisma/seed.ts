@@ -3,6 +3,7 @@ import { WORLD_FORMAT } from "#core/world";
 import type { Prisma } from "#prisma/client/client";
 import { writeAmendment } from "#prisma/demo/amendments";
 import { BRIEF, ENERGY_BRIEF, ENERGY_SCENARIOS, RELATIONS, SCENARIOS } from "#prisma/demo/brief";
+import { writeDeputies } from "#prisma/demo/deputies";
 import { writeComments } from "#prisma/demo/discuss";
 import { writeDissents } from "#prisma/demo/dissents";
 import { simulatedForecasts } from "#prisma/demo/forecasts";
@@ -42,6 +43,7 @@ export async function seedDemo(): Promise<void> {
     await writeComments(tx, { teamId: pacific, questions, now });
     await writeRationales(tx, { teamId: pacific, users, now });
     await writeRounds(tx, { teamId: pacific, questions, users, now });
+    await writeDeputies(tx, { teamId: pacific, users, now });
     await writeDissents(tx, { teamId: pacific, now });
     await writeThreads(tx, { teamId: pacific, now });
     await writeTokens(tx, { teamId: pacific, users, now });

@@ -1,0 +1,24 @@
+import type { Prisma } from "#prisma/client/client";
+
+const DAY = 86_400_000;
+
+/** Analyst 4 stood in for the desk lead a month ago; Analyst 6 will, in three weeks. */
+export async function writeDeputies(
+  tx: Prisma.TransactionClient,
+  { teamId, users, now }: { teamId: string; users: ReadonlyMap<string, string>; now: number },
+): Promise<void> {
+  const members = await tx.member.findMany({ where: { teamId }, select: { id: true, userId: true } });
+  const memberOf = (account: string) => {
+    const member = members.find(({ userId }) => userId !== null && userId === users.get(account));
+    if (!member) throw new RangeError(`the demonstration has no ${account} in this team`);
+    return member.id;
+  };
+  const namedById = users.get("lead") ?? "";
+  const leadId = memberOf("lead");
+  await tx.deputy.createMany({
+    data: [
+      { deputyId: memberOf("analyst4"), from: new Date(now - 37 * DAY), until: new Date(now - 30 * DAY) },
+      { deputyId: memberOf("analyst6"), from: new Date(now + 20 * DAY), until: new Date(now + 34 * DAY) },
+    ].map((span) => ({ ...span, teamId, leadId, namedById })),
+  });
+}
