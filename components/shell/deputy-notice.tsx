@@ -1,3 +1,4 @@
+import { LayDown } from "#components/team/lay-down";
 import { Time } from "#components/ui/time";
 import type { Shell } from "./shell";
 
@@ -5,20 +6,26 @@ import type { Shell } from "./shell";
 export function DeputyNotice({ deputyships }: Pick<Shell, "deputyships">) {
   return (
     <aside className="page" aria-label="Deputy">
-      {deputyships.map(({ id, team, lead, from, until, now }) => (
-        <p key={id} className="small border-b border-line py-1.5">
+      {deputyships.map(({ id, teamId, team, lead, from, until, now }) => (
+        <div key={id} className="small row between border-b border-line py-1.5">
           {now ? (
             <>
-              You are <b>deputy for {lead}</b> in {team} until <Time at={until} show="minute" />: you have a lead’s
-              rights there, and what you do is recorded as yours, as deputy.
+              <span>
+                You are <b>deputy for {lead}</b> in {team} until <Time at={until} show="minute" />: you have a lead’s
+                rights there, and what you do is recorded as yours, as deputy.
+              </span>
+              <LayDown teamId={teamId} deputyshipId={id} lead={lead} />
             </>
           ) : (
             <>
-              You will be <b>deputy for {lead}</b> in {team} from <Time at={from} show="minute" /> until{" "}
-              <Time at={until} show="minute" />.
+              <span>
+                You will be <b>deputy for {lead}</b> in {team} from <Time at={from} show="minute" /> until{" "}
+                <Time at={until} show="minute" />.
+              </span>
+              <LayDown teamId={teamId} deputyshipId={id} lead={lead} />
             </>
           )}
-        </p>
+        </div>
       ))}
     </aside>
   );

@@ -12,7 +12,15 @@ export interface Shell {
   /** Whether the current team's forecasts are the demonstration's, made up. */
   simulated: boolean;
   /** For whom one stands in as a lead, now or soon. */
-  deputyships: readonly { id: string; team: string; lead: string; from: Date; until: Date; now: boolean }[];
+  deputyships: readonly {
+    id: string;
+    teamId: string;
+    team: string;
+    lead: string;
+    from: Date;
+    until: Date;
+    now: boolean;
+  }[];
   /** How far a recomputation of stored scores is, while one is under way. */
   recomputing: { done: number; total: number } | null;
 }

@@ -56,7 +56,7 @@ export function ErasePerson({ userId, name, words, why }: ErasePersonProps) {
       </p>
       <Dialog open={open} onClose={() => setOpen(false)} title={`Erase ${name}`}>
         <form className="stack-4" method="post" onSubmit={onSubmit} noValidate>
-          <Note kind="warn">This cannot be undone, by nobody and from no backup that we read.</Note>
+          <Note kind="warn">Nobody can undo this.</Note>
           <TextField
             label={`Type the name: ${name}`}
             name="name"

@@ -50,6 +50,7 @@ export async function auditWhere(
 }
 
 async function teamScope(teamId: string): Promise<Prisma.AuditEntryWhereInput> {
+  if (!(await db.team.findUnique({ where: { id: teamId }, select: { id: true } }))) throw notFound();
   const members = await db.member.findMany({
     where: { teamId, leftAt: null, userId: { not: null } },
     select: { userId: true },

@@ -1,4 +1,4 @@
-import type { Actor } from "#core/permissions";
+import { type Actor, readableTeams } from "#core/permissions";
 import type { RoundSpan } from "#core/round";
 import { sightOf, viewerOf } from "#core/visibility";
 import type { ShownQuestion } from "#server/forecasts/forecast-queries";
@@ -6,18 +6,21 @@ import { pool } from "#server/platform/db";
 import { ROUND_SPANS } from "#server/rounds/round-spans";
 
 /**
- * The questions of which an actor may not yet see what others do, nor when: logs leave those acts out. One query.
+ * The questions, of the teams that an actor may read, of which they may not yet see what others do, nor when: logs leave those acts out. One query.
  *
  * @returns their ids
  */
 export async function hiddenQuestions(actor: Actor): Promise<string[]> {
+  const teams = readableTeams(actor);
   const { rows } = await pool.query<ShownQuestion & { forecasters: string[]; rounds: RoundSpan[] }>(
     `SELECT q."id", q."teamId", q."revealPolicy", q."revealAt", q."state", v."opensAt", v."closesAt",
        ${ROUND_SPANS} AS "rounds",
        ARRAY (SELECT h."memberId" FROM "ForecastHead" h WHERE h."questionId" = q."id") AS forecasters
      FROM "Question" q JOIN LATERAL (
        SELECT "opensAt", "closesAt" FROM "QuestionVersion" WHERE "questionId" = q."id" ORDER BY "number" DESC LIMIT 1
-     ) v ON true WHERE q."revealPolicy" <> 'ALWAYS' AND q."state" IN ('DRAFT', 'OPEN', 'PROPOSED', 'VOID')`,
+     ) v ON true WHERE q."revealPolicy" <> 'ALWAYS' AND q."state" IN ('DRAFT', 'OPEN', 'PROPOSED', 'VOID')
+       AND ($1::uuid[] IS NULL OR q."teamId" = ANY ($1))`,
+    [teams === "all" ? null : teams],
   );
   const now = Date.now();
   return rows.flatMap((question) => {
