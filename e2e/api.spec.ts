@@ -44,6 +44,13 @@ test("a token is made, shown once, used, revoked, and out within five seconds", 
   expect((await call(`/teams/${team}/briefs`, { method: "POST", body: "{}" })).status).toBe(403);
   // A token opens the REST door alone.
   expect((await call("/../trpc/notice.unread")).status).toBe(401);
+  expect(
+    (await call(`/../evidence?question=${items[0].id}&name=x.pdf`, { method: "POST", body: "%PDF-" })).status,
+  ).toBe(401);
+  for (const page of ["/account", "/exchange/export?file=world"]) {
+    const answer = await call(`/../..${page}`, { redirect: "manual" });
+    expect([answer.status, answer.headers.get("location")]).toEqual([307, expect.stringMatching(/^\/sign-in/)]);
+  }
 
   const admin = await browser.newContext({ baseURL: server.url });
   await signIn(admin, server.url, "admin@demo.example");

@@ -39,8 +39,10 @@ export function handleRest(development: boolean, limits?: RestLimits): RequestHa
       await answer(request, response, { path: pathname.slice(REST.length), match, spend });
     } catch (error) {
       if (response.headersSent || request.socket.destroyed) {
+        // Whoever asked is gone, or was answered in part: what is cut off cannot be taken for whole.
+        if (!request.socket.destroyed && !isGone(error)) unforeseen(error, pathname);
         response.destroy();
-        return; // whoever asked is gone, or was answered in part
+        return;
       }
       const problem = problemOf(error) ?? unforeseen(error, pathname);
       await letGo(request).catch(() => response.destroy());
@@ -51,9 +53,12 @@ export function handleRest(development: boolean, limits?: RestLimits): RequestHa
   };
 }
 
+const isGone = (error: unknown) =>
+  error instanceof Error && "code" in error && error.code === "ERR_STREAM_PREMATURE_CLOSE";
+
 function unforeseen(error: unknown, path: string): Problem {
   log.error({ error, path }, "a REST call failed");
-  return new Problem("internal-error", "Nothing was saved. Try again later.");
+  return new Problem("internal-error", "See what there is before you send it again.");
 }
 
 interface Asked {

@@ -29,7 +29,7 @@ interface TokenListProps {
 export function TokenList({ tokens, as, empty }: TokenListProps) {
   if (tokens.length === 0) return <EmptyState title="No token yet">{empty}</EmptyState>;
   return (
-    <TableWrap label="API tokens">
+    <TableWrap label="Tokens made so far">
       <table className="table">
         <thead>
           <tr>

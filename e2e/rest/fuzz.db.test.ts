@@ -63,8 +63,7 @@ it(`${CALLS} calls made of the OpenAPI document, sound and broken`, { timeout: P
         const where = `seed ${SEED + from}: ${JSON.stringify(call).slice(0, 2000)} → ${status} ${text.slice(0, 1000)}`;
         statuses.set(status, (statuses.get(status) ?? 0) + 1);
         expect(status, where).toBeLessThan(500);
-        // An address of this length is refused by Node itself.
-        const known = call.path.length > 10_000 ? ["431"] : [];
+        const known = call.path.length > LONG ? ["431"] : [];
         if (call.plain) expect([...call.declared, "404", ...known], where).toContain(String(status));
         if (status >= 400 && text) expect(JSON.parse(text), where).toMatchObject({ status, title: expect.any(String) });
         if (status >= 200 && status < 300 && call.method === "POST" && !headers["idempotency-replayed"])
@@ -108,8 +107,12 @@ async function somePlaces() {
   };
 }
 
+/** An address of this length may be refused by Node itself, which then does not wait for a body. */
+const LONG = 8_000;
+
 /** Through node:http: unlike `fetch` it sends any method and header that can be written. */
-function send({ method, path, headers, body }: FuzzCall) {
+function send({ method, path, headers, body: given }: FuzzCall) {
+  const body = path.length > LONG ? undefined : given;
   // Node says how long a body is only for methods that usually have one.
   const length = body === undefined ? {} : { "content-length": Buffer.byteLength(body) };
   return new Promise<{ status: number; headers: Record<string, unknown>; text: string }>((resolve, reject) => {

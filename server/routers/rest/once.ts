@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { pool } from "#server/platform/db";
-import { Problem } from "#server/routers/rest/problem";
+import { Problem, problemOf } from "#server/routers/rest/problem";
 
 /** What a call that changed something was answered. */
 export interface Kept {
@@ -59,14 +59,13 @@ export async function once(
   const hash = createHash("sha256").update(JSON.stringify(call)).digest();
   const { rowCount } = await pool.query(BEGIN, [tokenId, key, hash]);
   if (!rowCount) return { kept: await replay(tokenId, key, hash), replayed: true };
-  try {
-    const kept = await act();
-    await pool.query(KEEP, [tokenId, key, kept.status, JSON.stringify(kept.headers), kept.body]);
-    return { kept, replayed: false };
-  } catch (error) {
-    await pool.query(FORGET, [tokenId, key]);
+  const kept = await act().catch(async (error: unknown) => {
+    // Of what nobody foresaw nobody knows how far it came: then the key stays taken, since to act twice is worse than not to.
+    if (problemOf(error)) await pool.query(FORGET, [tokenId, key]);
     throw error;
-  }
+  });
+  await pool.query(KEEP, [tokenId, key, kept.status, JSON.stringify(kept.headers), kept.body]);
+  return { kept, replayed: false };
 }
 
 async function replay(tokenId: string, key: string, hash: Buffer): Promise<Kept> {

@@ -100,6 +100,6 @@ export const REMEDIES: Readonly<Record<ProblemKind, string>> = {
   "invalid-input": "`errors` names each field and what it takes. Nothing was saved.",
   "idempotency-key-reused": "A key stands for one call: take a new one for another.",
   "too-many-requests": "Wait for the seconds of `Retry-After`.",
-  "internal-error": "It is our fault. Nothing was saved; try again later.",
+  "internal-error": "It is our fault. See what there is before you send it again.",
   unavailable: "Try again in a moment.",
 };
