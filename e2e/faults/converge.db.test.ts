@@ -41,9 +41,20 @@ async function killNode(index: number): Promise<void> {
   nodes[index] = await start(node.port);
 }
 
-/** A node or the database is killed and comes back. */
+/** What the nodes write and listen on ends in the middle of whatever it does. */
+async function cutFromDatabase(): Promise<void> {
+  const pool = openPool(postgres.url);
+  await pool.query(
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name LIKE 'bellwether collab %'",
+  );
+  await pool.end();
+}
+
+/** A node, its connections or the database is killed and comes back. */
 async function strike(random: Random): Promise<void> {
-  if (random() < 0.6) return killNode(Math.floor(random() * nodes.length));
+  const chance = random();
+  if (chance < 0.5) return killNode(Math.floor(random() * nodes.length));
+  if (chance < 0.75) return cutFromDatabase();
   await postgres.kill();
   await postgres.start();
 }
