@@ -21,7 +21,7 @@ beforeAll(async () => {
   world = await buildBlindWorld(db);
   rest = await startRest();
   for (const role of ROLES)
-    for (const scopes of SCOPES)
+    for (const scopes of role === "lead" || role === "admin" ? SCOPES : SCOPES.slice(0, 1))
       tokens.push({ role, token: (await newApiToken(db, world.others[role].userId, { scopes })).token });
 });
 afterAll(() => rest.close());
