@@ -200,6 +200,12 @@ test("a session that was there before the sign-in is not the one after it", asyn
   expect(jar.cookie("session-token")).not.toBe(planted);
   expect(await (await jar.get("/account")).text()).toContain(victim.email);
   expect(await isIn(own), "and the planted one is over").toBe(false);
+  const putBack = jar.save();
+  const { csrfToken }: { csrfToken: string } = await (await jar.get("/api/auth/csrf")).json();
+  await jar.post("/api/auth/signout", { csrfToken, json: "true" });
+  putBack();
+  expect(await isIn(jar), "a cookie that was kept is worth nothing after signing out").toBe(false);
+  await password(jar, victim.email);
   const again = jar.cookie("session-token");
   await jar.post("/api/enter/password", { email: victim.email, password: DEMO_PASSWORD });
   expect(jar.cookie("session-token")).not.toBe(again);

@@ -2,7 +2,8 @@ import type { NextAuthOptions } from "next-auth";
 import CredentialsProvider from "next-auth/providers/credentials";
 import { loadVisitor } from "#server/identity/actor";
 import { signInByLink } from "#server/identity/links/sign-in-link";
-import { safeNext } from "#server/identity/next-url";
+import { safeNextAt } from "#server/identity/next-url";
+import { noteRefusal } from "#server/identity/note-refusal";
 import { readClaims } from "#server/identity/oidc/claims";
 import { enterByIssuer, linkIssuer } from "#server/identity/oidc/enter-by-issuer";
 import { issuerProvider, SSO } from "#server/identity/oidc/provider";
@@ -48,13 +49,15 @@ export function authOptions(visit: Visit): NextAuthOptions {
       async signIn({ user, account, profile }) {
         if (!oidc || account?.provider !== SSO) return true;
         const answer = await throughIssuer(profile, oidc, visit);
-        if (typeof answer === "string") return `${visit.linkFor ? "/account" : "/sign-in"}?error=${answer}`;
+        if (typeof answer === "string") {
+          await noteRefusal(null, "single sign-on");
+          return `${visit.linkFor ? "/account" : "/sign-in"}?error=${answer}`;
+        }
         Object.assign(user, answer);
         return true;
       },
       /** Nobody is sent to another site after the door. */
-      redirect: ({ url, baseUrl }) =>
-        baseUrl + safeNext(url.startsWith(`${baseUrl}/`) ? url.slice(baseUrl.length) : url),
+      redirect: ({ url, baseUrl }) => baseUrl + safeNextAt(url, baseUrl),
       /** At sign-in the claim goes into the token; at every renewal it must still hold, or next-auth takes the cookie away. */
       async jwt({ token, user }) {
         const claim = claimOf(user ?? token);

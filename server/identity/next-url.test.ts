@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { safeNext } from "#server/identity/next-url";
+import { safeNext, safeNextAt } from "#server/identity/next-url";
 
 it.each([
   ["/", "/"],
@@ -25,4 +25,19 @@ it.each([
   ["/briefs"],
 ])("%j leads to the desk", (wanted) => {
   expect(safeNext(wanted)).toBe("/");
+});
+
+it("of a whole address only what is inside counts", () => {
+  const here = "https://bellwether.example";
+  expect(safeNextAt(`${here}/briefs?x=1`, here)).toBe("/briefs?x=1");
+  expect(safeNextAt("/briefs", here)).toBe("/briefs");
+  for (const url of [
+    here,
+    `${here}.evil.example/`,
+    `${here}//evil.example`,
+    "https://evil.example/",
+    "//evil.example",
+    7,
+  ])
+    expect(safeNextAt(url, here)).toBe("/");
 });

@@ -1,7 +1,7 @@
 import { recordAudit } from "#server/audit/record";
 import { db } from "#server/platform/db";
 
-type Because = "no such account" | "wrong password" | "disabled account" | "wrong code";
+type Because = "no such account" | "wrong password" | "disabled account" | "wrong code" | "single sign-on";
 
 /** Writes down that somebody was not let in. Not under which address: what is typed there may be anything, a password too. */
 export async function noteRefusal(userId: string | null, because: Because): Promise<void> {

@@ -8,7 +8,7 @@ import { whyNot } from "#components/identity/why-not";
 import { SignInFrame } from "#components/shell/sign-in-frame";
 import { Note } from "#components/ui/note";
 import { demoAccounts, nobodyYet } from "#server/identity/demo-accounts";
-import { safeNext } from "#server/identity/next-url";
+import { safeNext, safeNextAt } from "#server/identity/next-url";
 import { currentVisitor } from "#server/identity/session";
 import { newFormToken } from "#server/identity/session-cookie";
 import { env } from "#server/platform/env";
@@ -21,7 +21,8 @@ type Props = { searchParams: Promise<Record<string, string | string[] | undefine
 
 export default async function SignInPage({ searchParams }: Props) {
   const params = await searchParams;
-  const next = safeNext(params.next);
+  // next-auth brings people back here with where they wanted to go under another name.
+  const next = params.next === undefined ? safeNextAt(params.callbackUrl, env().appUrl) : safeNext(params.next);
   const error = first(params.error) ?? null;
   if (await currentVisitor()) redirect(next);
   const [demo, empty] = await Promise.all([demoAccounts(), nobodyYet()]);
