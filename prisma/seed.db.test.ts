@@ -1,5 +1,7 @@
 import { expect, it } from "vitest";
 import { seedDemo } from "#prisma/seed";
+import { startSealer } from "#server/ledger/sealer";
+import { verifyLedger } from "#server/ledger/verify";
 import { db } from "#server/platform/db";
 
 it("makes the demonstration in one go, with nothing left out", async () => {
@@ -28,5 +30,7 @@ it("makes the demonstration in one go, with nothing left out", async () => {
   expect(await db.documentVersion.count({ where: { teamId, kind: "NAMED" } })).toBe(2);
   expect(await db.score.count({ where: { teamId } })).toBe(10 * 7 * 6);
   expect(await db.journalEntry.count()).toBeGreaterThan(await db.forecast.count());
+  await (await startSealer()).stop();
+  expect((await verifyLedger()).faults).toEqual([]);
   console.log(`seeded ${await db.forecast.count()} forecasts in ${Math.round(took)} ms`);
 });

@@ -325,6 +325,24 @@ describe("an erasure", () => {
   });
 });
 
+it("words that were changed, or went without an erasure, are a fault of the ledger", async () => {
+  const { forecaster } = world.people;
+  const question = await newOpenQuestion(db, world.own, forecaster.userId);
+  const submit = (reason: string) =>
+    by(forecaster).forecast.submit({ questionId: question.questionId, probability: 0.5, reason });
+  const [changed, gone] = [await submit("as it was"), await submit("as it stays")];
+  expect((await verifyLedger()).faults).toEqual([]);
+  await pool.query(`SET session_replication_role = replica;
+    UPDATE "Forecast" SET "reason" = 'as it never was' WHERE "id" = '${changed.forecastId}';
+    UPDATE "Forecast" SET "reason" = NULL, "reasonSalt" = NULL WHERE "id" = '${gone.forecastId}';
+    SET session_replication_role = origin`);
+  expect((await verifyLedger()).faults.toSorted()).toEqual(
+    [changed, gone]
+      .map(({ forecastId }) => `The words of Forecast ${forecastId} are not those that its entry sealed.`)
+      .toSorted(),
+  );
+});
+
 it("the last administrator cannot be erased, also when two erase each other at once", async () => {
   await db.user.updateMany({
     where: { orgRole: "ADMIN" },
