@@ -55,7 +55,7 @@ export function RoleSelect<Role extends string>({
           </option>
         ))}
       </Select>
-      <Dialog open={chosen !== null} onClose={() => setChosen(null)} title={`Change the role of ${name}`}>
+      <Dialog open={chosen !== null} onClose={() => setChosen(null)} title={`Another role for ${name}`}>
         {chosen ? (
           <div className="stack-4">
             <p>
