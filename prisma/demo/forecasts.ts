@@ -1,7 +1,7 @@
 import { logOdds, probabilityOfLogOdds } from "#core/aggregation/methods";
 import { formatInstant } from "#core/instant";
 import { type Random, randomIndex, randomNormal, seededRandom } from "#core/math/random";
-import type { DemoQuestion } from "#prisma/demo/questions";
+import type { DemoQuestion } from "#prisma/demo/question";
 import { ROUNDS_FROM } from "#prisma/demo/rounds";
 
 const DAY = 86_400_000;

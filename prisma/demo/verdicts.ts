@@ -1,5 +1,5 @@
 import type { Prisma } from "#prisma/client/client";
-import type { DemoQuestion } from "#prisma/demo/questions";
+import type { DemoQuestion } from "#prisma/demo/question";
 import { journal } from "#server/ledger/journal";
 import { notify } from "#server/notifications/notify";
 import { confirmersBesides } from "#server/resolution/other-confirmers";
