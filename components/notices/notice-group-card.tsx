@@ -1,7 +1,8 @@
 import { ReaffirmButton } from "#components/desk/reaffirm-button";
 import { counted, percent } from "#components/ui/format";
 import { Time } from "#components/ui/time";
-import { hrefOf, KIND_WORDS, type NoticeGroup, type NoticeItem } from "./notice";
+import type { NoticeGroup, NoticeItem } from "#core/notice";
+import { hrefOf, KIND_WORDS } from "./notice";
 import { GroupLink, MarkButton, MuteMenu } from "./notice-acts";
 import { NoticeWords } from "./notice-words";
 

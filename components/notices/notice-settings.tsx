@@ -6,7 +6,8 @@ import { SecHead } from "#components/ui/sec-head";
 import { toast } from "#components/ui/toast";
 import { useAct } from "#components/ui/use-act";
 import { useHydrated } from "#components/ui/use-hydrated";
-import { KIND_WORDS, type Mutable, NOTICE_KINDS, type NoticeKind } from "./notice";
+import { NOTICE_KINDS, type NoticeKind } from "#core/notice";
+import { KIND_WORDS, type Mutable } from "./notice";
 import { UnmuteButton } from "./notice-acts";
 
 interface NoticeSettingsProps {

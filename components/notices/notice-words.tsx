@@ -2,8 +2,8 @@ import { type SaidVerdict, verdictLabel } from "#components/resolution/outcome";
 import { percent, points } from "#components/ui/format";
 import { To } from "#components/ui/icons";
 import { Time } from "#components/ui/time";
+import type { NoticeContent, VerdictChange } from "#core/notice";
 import { saysWhatHappened } from "#core/outcome";
-import type { NoticeContent, VerdictChange } from "./notice";
 
 /** What a notice says, in a sentence or two. */
 export function NoticeWords({ content }: { content: NoticeContent }) {

@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { beforeEach, describe, expect, it } from "vitest";
+import type { NoticeGroup } from "#core/notice";
 import type { Actor, TeamRole } from "#core/permissions";
 import { looks } from "#core/scoring/log.arbitrary";
 import { markAllNotices, markNotices } from "#server/notifications/mark-notices";
-import { type NoticeGroup, noticeGroups } from "#server/notifications/notice-queries";
+import { noticeGroups } from "#server/notifications/notice-queries";
 import { unreadNotices } from "#server/notifications/notice-rows";
 import { setMute } from "#server/notifications/notice-settings";
 import { notify } from "#server/notifications/notify";

@@ -1,70 +1,11 @@
-import type { OutcomeKind } from "#core/outcome";
+import type { NoticeContent, NoticeGroup, NoticeItem, VerdictChange } from "#core/notice";
 import type { Actor } from "#core/permissions";
 import type { NoticeKind } from "#prisma/client/client";
 import { said } from "#server/forecasts/said";
 import { visibleTo } from "#server/identity/visible-to";
 import { isSettled, type NoticeRow, readableNotices, roundState } from "#server/notifications/notice-rows";
-import { type VerdictChange, verdictChanges } from "#server/notifications/verdict-changes";
+import { verdictChanges } from "#server/notifications/verdict-changes";
 import { db, pool } from "#server/platform/db";
-
-/** What a notice says, made of what is so now and what its reader may see of it. */
-export type NoticeContent =
-  | { kind: "RESOLVED" | "CORRECTED"; change: VerdictChange; inForce: boolean }
-  | {
-      kind: "PROPOSAL";
-      /** Null would withdraw the verdict. */
-      outcome: OutcomeKind | null;
-      said: string | null;
-      /** Whether it would change a verdict that is in force. */
-      corrects: boolean;
-      by: string | null;
-      verdict: "CONFIRMED" | "REJECTED" | "RETRACTED" | null;
-    }
-  | { kind: "CLOSING"; closesAt: Date; now: "open" | "closed" | "forecast" }
-  | { kind: "STALE"; probability: number | null; holds: boolean; latestAt: Date | null; settled: boolean }
-  | {
-      kind: "AMENDED";
-      /** Null where the question took the place of another, which is void. */
-      amendment: "CLARIFICATION" | "CLOSE_MOVED" | null;
-      version: number;
-      reason: string;
-      closesAt: Date;
-      settled: boolean;
-    }
-  | {
-      kind: "MENTION";
-      by: string;
-      place: "discussion" | "rationale" | "comments";
-      excerpt: string | null;
-      threadId: string | null;
-    }
-  | { kind: "REPLY"; by: string; excerpt: string | null; threadId: string | null }
-  | { kind: "ROUND_OPENED" | "ROUND_ENDING"; round: number; endsAt: Date; now: "open" | "answered" | "ended" }
-  | { kind: "ROUND_ENDED"; round: number; endedAt: Date };
-
-export interface NoticeItem {
-  id: string;
-  at: Date;
-  /** It waits to be read: neither marked nor settled. */
-  unread: boolean;
-  /** Marked by its reader: what can be taken back. */
-  read: boolean;
-  content: NoticeContent;
-}
-
-/** The notices about one question, or about one scenario's rationale. */
-export interface NoticeGroup {
-  key: string;
-  teamId: string;
-  team: string;
-  questionId: string | null;
-  scenario: { id: string; number: number; statement: string };
-  /** The question's wording; without one the scenario's statement. */
-  title: string;
-  unread: number;
-  /** Newest first. */
-  notices: NoticeItem[];
-}
 
 /** Everything an actor is told: groups with something unread first, then by their newest notice. */
 export async function noticeGroups(actor: Actor): Promise<NoticeGroup[]> {
@@ -76,13 +17,13 @@ export async function noticeGroups(actor: Actor): Promise<NoticeGroup[]> {
     ),
     placesOf([...new Set(rows.map(({ scenarioId }) => scenarioId))]),
   ]);
-  const groups = new Map<string, NoticeGroup>();
+  const groups = new Map<string, NoticeGroup & { notices: NoticeItem[] }>();
   for (const row of rows) {
     const content = contentOf(row, changes);
     const place = places.get(row.scenarioId);
     if (!content || !place) continue;
     const key = row.questionId ?? row.scenarioId;
-    const group: NoticeGroup = groups.get(key) ?? {
+    const group = groups.get(key) ?? {
       key,
       teamId: row.teamId,
       team: place.team,

@@ -1,4 +1,5 @@
 import { type QuestionLog, revealedLog } from "#core/forecast-view";
+import type { VerdictChange } from "#core/notice";
 import type { OutcomeKind, VersionAnswer } from "#core/outcome";
 import type { Actor } from "#core/permissions";
 import { forecastViews } from "#server/forecasts/forecast-queries";
@@ -6,23 +7,6 @@ import type { StoredType, VersionSpec } from "#server/forecasts/read-specs";
 import { said } from "#server/forecasts/said";
 import { db, pool } from "#server/platform/db";
 import { scoresUnder } from "#server/scores/score-question";
-
-/** A verdict and what one has of it. */
-export interface OwnVerdict {
-  /** Null where the verdict was withdrawn, and then without words. */
-  outcome: OutcomeKind | null;
-  said: string | null;
-  /** One's own peer points; null without a score, or where they may not be shown. */
-  peer: number | null;
-}
-
-/** A verdict beside the one that it took the place of. */
-export interface VerdictChange {
-  before: OwnVerdict | null;
-  after: OwnVerdict;
-  /** Why it was corrected. */
-  reason: string | null;
-}
 
 interface Row extends VersionAnswer, VersionSpec {
   type: StoredType;

@@ -8,8 +8,9 @@ import { EmptyState } from "#components/ui/empty-state";
 import { counted } from "#components/ui/format";
 import { PageHead } from "#components/ui/page-head";
 import { SecHead } from "#components/ui/sec-head";
+import type { NoticeGroup } from "#core/notice";
 import { requireActor } from "#server/identity/session";
-import { type NoticeGroup, noticeGroups, noticeSettings } from "#server/notifications/notice-queries";
+import { noticeGroups, noticeSettings } from "#server/notifications/notice-queries";
 import { pageOf } from "../../search-params";
 
 export const metadata: Metadata = { title: "Notices" };
