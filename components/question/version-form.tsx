@@ -15,7 +15,7 @@ interface VersionFormProps {
   /** What the press does beyond what its fields say. */
   hint?: string;
   /** The fields, with what was wrong with each. */
-  children: (fieldErrors: Readonly<Record<string, string>>) => ReactNode;
+  children: (fieldErrors: Readonly<Record<string, string | undefined>>) => ReactNode;
   /** @returns what was done, in a sentence, or what is wrong before anything is sent */
   save: (form: FormData) => Promise<{ done: string } | { wrong: string }>;
   onClose: () => void;
