@@ -95,6 +95,15 @@ describe("findAnchor", () => {
     expect(findAnchor(without, anchor, text)).toBe("orphaned");
   });
 
+  it("a few letters that went and were written anew elsewhere are not found there", () => {
+    const text = "Ships wait. One negotiator put it to me. Nobody books a passage.";
+    const start = text.indexOf("put");
+    const anchor = anchorSpan(text, start, start + 3);
+    const anew = "Ships wait. Nobody books a passage. The date was put off.";
+    expect(findAnchor(anew, anchor, text)).toBe("orphaned");
+    expect(findAnchor(`Anew: ${text} More.`, anchor, text)).toEqual({ start: start + 6, end: start + 9 });
+  });
+
   it("between two places that agree almost alike it orphans", () => {
     const text = "Only two things could ever reverse it.\n\nBackground follows here, and more of it.";
     const start = text.indexOf("it.");

@@ -53,7 +53,7 @@ export function anchorSpan(text: string, start: number, end: number): Anchor {
  *
  * 1. With `previous` (the text it was anchored in): a span that lies wholly in the unchanged beginning or ending of
  *    the text moves with it, however often its words recur. A quote that stood once in `previous` and stands once in
- *    `text` is found, whatever became of its surroundings.
+ *    `text` is found, whatever became of its surroundings, unless it is so short that it may have been written anew.
  *    Of words that stood several times, an occurrence counts only if it clearly shares more of its surroundings with the
  *    anchored place than with any other place where they stood: else it is that other place.
  * 2. Otherwise each occurrence of the exact words is a candidate if its context agrees: all of the prefix, or all of
@@ -85,8 +85,9 @@ export function findAnchor(
     if (start - room >= previous.length - tail && places.includes(moved)) return found(moved);
     const others = occurrences(previous, exact).filter((at) => at !== start);
     const only = places.length === 1 ? places[0] : undefined;
-    if (only !== undefined && others.length === 0) return found(only);
     const shared = (at: number, was: number) => contextShared(text, at, previous, was, exact.length);
+    // A few letters may have gone and been written anew elsewhere: they need some of their surroundings.
+    if (only !== undefined && others.length === 0 && exact.length + shared(only, start) >= ENOUGH) return found(only);
     places = places.filter((at) => others.every((was) => shared(at, was) + ENOUGH <= shared(at, start)));
   }
 

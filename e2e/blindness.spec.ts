@@ -24,6 +24,12 @@ for (const role of ["observer", "lead", "leader", "admin", "outsider"] as const)
     const cookie = await cookieOf(world.others[role]);
     const { questions, briefId } = world.own;
     const { questionId, scenarioId } = questions.BLIND;
+    const hiding = [
+      questions.BLIND,
+      world.later,
+      ...world.typed.map(({ question }) => question),
+      world.unforecast,
+    ].flatMap((hidden) => [hidden.questionId, hidden.scenarioId]);
     const waiting = [
       "/",
       `/questions/${questionId}`,
@@ -44,8 +50,9 @@ for (const role of ["observer", "lead", "leader", "admin", "outsider"] as const)
     for (let path = waiting.shift(); path && seen.size < MOST_PAGES; path = waiting.shift()) {
       if (seen.has(path)) continue;
       seen.add(path);
-      // As a page, and as the data that a navigation inside the application loads.
-      const ways: Record<string, string>[] = [{ cookie }, { cookie, rsc: "1" }];
+      // As a page, and where something hidden is near as the data that a navigation inside the application loads, too.
+      const near = !/[0-9a-f]{8}-/u.test(path) || hiding.some((id) => path.includes(id));
+      const ways: Record<string, string>[] = near ? [{ cookie }, { cookie, rsc: "1" }] : [{ cookie }];
       for (const headers of ways) {
         const answer = await request.get(server.url + path, { headers });
         const text = await textOf(answer);
