@@ -1,16 +1,29 @@
+import type { IncomingMessage } from "node:http";
 import { nodeHTTPRequestHandler } from "@trpc/server/adapters/node-http";
 import { prepareRequest, refusedAsForeign } from "#server/door-request";
 import type { RequestHandler } from "#server/http";
 import { requestContext } from "#server/identity/request-context";
+import { readSession } from "#server/identity/session-token";
 import { log } from "#server/platform/log";
 import { appRouter } from "#server/routers/app";
 
 /** Where procedures are called. */
 export const CALLS = "/api/trpc/";
-/** A brief may have 20 MB, and arrives as a string in JSON. */
+/** A file that is too large for a brief still arrives, as a string in JSON, so that its size can be told: up to here. */
 const MOST_BYTES = 32 * 1024 * 1024;
+/** Whoever is not signed in has nothing that long to say, and everybody else seldom. */
+const USUAL_BYTES = 1024 * 1024;
+/** Longer bodies that are taken in at a time. */
+const MOST_LARGE = 8;
 /** Calls in one request; our own pages send at most ten. */
 const MOST_CALLS = 20;
+
+/** Longer bodies under way. */
+let large = 0;
+
+/** A body whose length is not told may be of any. */
+const isLarge = ({ method, headers }: IncomingMessage): boolean =>
+  method === "POST" && Number(headers["content-length"] ?? Number.POSITIVE_INFINITY) > USUAL_BYTES;
 
 /**
  * The door of the procedures. It stands beside Next and not in it: a call needs nothing that Next knows, and costs half
@@ -22,14 +35,28 @@ export const handleCall =
     prepareRequest(request, response, development);
     if (refusedAsForeign(request, response)) return;
     const { headers, url = "" } = request;
+    const admitted = isLarge(request) && (await readSession(headers.cookie)) !== null;
+    if (admitted) {
+      if (large >= MOST_LARGE) {
+        response.writeHead(429, { "Content-Type": "application/json", "Retry-After": "5", Connection: "close" });
+        response.end(JSON.stringify({ message: "Many files arrive just now. Try again in a moment." }));
+        return;
+      }
+      large += 1;
+      response.once("close", () => {
+        large -= 1;
+      });
+    }
     await nodeHTTPRequestHandler({
       router: appRouter,
       req: request,
       res: response,
       path: url.split("?", 1)[0]?.slice(CALLS.length) ?? "",
-      maxBodySize: MOST_BYTES,
+      maxBodySize: admitted ? MOST_BYTES : USUAL_BYTES,
       maxBatchSize: MOST_CALLS,
       createContext: () => requestContext(headers),
+      // A stream of events would say of itself that it may be kept.
+      responseMeta: () => ({ headers: { "cache-control": "private, no-store, no-transform" } }),
       onError({ error, path }) {
         if (error.code === "INTERNAL_SERVER_ERROR") log.error({ error, path }, "a procedure failed");
       },
