@@ -17,13 +17,15 @@ export function RoundThen({ forecasts: { round, hidden }, records }: RoundThenPr
   if (!round?.running) return null;
   const ends = records.find(({ number }) => number === round.number)?.endsAt ?? round.endsAt;
   return (
-    <Note>
-      Round {round.number} was running, to end <Time at={ends} show="minute" />. Numbers were private.{" "}
-      {hidden === null
-        ? round.answered.length > 0
-          ? `${counted(round.answered.length, "person", "people")} had answered: ${list(round.answered.map(({ name }) => name))}.`
-          : "Nobody had answered."
-        : null}
-    </Note>
+    <div className="mb-4">
+      <Note>
+        Round {round.number} was running, to end <Time at={ends} show="minute" />. Numbers were private.{" "}
+        {hidden === null
+          ? round.answered.length > 0
+            ? `${counted(round.answered.length, "person", "people")} had answered: ${list(round.answered.map(({ name }) => name))}.`
+            : "Nobody had answered."
+          : null}
+      </Note>
+    </div>
   );
 }
