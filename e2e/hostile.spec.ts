@@ -319,7 +319,7 @@ async function watched(page: Page, url: string): Promise<Watched> {
 }
 
 test("every page, opened by a lead or an admin, shows all of it and runs none", async ({ browser, server }) => {
-  test.setTimeout(240_000);
+  test.setTimeout(480_000);
   expect(extra.length).toBeGreaterThan(15);
   const { lead, admin } = world.people;
   const paths = Object.values(pageTable(world))
