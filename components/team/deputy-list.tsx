@@ -28,7 +28,7 @@ export function DeputyList({ deputies, teamId }: { deputies: readonly Deputyship
       </EmptyState>
     );
   return (
-    <TableWrap label="Deputies">
+    <TableWrap label="Deputies named so far">
       <table className="table">
         <thead>
           <tr>
