@@ -34,6 +34,13 @@ it("a browser that says the request crossed sites is believed over its Origin", 
     expect(fromOurPages({ ...ours, "sec-fetch-site": site }), site).toBe(false);
 });
 
+it("a form of a page that tells nobody its address is ours where the browser says so, and only there", () => {
+  const form = { origin: "null", host: "bellwether.example" };
+  expect(fromOurPages({ ...form, "sec-fetch-site": "same-origin" })).toBe(true);
+  for (const site of [undefined, "cross-site", "same-site", "none"])
+    expect(fromOurPages({ ...form, "sec-fetch-site": site }), site).toBe(false);
+});
+
 it("whatever is not only a reading needs it, under every method", () => {
   for (const method of ["GET", "HEAD", "OPTIONS"]) expect(mayChange(method, {})).toBe(true);
   for (const method of ["POST", "PUT", "PATCH", "DELETE", "PURGE", "post", undefined]) {
