@@ -79,8 +79,10 @@ function leakOf({ path }: PageRow, body: string, caller: (typeof CALLERS)[number
     return "carries words of the foreign team";
   if (["outsider", "disabled", "not signed in"].includes(caller) && body.includes(world.own.mark))
     return "carries words of the team";
+  // Who leads the other team has said there what this team's forecaster has said here.
+  const own = caller === "outsider" ? "forecaster" : caller;
   for (const [holder, value] of Object.entries(BLIND_VALUES)) {
-    if (holder === caller) continue;
+    if (holder === own) continue;
     const percent = String(Math.round(value * 1000) / 10);
     const shown = [String(value), `${percent}\u202f%`, `${percent} percent`, `"${percent}"`, `>${percent}<`];
     const found = shown.find((text) => body.includes(text));
