@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { Browser, Page } from "@playwright/test";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { PrismaClient } from "#prisma/client/client";
@@ -19,7 +20,10 @@ interface Scene {
 async function scene(databaseUrl: string): Promise<Scene> {
   const db = new PrismaClient({ adapter: new PrismaPg(databaseUrl) });
   try {
-    const { id: teamId } = await db.team.create({ data: { name: `Desk ${Math.random()}` }, select: { id: true } });
+    const { id: teamId } = await db.team.create({
+      data: { name: `Desk ${randomUUID().slice(0, 8)}` },
+      select: { id: true },
+    });
     const membership = { memberships: [{ teamId, role: "FORECASTER" as const }] };
     const first = await addPerson(db, { name: "Ada First", ...membership });
     const second = await addPerson(db, { name: "Ben Second", ...membership });

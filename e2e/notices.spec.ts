@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { Browser, BrowserContext, Page } from "@playwright/test";
 import superjson from "superjson";
 import { z } from "zod";
@@ -15,7 +16,10 @@ const TITLE = "Will the strait be closed by 31 December 2030?";
 /** A question past its close with two forecasts, one of them late, two leads and an administrator. */
 async function scene(databaseUrl: string) {
   return inDatabase(databaseUrl, async (db) => {
-    const { id: teamId } = await db.team.create({ data: { name: `Desk ${Math.random()}` }, select: { id: true } });
+    const { id: teamId } = await db.team.create({
+      data: { name: `Desk ${randomUUID().slice(0, 8)}` },
+      select: { id: true },
+    });
     const person = (name: string, role: "LEAD" | "FORECASTER") =>
       addPerson(db, { name, memberships: [{ teamId, role }] });
     const [ada, ben] = [await person("Ada First", "FORECASTER"), await person("Ben Second", "FORECASTER")];

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { Browser, Page } from "@playwright/test";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { PrismaClient } from "#prisma/client/client";
@@ -22,7 +23,10 @@ interface Scene {
 
 /** A desk of a lead and three analysts with one open question and the reasons for it. */
 async function scene(db: PrismaClient): Promise<Scene> {
-  const { id: teamId } = await db.team.create({ data: { name: `Desk ${Math.random()}` }, select: { id: true } });
+  const { id: teamId } = await db.team.create({
+    data: { name: `Desk ${randomUUID().slice(0, 8)}` },
+    select: { id: true },
+  });
   const person = (name: string, role: "LEAD" | "FORECASTER") =>
     addPerson(db, { name, memberships: [{ teamId, role }] });
   const people = {

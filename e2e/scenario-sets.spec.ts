@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { Browser, Page } from "@playwright/test";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { PrismaClient } from "#prisma/client/client";
@@ -22,7 +23,10 @@ const STATEMENTS = ["The strait is closed", "Convoys sail under escort", "Insure
 async function scene(databaseUrl: string, numbers: readonly number[]): Promise<Scene> {
   const db = new PrismaClient({ adapter: new PrismaPg(databaseUrl) });
   try {
-    const { id: teamId } = await db.team.create({ data: { name: `Desk ${Math.random()}` }, select: { id: true } });
+    const { id: teamId } = await db.team.create({
+      data: { name: `Desk ${randomUUID().slice(0, 8)}` },
+      select: { id: true },
+    });
     const person = (name: string, role: "LEAD" | "FORECASTER" | "OBSERVER") =>
       addPerson(db, { name, memberships: [{ teamId, role }] });
     const lead = await person("Lea Lead", "LEAD");

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { Browser, Page } from "@playwright/test";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { cdfOfQuantiles } from "#core/quantile-cdf";
@@ -29,7 +30,10 @@ interface Scene {
 async function scene(databaseUrl: string): Promise<Scene> {
   const db = new PrismaClient({ adapter: new PrismaPg(databaseUrl) });
   try {
-    const { id: teamId } = await db.team.create({ data: { name: `Desk ${Math.random()}` }, select: { id: true } });
+    const { id: teamId } = await db.team.create({
+      data: { name: `Desk ${randomUUID().slice(0, 8)}` },
+      select: { id: true },
+    });
     const person = (name: string, role: "LEAD" | "FORECASTER") =>
       addPerson(db, { name, memberships: [{ teamId, role }] });
     const analyst = await person("Ada Analyst", "FORECASTER");

@@ -15,8 +15,9 @@ await run(async () => {
   const { NODE_ENV: _mode, DEMO_PASSWORD: _password, ...given } = programEnv();
   const redis = await findRedis();
   const env = { ...given, CHROMIUM: await findChromium(), ...(redis ? { REDIS_SERVER: redis } : {}) };
-  /** @param {string} name @param {string} project */
-  const vitest = (name, project) => programCheck(name, ["vitest/vitest.mjs", "run", "--project", project], env);
+  /** @param {string} name @param {string} project @param {string[]} more */
+  const vitest = (name, project, ...more) =>
+    programCheck(name, ["vitest/vitest.mjs", "run", "--project", project, ...more], env);
 
   const lint = programCheck("Lint and import directions", ["@biomejs/biome/bin/biome", "ci", "."], env);
   const types = programCheck("Types", ["typescript/bin/tsc", "--noEmit"], env);
@@ -26,7 +27,8 @@ await run(async () => {
     env,
   );
   const unit = vitest("Unit tests", "unit");
-  const database = vitest("Tests on PostgreSQL", "db");
+  // On two cores vitest would take one; each file has a database of its own, and much of its time is that database's.
+  const database = vitest("Tests on PostgreSQL", "db", "--maxWorkers", "2");
   const building = stepCheck("Build", build);
   const faults = vitest("Starting, stopping and crashing", "faults");
   const browser = programCheck("Browser tests", ["@playwright/test/cli.js", "test"], env);
