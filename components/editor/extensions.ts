@@ -25,7 +25,6 @@ export function rationaleSchema(references: readonly Node[] = [Citation, Mention
       link: {
         openOnClick: false,
         defaultProtocol: "https",
-        protocols: ["http", "https", "mailto"],
         // On the way in (typed, pasted, from another browser) and out (drawn): one rule.
         isAllowedUri: (href) => safeHref(href) !== null,
         HTMLAttributes: { rel: "noopener noreferrer nofollow", target: null },

@@ -88,7 +88,7 @@ export default async function UsersPage({ searchParams }: Props) {
                     <br />
                     <span className="small muted">{email}</span>
                   </th>
-                  <td className="small">
+                  <td className="small min-w-32">
                     {of.map((one) => `${one.name} (${TEAM_ROLE_WORDS[one.role]})`).join(", ") || "none"}
                   </td>
                   <td>
