@@ -84,8 +84,7 @@ function MatrixRow({ row, columns, sums }: { row: Row } & Pick<PeopleMatrixProps
         {row.coherent ? null : (
           <>
             {" "}
-            <Icon name="warn" />
-            <span className="small">incoherent</span>
+            <Icon name="warn" /> <span className="small">incoherent</span>
           </>
         )}
       </th>

@@ -17,7 +17,7 @@ import type { WorldQuestion } from "../../e2e/fixtures/world-questions";
 /** Everybody who did not forecast on the blind question, through every procedure and the event stream: a search of all they get. */
 const procedures = Object.entries(appRouter._def.procedures as unknown as Record<string, AnyTRPCProcedure>);
 const PATIENCE = { timeout: 60_000 };
-const ROLES = ["observer", "lead", "leader", "admin", "outsider"] as const;
+const ROLES = ["observer", "forecaster", "lead", "leader", "admin", "outsider"] as const;
 
 let world: BlindWorld;
 let sealer: { stop(): Promise<void> };
@@ -120,7 +120,7 @@ it("the search finds what it looks for: whoever said it has it in their own file
   expect(said.filter((each) => !read.includes(each))).toEqual([]);
 });
 
-it.each(ROLES)("no file that a %s may take away has anything of it", async (role) => {
+it.each(ROLES)("no file that the %s may take away has anything of it", async (role) => {
   const { briefId } = world.own;
   const actor = world.others[role];
   for (const file of ["world", ...EXPORT_TABLES] as const) {

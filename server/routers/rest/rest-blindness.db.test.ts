@@ -10,7 +10,7 @@ import { type RestServer, startRest } from "../../../e2e/fixtures/rest-server";
  * Everybody who did not forecast on the blind questions, through everything that can be read with a token: with one that
  * may all, and with one that only reads, whose maker must not be taken for somebody who never forecasts.
  */
-const ROLES = ["observer", "lead", "leader", "admin", "outsider"] as const;
+const ROLES = ["observer", "forecaster", "lead", "leader", "admin", "outsider"] as const;
 const SCOPES = [["read", "forecast", "write", "resolve"], ["read"]] as const;
 
 let world: BlindWorld;
@@ -21,7 +21,7 @@ beforeAll(async () => {
   world = await buildBlindWorld(db);
   rest = await startRest();
   for (const role of ROLES)
-    for (const scopes of role === "lead" || role === "admin" ? SCOPES : SCOPES.slice(0, 1))
+    for (const scopes of ["forecaster", "lead", "admin"].includes(role) ? SCOPES : SCOPES.slice(0, 1))
       tokens.push({ role, token: (await newApiToken(db, world.others[role].userId, { scopes })).token });
 });
 afterAll(() => rest.close());
