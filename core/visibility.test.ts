@@ -4,44 +4,8 @@ import { aggregate } from "#core/aggregation/binary";
 import type { LoggedForecast } from "#core/forecast-view";
 import type { Actor } from "#core/permissions";
 import type { RevealPolicy } from "#core/question";
-import { type RevealRule, sightOf, type Viewer, viewerOf, visibleForecasts } from "#core/visibility";
-
-const OPENS = 1_000;
-const ROUND = 5_000;
-const CLOSES = 10_000;
-const PEOPLE = new Map(["a", "b", "c", "d", "e", "me"].map((id) => [id, `Analyst ${id}`]));
-
-const FORECASTER: Viewer = { memberId: "me", forecasts: true, seesEarlyCrowd: false };
-const OBSERVER: Viewer = { memberId: "me", forecasts: false, seesEarlyCrowd: false };
-const LEADER: Viewer = { memberId: null, forecasts: false, seesEarlyCrowd: true };
-
-const rule = (revealPolicy: RevealPolicy, state: RevealRule["state"] = "OPEN") => ({
-  revealPolicy,
-  revealAt: revealPolicy === "AFTER_ROUND" ? ROUND : null,
-  rounds: [],
-  state,
-  opensAt: OPENS,
-  closesAt: CLOSES,
-});
-
-/** Forecasts in the order given, one per instant from 2000 on. */
-function log(...made: readonly (readonly [person: string, value: number | "withdrawal"])[]): LoggedForecast<number>[] {
-  const sequences = new Map<string, number>();
-  return made.map(([person, value], i) => {
-    const sequence = (sequences.get(person) ?? 0) + 1;
-    sequences.set(person, sequence);
-    const row = { person, at: 2_000 + i, sequence, reason: `because of ${person} ${i}`, interval: null };
-    return value === "withdrawal" ? { ...row, kind: value } : { ...row, kind: "forecast", value };
-  });
-}
-
-const asked = (events: readonly LoggedForecast<number>[]) => ({ type: "binary", log: events }) as const;
-
-const view = (policy: RevealPolicy, viewer: Viewer, events: readonly LoggedForecast<number>[], now = 4_000) => {
-  const seen = visibleForecasts(rule(policy), viewer, asked(events), PEOPLE, now);
-  if (seen.type !== "binary") throw new Error(`a binary question is seen as ${seen.type}`);
-  return seen;
-};
+import { sightOf, type Viewer, viewerOf } from "#core/visibility";
+import { CLOSES, FORECASTER, LEADER, log, OBSERVER, ROUND, rule, view } from "#core/visibility.fixture";
 
 describe("before reveal", () => {
   test("who has forecast is told by name, not in the order of forecasting", () => {
@@ -237,65 +201,5 @@ describe("nothing of others can be worked out", () => {
   test("a leader's aggregate is null when withdrawals leave fewer than three", () => {
     const left = log(["a", 0.2], ["b", 0.3], ["c", 0.4], ["a", "withdrawal"], ["b", "withdrawal"], ["c", "withdrawal"]);
     expect(early(left)).toBeNull();
-  });
-});
-
-describe("as of an instant", () => {
-  const event = fc.record({
-    person: fc.constantFrom("a", "b", "c", "d", "me"),
-    value: fc.oneof(
-      fc.integer({ min: 1, max: 999 }).map((n) => n / 1_000),
-      fc.constant("withdrawal" as const),
-    ),
-  });
-  const logs = fc.array(event, { maxLength: 25 }).map((list) => log(...list.map((e) => [e.person, e.value] as const)));
-  const instants = fc.integer({ min: 1_900, max: 2_040 });
-  const NOW = 4_000;
-
-  test("what is shown is what was shown then", () => {
-    fc.assert(
-      fc.property(logs, instants, (events, at) => {
-        const past = visibleForecasts(rule("ALWAYS"), FORECASTER, asked(events), PEOPLE, NOW, at);
-        expect(past).toEqual(visibleForecasts(rule("ALWAYS"), FORECASTER, asked(events), PEOPLE, at));
-      }),
-    );
-  });
-
-  test("where others are hidden now, no instant tells when anybody but the viewer forecast", () => {
-    const viewers = fc.constantFrom(FORECASTER, OBSERVER, LEADER);
-    fc.assert(
-      fc.property(logs, instants, viewers, fc.boolean(), (events, at, viewer, round) => {
-        const policy = round ? "AFTER_ROUND" : "AFTER_FORECAST";
-        const hidden = events.filter(({ person }) => round || person !== "me");
-        const past = visibleForecasts(rule(policy), viewer, asked(hidden), PEOPLE, NOW, at);
-        const later = hidden.map((one) => (one.person === viewer.memberId ? one : { ...one, at: one.at + 1_000 }));
-        expect(past).toEqual(visibleForecasts(rule(policy), viewer, asked(later), PEOPLE, NOW, at));
-        expect([past.revealed, past.early, past.commentsShown]).toEqual([null, null, false]);
-      }),
-    );
-  });
-
-  test("what was hidden then and is shown now is shown as it was then", () => {
-    const events = log(["a", 0.2], ["b", 0.4], ["a", 0.6]);
-    const past = visibleForecasts(rule("AFTER_ROUND"), OBSERVER, asked(events), PEOPLE, ROUND, 2_001);
-    expect(
-      (past.type === "binary" ? past.revealed?.standing : [])?.map(({ memberId, value }) => [memberId, value]),
-    ).toEqual([
-      ["a", 0.2],
-      ["b", 0.4],
-    ]);
-  });
-
-  test("a forecast made since still opens what was hidden: seeing is a matter of now", () => {
-    const past = visibleForecasts(
-      rule("AFTER_FORECAST"),
-      FORECASTER,
-      asked(log(["a", 0.2], ["me", 0.5])),
-      PEOPLE,
-      NOW,
-      2_000,
-    );
-    expect(past.revealed?.crowd?.count).toBe(1);
-    expect([past.own, past.ownLog]).toEqual([null, []]);
   });
 });

@@ -1,6 +1,6 @@
 import { RATIONALE_SCHEMA } from "#core/rationale";
+import type { AutomaticVersions } from "#server/collab/edit-days";
 import { lockVersions, takeVersion } from "#server/collab/take-version";
-import type { AutomaticVersions } from "#server/collab/write-path";
 import { pokeSealer } from "#server/ledger/poke";
 import { db } from "#server/platform/db";
 

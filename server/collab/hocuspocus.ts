@@ -15,12 +15,13 @@ import type { Caller, CollabContext } from "#server/collab/caller";
 import { compactor } from "#server/collab/compact";
 import { cursors } from "#server/collab/cursors";
 import { door, type Visit } from "#server/collab/door";
+import type { AutomaticVersions } from "#server/collab/edit-days";
 import { mentions } from "#server/collab/mentions";
 import { postgresLog } from "#server/collab/postgres-log";
 import { placeCaret, readsAsCarets } from "#server/collab/presence";
 import { rechecking } from "#server/collab/recheck";
 import type { UpdateLog } from "#server/collab/update-log";
-import { type AutomaticVersions, writePath } from "#server/collab/write-path";
+import { writePath } from "#server/collab/write-path";
 import { env } from "#server/platform/env";
 
 interface CollabOptions {

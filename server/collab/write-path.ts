@@ -5,31 +5,16 @@ import { CLOSED, RATIONALE_SCHEMA, scenarioOfName } from "#core/rationale";
 import type { Bounds, Closing, Frame } from "#server/collab/bounds";
 import { type CollabContext, Refusal } from "#server/collab/caller";
 import type { compactor } from "#server/collab/compact";
+import { type AutomaticVersions, editDays } from "#server/collab/edit-days";
 import { type Decoded, decode, isDeleted, isStateVector, united } from "#server/collab/examine";
 import { follower } from "#server/collab/follow";
 import { lanes } from "#server/collab/lane";
+import { type Editor, grow, type Loaded } from "#server/collab/loaded";
 import { decodes, rebuild } from "#server/collab/rebuild";
+import { close, refuse } from "#server/collab/refuse";
 import { rehearsal } from "#server/collab/rehearsal";
 import { HistoryRemoved, type LoggedUpdate, type UpdateLog } from "#server/collab/update-log";
 import { log } from "#server/platform/log";
-
-interface Loaded {
-  documentId: string;
-  generation: number;
-  /** The UTC day of the last edit, as `dayOf` says it; null before the first since it was loaded. */
-  editedOn: number | null;
-  /** Upper estimate of the document's size in bytes, corrected when it matters. */
-  bytes: number;
-  /** Rows and bytes in the log since the last snapshot. */
-  tail: { rows: number; bytes: number };
-  trial: ReturnType<typeof rehearsal>;
-  /** Messages of everybody, also of those whose socket is gone. */
-  lanes: ReturnType<typeof lanes<Editor>>;
-  /** What an edit is answered with, as it stands on the wire. */
-  answers: { saved: Uint8Array; notSaved: Uint8Array };
-}
-
-type Editor = Connection<CollabContext>;
 
 interface WritePathOptions {
   updates: UpdateLog;
@@ -39,14 +24,6 @@ interface WritePathOptions {
   versions: AutomaticVersions;
   /** A document could not be loaded: whoever waits for it is to be sent away. Called after the refusal itself was sent. */
   loadFailed(documentName: string, closing: Closing): void;
-}
-
-/** What has to be kept of a text before something happens to it. */
-export interface AutomaticVersions {
-  /** An update is in the log: if it is the first of its day, the text before it. May be told more than once. */
-  edited(documentId: string, seq: number): Promise<void>;
-  /** The text as editors of an earlier schema wrote it, before the first of this one opens it. */
-  beforeSchemaChange(documentId: string): Promise<void>;
 }
 
 interface WritePath {
@@ -70,8 +47,7 @@ const FROM_LOG = { source: "local", skipStoreHooks: true } as const;
 export function writePath({ updates, compaction, bounds, versions, loadFailed }: WritePathOptions): WritePath {
   const loaded = new WeakMap<Y.Doc, Loaded>();
   const following = follower(updates, bounds.headsEveryMs);
-  /** Versions that are being taken. */
-  const takings = new Set<Promise<void>>();
+  const days = editDays(versions);
   /** Those whose message the server may deal with now. */
   const examined = new WeakSet<Connection>();
   let server: Hocuspocus | null = null;
@@ -128,7 +104,7 @@ export function writePath({ updates, compaction, bounds, versions, loadFailed }:
       const { userId } = connection.context.caller.actor;
       const seq = await updates.append({ documentId, update, userId, generation });
       following.own(documentId, seq);
-      seeDay(state, seq);
+      days.see(state, seq);
     } catch (error) {
       state.trial.applied(update);
       if (error instanceof HistoryRemoved) abandon(connection.document);
@@ -193,21 +169,6 @@ export function writePath({ updates, compaction, bounds, versions, loadFailed }:
     connection.close(closing);
   }
 
-  /** An edit on another day than the last: one question, and none for the edits that follow. */
-  function seeDay(state: Loaded, seq: number): void {
-    const today = dayOf(Date.now());
-    if (state.editedOn === today) return;
-    state.editedOn = today;
-    const taking = versions
-      .edited(state.documentId, seq)
-      .catch((error: unknown) => {
-        state.editedOn = null; // the next edit asks again
-        log.error({ documentId: state.documentId, error }, "the text before the first edit of a day could not be kept");
-      })
-      .finally(() => takings.delete(taking));
-    takings.add(taking);
-  }
-
   /** Everybody who has it open holds history that was removed: they begin anew, and so does this node. */
   function abandon(document: Document): void {
     for (const { webSocket } of document.getConnections()) close(webSocket, CLOSED.historyRemoved);
@@ -253,7 +214,7 @@ export function writePath({ updates, compaction, bounds, versions, loadFailed }:
     settled: async (documents) => void (await Promise.all([...documents].map(settled))),
     async stop() {
       await following.stop();
-      await Promise.all(takings);
+      await days.settled();
     },
     extension: {
       async onLoadDocument({ document }) {
@@ -283,20 +244,4 @@ export function writePath({ updates, compaction, bounds, versions, loadFailed }:
       },
     },
   };
-}
-
-const DAY_MS = 86_400_000;
-const dayOf = (at: number): number => Math.floor(at / DAY_MS);
-
-function grow(state: Loaded, bytes: number): void {
-  state.bytes += bytes;
-  state.tail.rows += 1;
-  state.tail.bytes += bytes;
-}
-
-const close = (webSocket: Connection["webSocket"], { code, reason }: Closing) => webSocket.close(code, reason);
-
-function refuse(webSocket: Connection["webSocket"], closing: Closing): never {
-  close(webSocket, closing);
-  throw new Refusal(closing);
 }

@@ -4,7 +4,8 @@ import { recordedOf, type WorldAsked, type WorldRecorded } from "#core/world-for
 import type { ReadForecast, ReadWorld } from "#core/world-read";
 import type { ForecastStage } from "#server/exchange/forecast-stage";
 import type { Step } from "#server/exchange/insert-world";
-import type { SettledWorld, WorldRows } from "#server/exchange/world-rows";
+import type { SettledWorld } from "#server/exchange/world-rows/settled-world";
+import type { WorldRows } from "#server/exchange/world-rows/tables";
 import { cdfHash } from "#server/forecasts/cdf-hash";
 import { journalCopy } from "#server/ledger/journal";
 import { newSalt, textHash } from "#server/ledger/leaf";

@@ -3,7 +3,7 @@ import type { Prisma } from "#prisma/client/client";
 import type { ForecastStage } from "#server/exchange/forecast-stage";
 import { insertForecasts } from "#server/exchange/insert-forecasts";
 import type { Settled } from "#server/exchange/settle-world";
-import { worldRows } from "#server/exchange/world-rows";
+import { worldRows } from "#server/exchange/world-rows/world-rows";
 import { journalCopy } from "#server/ledger/journal";
 import type { CopySession } from "#server/platform/copy-session";
 import { scoreResolutions } from "#server/scores/score-question";

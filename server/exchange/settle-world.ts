@@ -2,7 +2,7 @@ import type { Anchor } from "#core/anchor";
 import { type Fault, partOf, type World } from "#core/world";
 import type { Prisma } from "#prisma/client/client";
 import { anchorQuote, type ReadText, readText } from "#server/exchange/brief-text";
-import type { SettledWorld } from "#server/exchange/world-rows";
+import type { SettledWorld } from "#server/exchange/world-rows/settled-world";
 import { uuid7 } from "#server/platform/uuid";
 
 export interface Settled extends SettledWorld {

@@ -5,7 +5,7 @@ import { ForecastStage } from "#server/exchange/forecast-stage";
 import { insertWorld, type Step } from "#server/exchange/insert-world";
 import { readWorldFile, type WorldFile } from "#server/exchange/read-file";
 import { settleWorld } from "#server/exchange/settle-world";
-import type { SettledWorld } from "#server/exchange/world-rows";
+import type { SettledWorld } from "#server/exchange/world-rows/settled-world";
 import type { CopySession } from "#server/platform/copy-session";
 
 export type FileFault = Fault & { file: string };

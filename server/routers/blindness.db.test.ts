@@ -11,7 +11,8 @@ import { setFile } from "#server/relations/set-file";
 import { scenarioSet } from "#server/relations/set-matrix";
 import { appRouter } from "#server/routers/app";
 import { type BlindWorld, buildBlindWorld } from "../../e2e/fixtures/blind-world";
-import { INPUTS, type Place } from "../../e2e/fixtures/procedure-inputs";
+import { INPUTS } from "../../e2e/fixtures/procedure-inputs";
+import type { Place } from "../../e2e/fixtures/procedure-inputs/place";
 import type { WorldQuestion } from "../../e2e/fixtures/world-questions";
 
 /** Everybody who did not forecast on the blind question, through every procedure and the event stream: a search of all they get. */

@@ -90,7 +90,7 @@ describe.each(procedures)("%s", (path, procedure) => {
 
   it("names its permission and has an input here", () => {
     expect(meta).toMatchObject({ permission: expect.any(String), subject: expect.any(String) });
-    expect(INPUTS, "add what it is called with to e2e/fixtures/procedure-inputs.ts").toHaveProperty([path]);
+    expect(INPUTS, "add what it is called with to its topic in e2e/fixtures/procedure-inputs/").toHaveProperty([path]);
   });
 
   describe.each(teams)("%s team", (which) => {
