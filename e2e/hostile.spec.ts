@@ -1,13 +1,14 @@
-import type { Page } from "@playwright/test";
-import * as Y from "yjs";
-import { RATIONALE_FIELD, type RationaleNode } from "#core/rationale";
-import { writeRationale } from "#server/collab/rationale-json";
 import { openEditor } from "./collab/editor";
-import { caller } from "./fixtures/calls";
+import { caller, idIn } from "./fixtures/calls";
+import { HOSTILE_BRIEFS } from "./fixtures/hostile-briefs";
+import { writeHostile } from "./fixtures/hostile-document";
+import { fillEveryField } from "./fixtures/hostile-fields";
 import { HOSTILE, HOSTILE_NAMES } from "./fixtures/hostile-texts";
+import { at, MARK, marked } from "./fixtures/hostile-words";
 import { opens, pageTable } from "./fixtures/page-table";
 import { expect, test } from "./fixtures/server";
 import { cookieOf, signInAs } from "./fixtures/sessions";
+import { watched } from "./fixtures/watched-page";
 import { buildWorld, type World } from "./fixtures/world";
 import { inDatabase } from "./fixtures/world-database";
 import { memberIn } from "./fixtures/world-people";
@@ -17,13 +18,6 @@ import { memberIn } from "./fixtures/world-people";
  * by a script, and no page of ours breaks its own policy. Nor does the server's log say any of it.
  */
 test.use({ world: "empty" });
-
-const TEXTS = Object.values(HOSTILE);
-/** In every text that is written here, and in no line of the log. */
-const MARK = "hostile-words-7261";
-const DAY = 86_400_000;
-const at = (index: number) => TEXTS[index % TEXTS.length] ?? "";
-const marked = (text: string, most: number) => `${MARK} ${text}`.slice(0, most).toWellFormed();
 
 let world: World;
 const extra: string[] = [];
@@ -37,96 +31,10 @@ async function callers(url: string) {
   return { lead: await as("lead"), forecaster: await as("forecaster"), admin: await as("admin") };
 }
 
-const idIn = (data: unknown, key: string): string => {
-  const value: unknown = data instanceof Object ? Reflect.get(data, key) : null;
-  if (typeof value !== "string") throw new Error(`no ${key} in ${JSON.stringify(data)}`);
-  return value;
-};
-
 test("every field takes a hostile text as words or says what is wrong with it", async ({ server }) => {
-  const { lead, forecaster, admin } = await callers(server.url);
-  const { teamId, briefId, briefVersionId, mark, text, questions } = world.own;
-  const start = text.indexOf(mark);
-  const quote = { briefVersionId, start, end: start + mark.length, exact: mark };
-  const statuses: number[] = [];
-  const keep = async (answering: ReturnType<typeof lead>) => {
-    const answer = await answering;
-    statuses.push(answer.status);
-    return answer;
-  };
-  const open = questions.OPEN.questionId;
-  for (const [index, hostile] of TEXTS.entries()) {
-    await keep(forecaster("question.comment", { questionId: open, body: marked(hostile, 8_000) }));
-    if (index % 4 === 0)
-      await keep(
-        forecaster("forecast.submit", {
-          questionId: open,
-          probability: 0.3 + index / 200,
-          reason: marked(hostile, 4_000),
-        }),
-      );
-    if (index % 6 === 0) {
-      const made = await keep(lead("scenario.create", { briefId, statement: marked(hostile, 300), quote }));
-      if (made.status !== 200) continue;
-      const scenarioId = idIn(made.data, "scenarioId");
-      const asked = await keep(
-        lead("question.create", {
-          scenarioId,
-          role: "HEADLINE",
-          publish: true,
-          title: marked(at(index + 1), 500),
-          criteria: marked(at(index + 2), 20_000),
-          source: marked(at(index + 3), 4_000),
-          baseRate: marked(at(index + 4), 1_000),
-          opensAt: new Date(),
-          closesAt: new Date(Date.now() + 30 * DAY),
-          revealPolicy: "ALWAYS",
-          revealAt: null,
-        }),
-      );
-      if (asked.status === 200) extra.push(`/questions/${idIn(asked.data, "questionId")}`);
-      extra.push(`/scenarios/${scenarioId}`);
-      await keep(forecaster("scenario.dissent", { scenarioId, body: marked(at(index + 5), 4_000) }));
-    }
-  }
-  const names = ["svg", "handler, image", "formula", "key of every object", "letters turned around"].map(
-    (name) => HOSTILE[name] ?? "",
-  );
-  await keep(lead("tag.set", { questionId: open, tags: names.map((name) => name.slice(0, 30)) }));
-  await keep(lead("account.update", { name: marked(names[0] ?? "", 100), timeZone: null }));
-  await keep(forecaster("account.update", { name: (names[2] ?? "").slice(0, 100), timeZone: null }));
-  await keep(admin("team.update", { teamId, name: marked(names[1] ?? "", 120), wordScale: "PHIA" }));
-  await keep(admin("team.create", { name: (names[2] ?? "").slice(0, 120), wordScale: "PHIA" }));
-  await keep(
-    lead("question.clarify", {
-      questionId: open,
-      title: marked(at(3), 500),
-      criteria: marked(at(4), 5_000),
-      source: marked(at(5), 4_000),
-      baseRate: "",
-      reason: marked(at(6), 1_000),
-    }),
-  );
-  await keep(lead("rationale.nameVersion", { scenarioId: questions.OPEN.scenarioId, title: marked(at(7), 100) }));
-  for (const evidenceUrl of [
-    HOSTILE["link, bare"],
-    HOSTILE["link, with tabs"],
-    HOSTILE["link, data"],
-    HOSTILE["link, vbscript"],
-  ]) {
-    const given = { outcome: "YES", knownAt: new Date(Date.now() - 3 * DAY), evidenceUrl, note: "" };
-    expect((await lead("resolution.propose", { questionId: questions.CLOSED.questionId, ...given })).status).toBe(400);
-  }
-  await keep(
-    lead("resolution.propose", {
-      questionId: questions.CLOSED.questionId,
-      outcome: "YES",
-      knownAt: new Date(Date.now() - 3 * DAY),
-      evidenceUrl: 'https://x.example/"><img src=x onerror=window.__xss=1>',
-      quote: marked(at(8), 1_000),
-      note: marked(at(9), 1_000),
-    }),
-  );
+  const { statuses, links, pages } = await fillEveryField(await callers(server.url), world.own);
+  extra.push(...pages);
+  expect(links).toEqual([400, 400, 400, 400]);
   expect(statuses.filter((status) => status >= 500)).toEqual([]);
   expect(statuses.filter((status) => status === 200).length).toBeGreaterThan(statuses.length * 0.9);
 });
@@ -134,12 +42,7 @@ test("every field takes a hostile text as words or says what is wrong with it", 
 test("briefs of hostile texts, as words and as a page", async ({ server }) => {
   const { lead } = await callers(server.url);
   const { teamId } = world.own;
-  const words = `${MARK} in brief\n\n${TEXTS.map((hostile, index) => `${marked(hostile.replace(/\s+/g, " "), 900)} [${index + 1}]`).join("\n\n")}\n\nNotes\n\n${TEXTS.map((hostile, index) => `[${index + 1}] “${hostile.replace(/\s+/g, " ").slice(0, 80)}”, ${hostile.slice(0, 60).replace(/\s+/g, " ")}, [there](javascript:window.__xss=1) https://x.example/${index}`).join("\n\n")}`;
-  const page = `<!doctype html><html><head><title>${MARK} ${HOSTILE.svg}</title><meta property="og:site_name" content="${HOSTILE["handler, image"]}"></head><body><article><h1>${MARK}</h1><p>By <a href="javascript:window.__xss=1">Ada Quill</a></p>${TEXTS.map((hostile) => `<p>The harbour of the island and ${hostile} would be closed in winter, as ${MARK} says at length.</p>`).join("\n")}</article></body></html>`;
-  for (const [name, text] of [
-    ["plain", words],
-    ["page", page],
-  ] as const) {
+  for (const [name, text] of HOSTILE_BRIEFS) {
     const upload = { kind: "text", text } as const;
     const preview = await lead("brief.preview", { teamId, upload });
     expect(preview.status, name).toBe(200);
@@ -196,57 +99,7 @@ test("a text that is written straight into the shared document cannot be more th
     cookie: await cookieOf(world.people.forecaster),
   });
   await editor.until(() => editor.provider.isSynced);
-  const link = (href: unknown): RationaleNode => ({
-    type: "paragraph",
-    content: [
-      {
-        type: "text",
-        text: `${MARK} ${String(href).slice(0, 40)}`,
-        marks: [{ type: "link", attrs: { href, target: "_top", onclick: "window.__xss=1" } }],
-      },
-    ],
-  });
-  writeRationale(editor.provider.document, [
-    ...TEXTS.map((hostile): RationaleNode => ({ type: "paragraph", content: [{ type: "text", text: hostile }] })),
-    ...TEXTS.map(link),
-    link(`JaVaScRiPt:window.__xss=1`),
-    link("\u0001javascript:window.__xss=1"),
-    {
-      type: "heading",
-      attrs: { level: "3><img src=x onerror=window.__xss=1>" },
-      content: [{ type: "text", text: MARK }],
-    },
-    { type: "orderedList", attrs: { start: "1 onclick=window.__xss=1" }, content: [] },
-    {
-      type: "paragraph",
-      content: [
-        { type: "citation", attrs: { version: "x", start: 0, end: 1, exact: HOSTILE.svg ?? "", source: HOSTILE.svg } },
-      ],
-    },
-    {
-      type: "paragraph",
-      content: [
-        { type: "mention", attrs: { member: memberIn(world.people.lead, world.own.teamId), mark: HOSTILE.svg } },
-      ],
-    },
-    { type: "paragraph", content: [{ type: "chip", attrs: { question: HOSTILE["handler, image"] } }] },
-    { type: "script", content: [{ type: "text", text: "window.__xss=1" }] },
-    { type: "constructor", content: [{ type: "text", text: MARK }] },
-  ]);
-  const fragment = editor.provider.document.getXmlFragment(RATIONALE_FIELD);
-  for (const name of ["img", "iframe", "svg", "script", "style", "object", "a"]) {
-    const element = new Y.XmlElement(name);
-    for (const [attribute, value] of Object.entries({
-      src: "x",
-      onerror: "window.__xss=1",
-      onload: "window.__xss=1",
-      href: "javascript:window.__xss=1",
-      srcdoc: HOSTILE.script ?? "",
-      style: "background:url(//xss.example/)",
-    }))
-      element.setAttribute(attribute, value);
-    fragment.insert(fragment.length, [element]);
-  }
+  writeHostile(editor.provider.document, memberIn(world.people.lead, world.own.teamId));
   await editor.untilState("saved");
   editor.close();
   extra.push(`/scenarios/${scenarioId}`, `/scenarios/${scenarioId}/rationale`);
@@ -267,56 +120,6 @@ test("a text that is written straight into the shared document cannot be more th
       for (const [, href = ""] of text.matchAll(/(?<!\\)\]\(<?([^)>]*)/g)) expect(href).toMatch(/^(?:https?:|mailto:)/);
   }
 });
-
-interface Watched {
-  faults: string[];
-  look(path: string): Promise<void>;
-}
-
-/** A page that notes whatever runs, opens, is asked for or is refused that should not be. */
-async function watched(page: Page, url: string): Promise<Watched> {
-  const faults: string[] = [];
-  let where = "";
-  page.on("dialog", (dialog) => {
-    faults.push(`${where}: a dialog, ${dialog.message()}`);
-    void dialog.dismiss();
-  });
-  page.on("request", (request) => {
-    const { origin } = new URL(request.url());
-    if (origin !== url && !request.url().startsWith("data:"))
-      faults.push(`${where}: asked for ${request.url().slice(0, 100)}`);
-  });
-  page.on("console", (message) => {
-    if (message.text().includes("Content Security Policy")) faults.push(`${where}: ${message.text().slice(0, 300)}`);
-  });
-  await page.addInitScript(() => {
-    addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI }) => {
-      document.documentElement.dataset.broke = `${effectiveDirective} ${blockedURI}`;
-    });
-  });
-  return {
-    faults,
-    async look(path) {
-      where = path;
-      await page.goto(path);
-      const found = await page.evaluate(async () => {
-        await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
-        const wrong: string[] = [];
-        if ("__xss" in window) wrong.push("it ran");
-        const broke = document.documentElement.dataset.broke;
-        if (broke) wrong.push(`the policy was broken: ${broke}`);
-        for (const element of document.querySelectorAll("*"))
-          for (const { name } of element.attributes) if (/^on/.test(name)) wrong.push(`<${element.localName} ${name}>`);
-        for (const link of document.querySelectorAll<HTMLAnchorElement>("a[href]"))
-          if (!/^(?:https?|mailto):$/.test(link.protocol)) wrong.push(`a link by ${link.protocol}`);
-        for (const element of document.querySelectorAll("iframe, object, embed, base, marquee, math, audio, video"))
-          wrong.push(`<${element.localName}>`);
-        return wrong;
-      });
-      faults.push(...found.map((fault) => `${path}: ${fault}`));
-    },
-  };
-}
 
 test("every page, opened by a lead or an admin, shows all of it and runs none", async ({ browser, server }) => {
   test.setTimeout(480_000);

@@ -1,147 +1,33 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import type { Actor } from "#core/permissions";
 import { readerOf } from "#server/exchange/export-snapshot";
 import { exportTeam } from "#server/exchange/export-world";
 import { loadActor } from "#server/identity/actor";
 import { erasePerson } from "#server/identity/erasure/erase-person";
-import { invite } from "#server/identity/links/invite";
-import { makeResetLink } from "#server/identity/links/password-reset";
-import { hashPassword } from "#server/identity/password";
+import { by, talkativePerson, WORDS } from "#server/identity/erasure/erasure.fixture";
+import { POINTERS } from "#server/identity/erasure/pointers.fixture";
 import { signIn } from "#server/identity/sign-in";
 import { startSealer } from "#server/ledger/sealer";
 import { verifyLedger } from "#server/ledger/verify";
 import { db, pool } from "#server/platform/db";
-import { appRouter } from "#server/routers/app";
 import { scoreResolutions } from "#server/scores/score-question";
 import { bytesIn } from "../../../e2e/fixtures/byte-search";
-import { newProposal } from "../../../e2e/fixtures/new-proposal";
 import { newOpenQuestion } from "../../../e2e/fixtures/new-round";
-import { newThread } from "../../../e2e/fixtures/threads";
-import { buildWorld, type World } from "../../../e2e/fixtures/world";
-import { addPerson, memberIn, type Person } from "../../../e2e/fixtures/world-people";
+import type { World } from "../../../e2e/fixtures/world";
+import { memberIn, type Person } from "../../../e2e/fixtures/world-people";
 
-const DAY = 86_400_000;
-const WORDS = {
-  reason: "zephyr reason of mine",
-  comment: "quixotic remark of mine",
-  thread: "marmalade in the margin",
-  reworded: "marmalade said anew",
-  dissent: "obsidian disagreement",
-  note: "heliotrope evidence note",
-  decision: "tamarind rejection",
-  message: "cobalt round message",
-  correction: "saffron correction",
-  redaction: "walnut redaction",
-} as const;
 let world: World;
 let admin: Person;
 let person: Person;
 let salts: Uint8Array[];
 
-const by = (actor: Actor) => appRouter.createCaller({ actor, address: "erasure" });
 const memberId = () => memberIn(person, world.own.teamId);
 
-/** Somebody who has said something in every place where one can, and is known in every way in which one is. */
 beforeAll(async () => {
-  world = await buildWorld(db);
+  const said = await talkativePerson();
+  expect(said.scored).toBeGreaterThan(0);
+  ({ world, person, salts } = said);
   admin = world.people.admin;
-  const { teamId, questions } = world.own;
-  const passwordHash = await hashPassword("a long enough password");
-  person = await addPerson(db, { name: "Xenia Quillfeather", passwordHash, memberships: [{ teamId, role: "LEAD" }] });
-  const self = by(person);
-  const { scenarioId, questionId } = questions.OPEN;
-  await self.account.update({ name: "Xenia Quillfeather", timeZone: "Antarctica/Troll" });
-  await self.forecast.submit({ questionId, probability: 0.42, reason: WORDS.reason });
-  await self.question.comment({ questionId, body: WORDS.comment });
-  const { threadId, commentId } = await newThread(db, { scenarioId, teamId, memberId: memberId() }, WORDS.thread);
-  await self.comment.reword({ scenarioId, threadId, commentId, body: WORDS.reworded });
-  await self.scenario.dissent({ scenarioId, body: WORDS.dissent });
-  await self.resolution.propose({
-    questionId: questions.CLOSED.questionId,
-    outcome: "YES",
-    knownAt: new Date(Date.now() - 3 * DAY),
-    evidenceUrl: "https://record.example/evidence",
-    note: WORDS.note,
-  });
-  const proposalId = await newProposal(db, world.own, world.people.proposer.userId);
-  await self.resolution.reject({ proposalId, note: WORDS.decision });
-  const round = await newOpenQuestion(db, world.own, person.userId);
-  await self.round.open({
-    teamId,
-    questionIds: [round.questionId],
-    endsAt: new Date(Date.now() + DAY),
-    message: WORDS.message,
-  });
-  const { questionId: resolvedId } = questions.RESOLVED;
-  const verdict = await db.resolution.findFirstOrThrow({ where: { questionId: resolvedId }, select: { id: true } });
-  const correction = { questionId: resolvedId, resolutionId: verdict.id, outcome: null, note: WORDS.correction };
-  await self.resolution.correct(correction);
-  const standing = await db.resolutionProposal.findFirstOrThrow({
-    where: { questionId: resolvedId, decision: null },
-    select: { id: true },
-  });
-  await by(admin).resolution.confirm({ proposalId: standing.id });
-  await db.documentRedaction.create({
-    data: {
-      teamId,
-      documentId: scenarioId,
-      generation: 99,
-      seq: 1,
-      reason: WORDS.redaction,
-      reasonSalt: Uint8Array.from({ length: 32 }, (_, i) => i + 100),
-      createdById: person.userId,
-    },
-    select: { id: true },
-  });
-  await invite(admin, { orgRole: "MEMBER", email: "somebody.else@x.example", days: 7 });
-  await db.accessLink.create({
-    data: {
-      kind: "INVITATION",
-      tokenHash: Uint8Array.from({ length: 32 }, () => 7),
-      email: person.email,
-      orgRole: "MEMBER",
-      createdById: admin.userId,
-      expiresAt: new Date(Date.now() + DAY),
-    },
-    select: { id: true },
-  });
-  await makeResetLink({ actor: admin }, { userId: person.userId });
-  const { id: importId } = await db.worldImport.create({
-    data: { teamId, fileName: "past.csv", state: "CHECKED", preview: { first: [{ person: "Xenia Quillfeather" }] } },
-    select: { id: true },
-  });
-  await db.member.update({
-    where: { id: memberId() },
-    data: { externalId: "xenia.quillfeather", importId },
-    select: { id: true },
-  });
-  // A forecast of theirs on a question that is resolved, so that scores rest on it.
-  const closed = await newScored(questions.VOID.questionId);
-  expect(closed).toBeGreaterThan(0);
-  salts = await saltsOf();
 });
-
-/** Scores some resolved question on which the person holds a forecast with a reason. */
-async function newScored(_like: string): Promise<number> {
-  const { teamId } = world.own;
-  const question = await newOpenQuestion(db, world.own, person.userId);
-  const { questionId } = question;
-  await by(person).forecast.submit({ questionId, probability: 0.77, reason: `${WORDS.reason} again` });
-  await by(world.people.forecaster).forecast.submit({ questionId, probability: 0.31 });
-  await db.question.update({ where: { id: questionId }, data: { state: "RESOLVED" }, select: { id: true } });
-  const { id } = await db.resolution.create({
-    data: {
-      teamId,
-      questionId,
-      version: 1,
-      outcome: "YES",
-      knownAt: new Date(Date.now() + 10 * DAY),
-      origin: "SIMULATED",
-    },
-    select: { id: true },
-  });
-  return db.$transaction((tx) => scoreResolutions(tx, [id]));
-}
 
 const scores = async () => {
   const { rows } = await pool.query(
@@ -155,20 +41,6 @@ const forecasts = async () => {
   );
   return rows;
 };
-
-async function saltsOf(): Promise<Uint8Array[]> {
-  const { rows } = await pool.query<{ salt: Buffer }>(
-    `SELECT "reasonSalt" AS salt FROM "Forecast" WHERE "memberId" = $1 AND "reasonSalt" IS NOT NULL
-     UNION ALL SELECT "bodySalt" FROM "QuestionComment" WHERE "memberId" = $1
-     UNION ALL SELECT "bodySalt" FROM "RationaleThreadEntry" WHERE "memberId" = $1 AND "bodySalt" IS NOT NULL
-     UNION ALL SELECT "bodySalt" FROM "Dissent" WHERE "memberId" = $1
-     UNION ALL SELECT "textSalt" FROM "ResolutionProposal" WHERE "proposedById" = $2
-     UNION ALL SELECT "messageSalt" FROM "Round" WHERE "openedById" = $2
-     UNION ALL SELECT "reasonSalt" FROM "DocumentRedaction" WHERE "createdById" = $2`,
-    [memberId(), person.userId],
-  );
-  return rows.map(({ salt }) => salt);
-}
 
 const needles = () => ["Quillfeather", person.email, "Antarctica/Troll", ...Object.values(WORDS)];
 
@@ -342,60 +214,6 @@ it("words that were changed, or went without an erasure, are a fault of the ledg
       .toSorted(),
   );
 });
-
-it("the last administrator cannot be erased, also when two erase each other at once", async () => {
-  await db.user.updateMany({
-    where: { orgRole: "ADMIN" },
-    data: { disabledAt: new Date() },
-  });
-  const [one, two] = [
-    await addPerson(db, { name: "One", orgRole: "ADMIN" }),
-    await addPerson(db, { name: "Two", orgRole: "ADMIN" }),
-  ];
-  const gone = (actor: Person, who: Person) =>
-    erasePerson({ actor }, { userId: who.userId, name: who.name, reason: "They left." });
-  const both = await Promise.allSettled([gone(one, two), gone(two, one)]);
-  expect(both.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);
-  expect(await db.user.count({ where: { orgRole: "ADMIN", disabledAt: null } })).toBe(1);
-});
-
-/** What an erasure makes of the rows that point to a person's account. A new reference without a line here fails. */
-const POINTERS: Readonly<Record<string, "goes" | "stays">> = {
-  "AccessLink.createdById": "stays",
-  "AccessLink.usedById": "stays",
-  "AccessLink.userId": "goes",
-  "ApiToken.revokedById": "stays",
-  "ApiToken.userId": "goes",
-  "AuditEntry.actorId": "stays",
-  "BriefVersion.createdById": "stays",
-  "CodeSecret.userId": "goes",
-  "Deputy.endedById": "stays",
-  "Deputy.namedById": "stays",
-  "DocumentRedaction.createdById": "stays",
-  "DocumentVersion.createdById": "stays",
-  "Erasure.byId": "stays",
-  "Erasure.userId": "stays",
-  "EvidenceFile.uploadedById": "stays",
-  "ExternalIdentity.userId": "goes",
-  "Member.userId": "stays",
-  "Notice.actorId": "goes",
-  "Notice.recipientId": "goes",
-  "NoticeKindOff.userId": "goes",
-  "NoticeMute.userId": "goes",
-  "QuestionVersion.createdById": "stays",
-  "RecoveryCode.userId": "goes",
-  "RescoringRun.startedById": "stays",
-  "ResolutionDecision.decidedById": "stays",
-  "ResolutionProposal.proposedById": "stays",
-  "Round.endedById": "stays",
-  "Round.openedById": "stays",
-  "Scenario.createdById": "stays",
-  "ScenarioRelation.createdById": "stays",
-  "ScenarioRelationChange.byId": "stays",
-  "Session.userId": "goes",
-  "WorldImport.createdById": "stays",
-  "WorldImport.undoneById": "stays",
-};
 
 it("of every table that points to an account it is said whether its rows go, and they do", async () => {
   const { rows } = await pool.query<{ table: string; column: string }>(
