@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { Paragraphs } from "#components/question/wording";
 import { trpc } from "#components/trpc-client";
+import { ProblemLine } from "#components/ui/problem-line";
 import { Time } from "#components/ui/time";
 import { toast } from "#components/ui/toast";
 import { useAct } from "#components/ui/use-act";
@@ -58,11 +59,7 @@ export function RemarkCard({ threadId, comment }: { threadId: string; comment: C
           </button>
         </div>
       ) : null}
-      {problem ? (
-        <p className="err" role="alert">
-          {problem}
-        </p>
-      ) : null}
+      <ProblemLine>{problem}</ProblemLine>
     </li>
   );
 }

@@ -2,6 +2,7 @@
 
 import { useEffect, useRef } from "react";
 import { trpc } from "#components/trpc-client";
+import { ProblemLine } from "#components/ui/problem-line";
 import { toast } from "#components/ui/toast";
 import { useAct } from "#components/ui/use-act";
 import { useHydrated } from "#components/ui/use-hydrated";
@@ -61,11 +62,7 @@ export function ThreadCard({ thread, inText }: { thread: ThreadView; inText: boo
           </button>
         </div>
       ) : null}
-      {problem ? (
-        <p className="err" role="alert">
-          {problem}
-        </p>
-      ) : null}
+      <ProblemLine>{problem}</ProblemLine>
     </li>
   );
 

@@ -7,6 +7,7 @@ import { trpc } from "#components/trpc-client";
 import { Button } from "#components/ui/button";
 import { counted } from "#components/ui/format";
 import { Menu } from "#components/ui/menu";
+import { ProblemLine } from "#components/ui/problem-line";
 import { toast } from "#components/ui/toast";
 import { useAct } from "#components/ui/use-act";
 import { useHydrated } from "#components/ui/use-hydrated";
@@ -66,11 +67,7 @@ export function MarkButton({ ids, read, title }: { ids: readonly string[]; read:
       >
         {read ? "Mark read" : "Mark unread"}
       </Button>
-      {problem ? (
-        <p className="err" role="alert">
-          {problem}
-        </p>
-      ) : null}
+      <ProblemLine>{problem}</ProblemLine>
     </>
   );
 }
@@ -101,11 +98,7 @@ export function MarkAllButton({ until }: { until: Date }) {
       >
         Mark all as read
       </Button>
-      {problem ? (
-        <p className="err" role="alert">
-          {problem}
-        </p>
-      ) : null}
+      <ProblemLine>{problem}</ProblemLine>
     </>
   );
 }
@@ -147,11 +140,7 @@ export function MuteMenu({ mutable }: { mutable: readonly Mutable[] }) {
           {MUTE[one.what]}
         </button>
       ))}
-      {problem ? (
-        <p className="err" role="alert">
-          {problem}
-        </p>
-      ) : null}
+      <ProblemLine>{problem}</ProblemLine>
     </Menu>
   );
 }
@@ -171,11 +160,7 @@ export function UnmuteButton({ muted }: { muted: Mutable }) {
       >
         Unmute
       </Button>
-      {problem ? (
-        <p className="err" role="alert">
-          {problem}
-        </p>
-      ) : null}
+      <ProblemLine>{problem}</ProblemLine>
     </>
   );
 }

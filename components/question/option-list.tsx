@@ -2,6 +2,7 @@
 
 import { type KeyboardEvent, useRef, useState } from "react";
 import { Button } from "#components/ui/button";
+import { ProblemLine } from "#components/ui/problem-line";
 import { MOST_OPTIONS } from "#core/question";
 
 interface Option {
@@ -120,11 +121,7 @@ export function OptionList({ options, onChange, error, disabled }: OptionListPro
       <p className="vh" role="status">
         {said}
       </p>
-      {error ? (
-        <p className="err" role="alert">
-          {error}
-        </p>
-      ) : null}
+      <ProblemLine>{error}</ProblemLine>
     </div>
   );
 }

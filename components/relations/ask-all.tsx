@@ -3,6 +3,7 @@
 import { trpc } from "#components/trpc-client";
 import { Button } from "#components/ui/button";
 import { counted } from "#components/ui/format";
+import { ProblemLine } from "#components/ui/problem-line";
 import { useAct } from "#components/ui/use-act";
 import { useHydrated } from "#components/ui/use-hydrated";
 
@@ -40,11 +41,7 @@ export function AskAll({ briefId, missing }: AskAllProps) {
           Ask all {words} that are missing ({left})
         </Button>
       ))}
-      {problem ? (
-        <p className="err" role="alert">
-          {problem}
-        </p>
-      ) : null}
+      <ProblemLine>{problem}</ProblemLine>
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { parsePercent } from "#components/forecast/parse-percent";
 import { trpc } from "#components/trpc-client";
 import { Button } from "#components/ui/button";
 import { bare, percent } from "#components/ui/format";
+import { ProblemLine } from "#components/ui/problem-line";
 import { useAct } from "#components/ui/use-act";
 import { useHydrated } from "#components/ui/use-hydrated";
 
@@ -66,11 +67,7 @@ export function CrossInput({ questionId, label, mine }: CrossInputProps) {
           Save
         </Button>
       ) : null}
-      {fault ? (
-        <p className="err" id={wrongId} role="alert">
-          {fault}
-        </p>
-      ) : null}
+      <ProblemLine id={wrongId}>{fault}</ProblemLine>
     </form>
   );
 }
@@ -99,11 +96,7 @@ export function AskConditional({ label, ...asked }: AskConditionalProps) {
       >
         Ask
       </Button>
-      {problem ? (
-        <p className="err" role="alert">
-          {problem}
-        </p>
-      ) : null}
+      <ProblemLine>{problem}</ProblemLine>
     </>
   );
 }

@@ -1,4 +1,5 @@
 import { Button } from "#components/ui/button";
+import { ProblemLine } from "#components/ui/problem-line";
 import type { Declaring } from "./use-declare";
 
 /** Why a declaration was refused, or what has to be said first, at the place where it was made. */
@@ -17,9 +18,5 @@ export function DeclaringNotes({ problem, asked, busy, forget }: Declaring) {
         </div>
       </div>
     );
-  return problem ? (
-    <p className="err" role="alert">
-      {problem}
-    </p>
-  ) : null;
+  return <ProblemLine>{problem}</ProblemLine>;
 }

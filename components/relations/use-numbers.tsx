@@ -2,6 +2,7 @@
 
 import { trpc } from "#components/trpc-client";
 import { Button } from "#components/ui/button";
+import { ProblemLine } from "#components/ui/problem-line";
 import { toast } from "#components/ui/toast";
 import { useAct } from "#components/ui/use-act";
 import { useHydrated } from "#components/ui/use-hydrated";
@@ -45,11 +46,7 @@ export function UseNumbers({ teamId, moves }: UseNumbersProps) {
           Use these numbers
         </Button>
       </div>
-      {problem ? (
-        <p className="err" role="alert">
-          {problem}
-        </p>
-      ) : null}
+      <ProblemLine>{problem}</ProblemLine>
     </div>
   );
 }

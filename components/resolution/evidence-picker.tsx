@@ -3,6 +3,7 @@
 import { useId } from "react";
 import { Button } from "#components/ui/button";
 import { fileSize } from "#components/ui/format";
+import { ProblemLine } from "#components/ui/problem-line";
 import { EVIDENCE_ACCEPT, MAX_EVIDENCE_FILES } from "#core/evidence";
 import type { useEvidenceFiles } from "./use-evidence-files";
 
@@ -64,11 +65,7 @@ export function EvidencePicker({ evidence: { files, sending, problem, add, remov
         PDF, images or plain text, up to 10 MB each and {MAX_EVIDENCE_FILES} together. Whoever reads the question reads
         them.
       </p>
-      {wrong ? (
-        <p className="err" role="alert">
-          {wrong}
-        </p>
-      ) : null}
+      <ProblemLine>{wrong}</ProblemLine>
     </fieldset>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { useId } from "react";
+import { ProblemLine } from "#components/ui/problem-line";
 import { OUTCOME_WORDS, scaleValue } from "#core/answer-words";
 import type { OutcomeKind, VersionAnswer } from "#core/outcome";
 import type { QuestionSpec, Range } from "#core/question";
@@ -77,11 +78,7 @@ export function OutcomeField({ spec, value, onChange, written, onWrite, withdraw
         <p className="hint">
           {value === undefined ? "Void and ambiguous score nobody." : verdictEffect(value.outcome)}
         </p>
-        {error ? (
-          <p className="err" role="alert">
-            {error}
-          </p>
-        ) : null}
+        <ProblemLine>{error}</ProblemLine>
       </fieldset>
       {value?.outcome === "VALUE" && (spec.type === "numeric" || spec.type === "date") ? (
         <ValueField type={spec.type} range={spec.range} written={written} onWrite={onWrite} error={errors.value} />
@@ -119,11 +116,7 @@ function ValueField({ type, range, written, onWrite, error }: ValueFieldProps) {
         The range is {from} to {to}
         {range.openLower || range.openUpper ? "; an answer beyond an open end is recorded as it is" : ""}.
       </p>
-      {error ? (
-        <p className="err" role="alert">
-          {error}
-        </p>
-      ) : null}
+      <ProblemLine>{error}</ProblemLine>
     </div>
   );
 }

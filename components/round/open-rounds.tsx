@@ -7,6 +7,7 @@ import { Button } from "#components/ui/button";
 import { TextArea, TextField } from "#components/ui/field";
 import { counted } from "#components/ui/format";
 import { Note } from "#components/ui/note";
+import { ProblemLine } from "#components/ui/problem-line";
 import { useReaderZone } from "#components/ui/reader-zone";
 import { toast } from "#components/ui/toast";
 import { useHydrated } from "#components/ui/use-hydrated";
@@ -79,11 +80,7 @@ export function OpenRounds({ teamId, candidates, suggestedEnd }: OpenRoundsProps
               </span>
             </label>
           ))}
-          {fieldErrors.questionIds ? (
-            <p className="err" role="alert">
-              {fieldErrors.questionIds}
-            </p>
-          ) : null}
+          <ProblemLine>{fieldErrors.questionIds}</ProblemLine>
         </fieldset>
       )}
       <TextField

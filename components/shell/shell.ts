@@ -1,3 +1,5 @@
+import type { OwnDeputyship } from "#core/deputy";
+
 /** What the frame of every page needs to know about its reader. */
 export interface Shell {
   person: { id: string; name: string };
@@ -12,15 +14,7 @@ export interface Shell {
   /** Whether the current team's forecasts are the demonstration's, made up. */
   simulated: boolean;
   /** For whom one stands in as a lead, now or soon. */
-  deputyships: readonly {
-    id: string;
-    teamId: string;
-    team: string;
-    lead: string;
-    from: Date;
-    until: Date;
-    now: boolean;
-  }[];
+  deputyships: readonly OwnDeputyship[];
   /** How far a recomputation of stored scores is, while one is under way. */
   recomputing: { done: number; total: number } | null;
 }

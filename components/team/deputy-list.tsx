@@ -2,25 +2,16 @@
 
 import { trpc } from "#components/trpc-client";
 import { EmptyState } from "#components/ui/empty-state";
-import { TableWrap } from "#components/ui/table";
+import { ActsHead, TableWrap } from "#components/ui/table";
 import { Tag } from "#components/ui/tag";
 import { Time } from "#components/ui/time";
+import type { NamedDeputy } from "#core/deputy";
 import { ConfirmAct } from "./confirm-act";
-
-interface Deputyship {
-  id: string;
-  lead: string;
-  deputy: string;
-  from: Date;
-  until: Date;
-  state: "now" | "coming" | "over";
-  ends: boolean;
-}
 
 const STATE_WORDS = { now: "in force", coming: "to come", over: "over" } as const;
 
 /** Who stands in for a lead, now, soon and lately. */
-export function DeputyList({ deputies, teamId }: { deputies: readonly Deputyship[]; teamId: string }) {
+export function DeputyList({ deputies, teamId }: { deputies: readonly NamedDeputy[]; teamId: string }) {
   if (deputies.length === 0)
     return (
       <EmptyState title="No deputy">
@@ -36,9 +27,7 @@ export function DeputyList({ deputies, teamId }: { deputies: readonly Deputyship
             <th scope="col">For</th>
             <th scope="col">From, until</th>
             <th scope="col">State</th>
-            <th scope="col">
-              <span className="vh">Acts</span>
-            </th>
+            <ActsHead />
           </tr>
         </thead>
         <tbody>

@@ -1,5 +1,5 @@
 import { EmptyState } from "#components/ui/empty-state";
-import { TableWrap } from "#components/ui/table";
+import { ActsHead, TableWrap } from "#components/ui/table";
 import { Time } from "#components/ui/time";
 import type { OrgRole, TeamRole } from "#core/permissions";
 import { RevokeInvitation } from "./revoke-invitation";
@@ -31,9 +31,7 @@ export function InvitationList({ invitations, teamId }: { invitations: readonly 
             <th scope="col">As</th>
             <th scope="col">By</th>
             <th scope="col">State</th>
-            <th scope="col">
-              <span className="vh">Acts</span>
-            </th>
+            <ActsHead />
           </tr>
         </thead>
         <tbody>

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { EmptyState } from "#components/ui/empty-state";
-import { TableWrap } from "#components/ui/table";
+import { ActsHead, TableWrap } from "#components/ui/table";
 import { Tag } from "#components/ui/tag";
 import { Time } from "#components/ui/time";
 import type { OrgRole, TeamRole } from "#core/permissions";
@@ -28,9 +28,7 @@ export function MemberTable({ teamId, members }: { teamId: string; members: read
             <th scope="col">Name</th>
             <th scope="col">Since</th>
             <th scope="col">Role</th>
-            <th scope="col">
-              <span className="vh">Acts</span>
-            </th>
+            <ActsHead />
           </tr>
         </thead>
         <tbody>

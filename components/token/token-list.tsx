@@ -1,5 +1,5 @@
 import { EmptyState } from "#components/ui/empty-state";
-import { TableWrap } from "#components/ui/table";
+import { ActsHead, TableWrap } from "#components/ui/table";
 import { Tag } from "#components/ui/tag";
 import { Time } from "#components/ui/time";
 import type { Scope } from "#core/token-scopes";
@@ -38,9 +38,7 @@ export function TokenList({ tokens, as, empty }: TokenListProps) {
             <th scope="col">May</th>
             <th scope="col">Last used</th>
             <th scope="col">State</th>
-            <th scope="col">
-              <span className="vh">Acts</span>
-            </th>
+            <ActsHead />
           </tr>
         </thead>
         <tbody>

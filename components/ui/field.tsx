@@ -5,6 +5,7 @@ import {
   type TextareaHTMLAttributes,
   useId,
 } from "react";
+import { ProblemLine } from "./problem-line";
 
 type Wiring = { id: string; "aria-describedby": string | undefined; "aria-invalid": true | undefined };
 
@@ -37,11 +38,7 @@ export function Field({ label, hint, error, optional, hideLabel, className, chil
           {hint}
         </p>
       ) : null}
-      {error ? (
-        <p className="err" id={errorId} role="alert">
-          {error}
-        </p>
-      ) : null}
+      <ProblemLine id={errorId}>{error}</ProblemLine>
     </div>
   );
 }

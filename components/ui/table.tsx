@@ -9,3 +9,12 @@ export function TableWrap({ label, children }: { label: string; children: ReactN
     </section>
   );
 }
+
+/** Heads the column of what can be done with a row: the eye sees it from the buttons. */
+export function ActsHead() {
+  return (
+    <th scope="col">
+      <span className="vh">Acts</span>
+    </th>
+  );
+}

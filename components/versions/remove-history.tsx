@@ -6,6 +6,7 @@ import { trpc } from "#components/trpc-client";
 import { Button } from "#components/ui/button";
 import { Dialog } from "#components/ui/dialog";
 import { TextArea } from "#components/ui/field";
+import { ProblemLine } from "#components/ui/problem-line";
 import { toast } from "#components/ui/toast";
 import { useHydrated } from "#components/ui/use-hydrated";
 import { useSubmit } from "#components/ui/use-submit";
@@ -54,11 +55,7 @@ export function RemoveHistory({ scenarioId, edits }: { scenarioId: string; edits
               maxLength={2000}
               error={fieldErrors.words}
             />
-            {message ? (
-              <p className="err" role="alert">
-                {message}
-              </p>
-            ) : null}
+            <ProblemLine>{message}</ProblemLine>
             <div className="row">
               <Button type="submit" variant="danger" busy={busy}>
                 Remove for good

@@ -1,10 +1,11 @@
+import type { OwnDeputyship } from "#core/deputy";
 import { type Actor, can } from "#core/permissions";
 import { waitingOnDesk } from "#server/desk/waiting-count";
 import { visibleTo } from "#server/identity/visible-to";
 import { unreadNotices } from "#server/notifications/notice-rows";
 import { db } from "#server/platform/db";
 import { rescoringUnderWay } from "#server/scores/recompute/rescoring-queries";
-import { type OwnDeputyship, ownDeputyships } from "#server/teams/deputy-queries";
+import { ownDeputyships } from "#server/teams/deputy-queries";
 
 type Named = { id: string; name: string };
 

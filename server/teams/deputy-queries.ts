@@ -1,21 +1,10 @@
+import type { NamedDeputy, OwnDeputyship } from "#core/deputy";
 import { type Actor, can } from "#core/permissions";
 import { db } from "#server/platform/db";
 import { notFound } from "#server/platform/errors";
 
-export interface DeputyRow {
-  id: string;
-  lead: string;
-  deputy: string;
-  from: Date;
-  until: Date;
-  /** By the clock of the request. */
-  state: "now" | "coming" | "over";
-  /** Whether the reader may end it. */
-  ends: boolean;
-}
-
 /** The deputies of a team: in force, to come, and the last ones that are over. */
-export async function deputiesOf(actor: Actor, teamId: string): Promise<DeputyRow[]> {
+export async function deputiesOf(actor: Actor, teamId: string): Promise<NamedDeputy[]> {
   if (!can(actor, "member.manage", { teamId })) throw notFound();
   const rows = await db.deputy.findMany({
     where: { teamId },
@@ -41,17 +30,7 @@ export async function deputiesOf(actor: Actor, teamId: string): Promise<DeputyRo
   });
 }
 
-/** What a person is named deputy for, now or soon: the frame of every page tells them. */
-export interface OwnDeputyship {
-  id: string;
-  teamId: string;
-  team: string;
-  lead: string;
-  from: Date;
-  until: Date;
-  now: boolean;
-}
-
+/** For whom one stands in, now or soon. */
 export async function ownDeputyships(actor: Actor): Promise<OwnDeputyship[]> {
   if (actor.memberships.length === 0) return [];
   const now = new Date();

@@ -12,7 +12,7 @@ import { counted } from "#components/ui/format";
 import { Note } from "#components/ui/note";
 import { PageHead } from "#components/ui/page-head";
 import { SecHead } from "#components/ui/sec-head";
-import { TableWrap } from "#components/ui/table";
+import { ActsHead, TableWrap } from "#components/ui/table";
 import { Tag } from "#components/ui/tag";
 import { can } from "#core/permissions";
 import { doAdminsUseCodes } from "#server/identity/codes/code-queries";
@@ -73,9 +73,7 @@ export default async function UsersPage({ searchParams }: Props) {
                 <th scope="col">Name</th>
                 <th scope="col">Teams</th>
                 <th scope="col">Role</th>
-                <th scope="col">
-                  <span className="vh">Acts</span>
-                </th>
+                <ActsHead />
               </tr>
             </thead>
             <tbody>

@@ -31,26 +31,11 @@ export default async function DictionaryPage() {
               <strong>A row:</strong> {row}
             </p>
             <p className="small muted">Joins: {joins}</p>
-            <TableWrap label={`Columns of ${table}.csv`}>
-              <table className="table dictionary">
-                <thead>
-                  <tr>
-                    <th scope="col">Column</th>
-                    <th scope="col">Holds</th>
-                    <th scope="col">Meaning</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {columns.map(({ column, holds, meaning }) => (
-                    <tr key={column}>
-                      <th scope="row">{column}</th>
-                      <td>{holds}</td>
-                      <td>{meaning}</td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </TableWrap>
+            <Meanings
+              label={`Columns of ${table}.csv`}
+              of="Column"
+              rows={columns.map(({ column: name, ...rest }) => ({ name, ...rest }))}
+            />
           </section>
         ))}
         <section aria-labelledby="person">
@@ -60,28 +45,45 @@ export default async function DictionaryPage() {
             file. Instants are in UTC, to the microsecond. Where an administrator takes it for somebody,{" "}
             <code>questionsWithheld</code> counts the questions whose forecasts are not shown to them yet.
           </p>
-          <TableWrap label="Sections of a person’s file">
-            <table className="table dictionary">
-              <thead>
-                <tr>
-                  <th scope="col">Section</th>
-                  <th scope="col">Holds</th>
-                  <th scope="col">Meaning</th>
-                </tr>
-              </thead>
-              <tbody>
-                {PERSON_FILE.map(({ section, holds, meaning }) => (
-                  <tr key={section}>
-                    <th scope="row">{section}</th>
-                    <td>{holds}</td>
-                    <td>{meaning}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </TableWrap>
+          <Meanings
+            label="Sections of a person’s file"
+            of="Section"
+            rows={PERSON_FILE.map(({ section: name, ...rest }) => ({ name, ...rest }))}
+          />
         </section>
       </div>
     </>
+  );
+}
+
+interface MeaningsProps {
+  label: string;
+  /** What the names are of. */
+  of: string;
+  rows: readonly { name: string; holds: string; meaning: string }[];
+}
+
+function Meanings({ label, of, rows }: MeaningsProps) {
+  return (
+    <TableWrap label={label}>
+      <table className="table dictionary">
+        <thead>
+          <tr>
+            <th scope="col">{of}</th>
+            <th scope="col">Holds</th>
+            <th scope="col">Meaning</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ name, holds, meaning }) => (
+            <tr key={name}>
+              <th scope="row">{name}</th>
+              <td>{holds}</td>
+              <td>{meaning}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </TableWrap>
   );
 }
