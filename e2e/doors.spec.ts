@@ -1,4 +1,3 @@
-import { hashPassword } from "#server/identity/password";
 import { DEMO_PASSWORD } from "./fixtures/accounts";
 import { CookieJar } from "./fixtures/cookie-jar";
 import { type Guarded, startGuarded } from "./fixtures/guarded-server";
@@ -11,14 +10,8 @@ import { addPerson } from "./fixtures/world-people";
 test.use({ world: "empty" });
 
 let site: Guarded;
-let passwordHash: string;
 test.beforeAll(async () => {
   site = await startGuarded();
-  passwordHash = await hashPassword(DEMO_PASSWORD);
-  await inDatabase(site.databaseUrl, async (db) => {
-    await addPerson(db, { name: "Ada Admin", orgRole: "ADMIN", passwordHash });
-    for (const name of ["Asia desk", "Methods"]) await db.team.create({ data: { name } });
-  });
 });
 test.afterAll(() => site.end());
 
@@ -26,7 +19,7 @@ let hosts = 0;
 /** A browser at an address of its own, as the proxy on this machine tells. */
 const browser = (address = `203.0.113.${++hosts}`) => new CookieJar(site.url, { "x-forwarded-for": address });
 const inSite = <T>(body: Parameters<typeof inDatabase<T>>[1]) => inDatabase(site.databaseUrl, body);
-const person = (name: string) => inSite((db) => addPerson(db, { name, passwordHash }));
+const person = (name: string) => site.person(name);
 const password = (jar: CookieJar, email: string, more: Record<string, string> = {}) =>
   jar.post("/api/enter/password", { email, password: DEMO_PASSWORD, ...more });
 const isIn = async (jar: CookieJar) => (await jar.get("/account")).status === 200;
@@ -277,7 +270,9 @@ test("guesses from fifty addresses stay locked out, hash next to nothing, and th
 });
 
 test("an address that an unknown proxy tells is not believed", async ({ server }) => {
-  const somebody = await inDatabase(server.databaseUrl, (db) => addPerson(db, { name: "Direct", passwordHash }));
+  const somebody = await inDatabase(server.databaseUrl, (db) =>
+    addPerson(db, { name: "Direct", passwordHash: site.passwordHash }),
+  );
   const jar = new CookieJar(server.url, { "x-forwarded-for": "203.0.113.99" });
   await password(jar, somebody.email);
   const networks = (url: string, userId: string) =>

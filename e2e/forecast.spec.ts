@@ -1,56 +1,15 @@
-import { randomUUID } from "node:crypto";
 import type { Browser, Page } from "@playwright/test";
-import { PrismaPg } from "@prisma/adapter-pg";
-import { PrismaClient } from "#prisma/client/client";
+import { askedScene } from "./fixtures/asked-scene";
 import { expect, test } from "./fixtures/server";
-import { signInAs } from "./fixtures/sessions";
-import { addPerson, type Person } from "./fixtures/world-people";
-import { addQuestion } from "./fixtures/world-questions";
+import { pageAs } from "./fixtures/sessions";
+import type { Person } from "./fixtures/world-people";
 
 test.use({ world: "empty" });
 
-interface Scene {
-  path: string;
-  questionPath: string;
-  first: Person;
-  second: Person;
-}
-
-/** A question of its own that shows others' numbers after one's own, with two forecasters. */
-async function scene(databaseUrl: string): Promise<Scene> {
-  const db = new PrismaClient({ adapter: new PrismaPg(databaseUrl) });
-  try {
-    const { id: teamId } = await db.team.create({
-      data: { name: `Desk ${randomUUID().slice(0, 8)}` },
-      select: { id: true },
-    });
-    const membership = { memberships: [{ teamId, role: "FORECASTER" as const }] };
-    const first = await addPerson(db, { name: "Ada First", ...membership });
-    const second = await addPerson(db, { name: "Ben Second", ...membership });
-    const { id: briefId } = await db.brief.create({ data: { teamId }, select: { id: true } });
-    const { id: scenarioId } = await db.scenario.create({
-      data: { teamId, briefId, number: 1, statement: "The strait is closed to shipping" },
-      select: { id: true },
-    });
-    const place = {
-      teamId,
-      scenarioId,
-      authorId: first.userId,
-      title: "Will the strait be closed by 31 December 2030?",
-    };
-    const { questionId } = await addQuestion(db, place, "OPEN");
-    await db.question.update({ where: { id: questionId }, data: { revealPolicy: "AFTER_FORECAST" } });
-    return { path: `/scenarios/${scenarioId}`, questionPath: `/questions/${questionId}`, first, second };
-  } finally {
-    await db.$disconnect();
-  }
-}
+const scene = (databaseUrl: string) => askedScene(databaseUrl, "Will the strait be closed by 31 December 2030?");
 
 async function pageOf(browser: Browser, url: string, person: Person, path: string): Promise<Page> {
-  const context = await browser.newContext({ baseURL: url });
-  await signInAs(context, url, person);
-  const page = await context.newPage();
-  await page.goto(path);
+  const page = await pageAs(browser, url, person, path);
   await expect(page.getByLabel("Probability")).toBeEnabled();
   return page;
 }

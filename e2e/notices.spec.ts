@@ -1,7 +1,7 @@
-import { randomUUID } from "node:crypto";
 import type { Browser, BrowserContext, Page } from "@playwright/test";
 import superjson from "superjson";
 import { z } from "zod";
+import { addDesk } from "./fixtures/desk";
 import { expect, test } from "./fixtures/server";
 import { signInAs } from "./fixtures/sessions";
 import { inDatabase } from "./fixtures/world-database";
@@ -16,20 +16,11 @@ const TITLE = "Will the strait be closed by 31 December 2030?";
 /** A question past its close with two forecasts, one of them late, two leads and an administrator. */
 async function scene(databaseUrl: string) {
   return inDatabase(databaseUrl, async (db) => {
-    const { id: teamId } = await db.team.create({
-      data: { name: `Desk ${randomUUID().slice(0, 8)}` },
-      select: { id: true },
-    });
-    const person = (name: string, role: "LEAD" | "FORECASTER") =>
-      addPerson(db, { name, memberships: [{ teamId, role }] });
-    const [ada, ben] = [await person("Ada First", "FORECASTER"), await person("Ben Second", "FORECASTER")];
-    const [lead, second] = [await person("Lea Lead", "LEAD"), await person("Sam Second", "LEAD")];
+    const { teamId, join, addScenario } = await addDesk(db);
+    const [ada, ben] = [await join("Ada First", "FORECASTER"), await join("Ben Second", "FORECASTER")];
+    const [lead, second] = [await join("Lea Lead", "LEAD"), await join("Sam Second", "LEAD")];
     const admin = await addPerson(db, { name: "Amy Admin", orgRole: "ADMIN" });
-    const { id: briefId } = await db.brief.create({ data: { teamId }, select: { id: true } });
-    const { id: scenarioId } = await db.scenario.create({
-      data: { teamId, briefId, number: 1, statement: "The strait is closed to shipping" },
-      select: { id: true },
-    });
+    const scenarioId = await addScenario("The strait is closed to shipping");
     const question = await addQuestion(db, { teamId, scenarioId, authorId: lead.userId, title: TITLE }, "CLOSED");
     const said = (by: Person, probability: number, daysAgo: number, sequence = 1) =>
       addForecast(db, { teamId, question, memberId: memberIn(by, teamId), probability, daysAgo, sequence });

@@ -1,17 +1,14 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import type { Browser, Page } from "@playwright/test";
+import { askedScene } from "./fixtures/asked-scene";
 import { expect, test } from "./fixtures/server";
-import { signInAs } from "./fixtures/sessions";
-import { typedScene } from "./fixtures/typed-scene";
+import { pageAs } from "./fixtures/sessions";
 import type { Person } from "./fixtures/world-people";
 
 test.use({ world: "empty" });
 
 async function pageOf(browser: Browser, url: string, person: Person, path: string): Promise<Page> {
-  const context = await browser.newContext({ baseURL: url });
-  await signInAs(context, url, person);
-  const page = await context.newPage();
-  await page.goto(path);
+  const page = await pageAs(browser, url, person, path);
   await ready(page);
   return page;
 }
@@ -53,8 +50,12 @@ async function tabTo(page: Page, key: "Tab" | "Shift+Tab", role: "slider" | "tex
 
 test("multiple choice: the sum is live, one button makes it 100, and it is saved so", async ({ browser, server }) => {
   const options = ["Before October", "October to December", "Other"];
-  const { path, first, second } = await typedScene(server.databaseUrl, "When will the pact be signed?", {
-    type: "MULTIPLE_CHOICE",
+  const {
+    questionPath: path,
+    first,
+    second,
+  } = await askedScene(server.databaseUrl, "When will the pact be signed?", {
+    type: "multiple_choice",
     options,
   });
   const page = await pageOf(browser, server.url, first, path);
@@ -127,14 +128,20 @@ test("multiple choice: the sum is live, one button makes it 100, and it is saved
 });
 
 test("a logarithmic numeric question is answered by keyboard alone", async ({ browser, server }) => {
-  const { path, first, second } = await typedScene(server.databaseUrl, "How many troops will be sent?", {
-    type: "NUMERIC",
-    rangeMin: 1,
-    rangeMax: 10_000,
-    openLower: true,
-    openUpper: true,
-    zeroPoint: 0,
-    unit: "troops",
+  const {
+    questionPath: path,
+    first,
+    second,
+  } = await askedScene(server.databaseUrl, "How many troops will be sent?", {
+    type: "numeric",
+    range: {
+      min: 1,
+      max: 10_000,
+      openLower: true,
+      openUpper: true,
+      zeroPoint: 0,
+      unit: "troops",
+    },
   });
   const page = await pageOf(browser, server.url, first, path);
   const field = (level: string) => mine(page).getByRole("textbox", { name: new RegExp(`^${level}\\s% below`) });
@@ -195,13 +202,15 @@ test("a logarithmic numeric question is answered by keyboard alone", async ({ br
 });
 
 test("a date question is answered by date and by dragging on the density", async ({ browser, server }) => {
-  const { path, first } = await typedScene(server.databaseUrl, "When will the summit be held?", {
-    type: "DATE",
-    rangeMin: Date.UTC(2030, 0, 1),
-    rangeMax: Date.UTC(2031, 0, 1),
-    openLower: false,
-    openUpper: true,
-    zeroPoint: null,
+  const { questionPath: path, first } = await askedScene(server.databaseUrl, "When will the summit be held?", {
+    type: "date",
+    range: {
+      min: Date.UTC(2030, 0, 1),
+      max: Date.UTC(2031, 0, 1),
+      openLower: false,
+      openUpper: true,
+      zeroPoint: null,
+    },
   });
   const page = await pageOf(browser, server.url, first, path);
   const field = (level: string) =>

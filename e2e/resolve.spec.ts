@@ -1,10 +1,8 @@
-import { randomUUID } from "node:crypto";
-import type { Browser, Page } from "@playwright/test";
-import { PrismaPg } from "@prisma/adapter-pg";
-import { PrismaClient } from "#prisma/client/client";
+import { addDesk } from "./fixtures/desk";
 import { expect, test } from "./fixtures/server";
-import { signInAs } from "./fixtures/sessions";
-import { addPerson, memberIn, type Person } from "./fixtures/world-people";
+import { pageAs } from "./fixtures/sessions";
+import { inDatabase } from "./fixtures/world-database";
+import { memberIn, type Person } from "./fixtures/world-people";
 import { addForecast, addQuestion, type WorldQuestion } from "./fixtures/world-questions";
 
 test.use({ world: "empty" });
@@ -25,23 +23,13 @@ interface Scene {
 
 /** A team with an analyst and two leads, and questions that closed two days ago, each with two forecasts. */
 async function scene(databaseUrl: string): Promise<Scene> {
-  const db = new PrismaClient({ adapter: new PrismaPg(databaseUrl) });
-  try {
-    const { id: teamId } = await db.team.create({
-      data: { name: `Desk ${randomUUID().slice(0, 8)}` },
-      select: { id: true },
-    });
-    const person = (name: string, role: "LEAD" | "FORECASTER") =>
-      addPerson(db, { name, memberships: [{ teamId, role }] });
-    const analyst = await person("Ada Analyst", "FORECASTER");
-    const [lead, other] = [await person("Ben Lead", "LEAD"), await person("Cy Lead", "LEAD")];
-    const { id: briefId } = await db.brief.create({ data: { teamId }, select: { id: true } });
+  return inDatabase(databaseUrl, async (db) => {
+    const { teamId, join, addScenario } = await addDesk(db);
+    const analyst = await join("Ada Analyst", "FORECASTER");
+    const [lead, other] = [await join("Ben Lead", "LEAD"), await join("Cy Lead", "LEAD")];
     const questions: WorldQuestion[] = [];
-    for (const [n, title] of TITLES.entries()) {
-      const { id: scenarioId } = await db.scenario.create({
-        data: { teamId, briefId, number: n + 1, statement: title },
-        select: { id: true },
-      });
+    for (const title of TITLES) {
+      const scenarioId = await addScenario(title);
       const question = await addQuestion(db, { teamId, scenarioId, authorId: lead.userId, title }, "CLOSED");
       for (const [turn, who] of [analyst, lead].entries()) {
         const forecast = { memberId: memberIn(who, teamId), probability: 0.8 - turn / 2, daysAgo: 40 - turn };
@@ -50,15 +38,7 @@ async function scene(databaseUrl: string): Promise<Scene> {
       questions.push(question);
     }
     return { analyst, lead, other, questions };
-  } finally {
-    await db.$disconnect();
-  }
-}
-
-async function visitor(browser: Browser, url: string, person: Person): Promise<Page> {
-  const context = await browser.newContext({ baseURL: url });
-  await signInAs(context, url, person);
-  return context.newPage();
+  });
 }
 
 const daysAgo = (days: number) => new Date(Date.now() - days * DAY).toISOString().slice(0, 10);
@@ -70,8 +50,8 @@ test("a verdict with a file and a quote, its impact, its scores, and its correct
   test.setTimeout(120_000);
   const { analyst, lead, questions } = await scene(server.databaseUrl);
   const path = `/questions/${questions[0]?.questionId}`;
-  const ada = await visitor(browser, server.url, analyst);
-  const ben = await visitor(browser, server.url, lead);
+  const ada = await pageAs(browser, server.url, analyst);
+  const ben = await pageAs(browser, server.url, lead);
 
   await test.step("the analyst proposes; what is no evidence is refused at its field", async () => {
     await ada.goto(path);
@@ -153,8 +133,7 @@ test("many at once: each row is saved whole or says why not, and another person 
   server,
 }) => {
   const { lead, other } = await scene(server.databaseUrl);
-  const ben = await visitor(browser, server.url, lead);
-  await ben.goto("/resolve/many");
+  const ben = await pageAs(browser, server.url, lead, "/resolve/many");
   const [first = "", second = "", third = ""] = TITLES;
   for (const [title, outcome] of [
     [first, "No"],
@@ -171,8 +150,7 @@ test("many at once: each row is saved whole or says why not, and another person 
   await expect(ben.getByRole("row", { name: third }).getByText("Give evidence")).toBeVisible();
   await expect(ben.getByText("2 proposals of yours wait for somebody else")).toBeVisible();
 
-  const cy = await visitor(browser, server.url, other);
-  await cy.goto("/resolve/many");
+  const cy = await pageAs(browser, server.url, other, "/resolve/many");
   for (const title of [first, second]) await cy.getByLabel(`Select ${title}`).check();
   await cy.getByRole("button", { name: "Confirm 2 selected" }).click();
   await expect(cy.getByText("2 rows confirmed.")).toBeVisible();

@@ -1,12 +1,12 @@
-import { randomUUID } from "node:crypto";
-import type { Browser, Page } from "@playwright/test";
-import { PrismaPg } from "@prisma/adapter-pg";
-import { PrismaClient } from "#prisma/client/client";
+import type { Page } from "@playwright/test";
+import type { PrismaClient } from "#prisma/client/client";
 import { paragraph, seedRationale } from "#server/collab/seed-rationale";
+import { addDesk } from "./fixtures/desk";
 import { addRound } from "./fixtures/new-round";
 import { expect, test } from "./fixtures/server";
-import { signInAs } from "./fixtures/sessions";
-import { addPerson, type Person } from "./fixtures/world-people";
+import { pageAs } from "./fixtures/sessions";
+import { inDatabase } from "./fixtures/world-database";
+import type { Person } from "./fixtures/world-people";
 import { addQuestion } from "./fixtures/world-questions";
 
 test.use({ world: "empty" });
@@ -23,48 +23,22 @@ interface Scene {
 
 /** A desk of a lead and three analysts with one open question and the reasons for it. */
 async function scene(db: PrismaClient): Promise<Scene> {
-  const { id: teamId } = await db.team.create({
-    data: { name: `Desk ${randomUUID().slice(0, 8)}` },
-    select: { id: true },
-  });
-  const person = (name: string, role: "LEAD" | "FORECASTER") =>
-    addPerson(db, { name, memberships: [{ teamId, role }] });
+  const { teamId, briefId, join, addScenario } = await addDesk(db);
   const people = {
-    lead: await person("Lia Lead", "LEAD"),
-    ada: await person("Ada Analyst", "FORECASTER"),
-    ben: await person("Ben Analyst", "FORECASTER"),
-    cem: await person("Cem Analyst", "FORECASTER"),
+    lead: await join("Lia Lead", "LEAD"),
+    ada: await join("Ada Analyst", "FORECASTER"),
+    ben: await join("Ben Analyst", "FORECASTER"),
+    cem: await join("Cem Analyst", "FORECASTER"),
   };
-  const { id: briefId } = await db.brief.create({ data: { teamId }, select: { id: true } });
   await db.briefVersion.create({
     data: { teamId, briefId, number: 1, title: "On the strait", language: "en", text: "It may be closed." },
     select: { id: true },
   });
-  const { id: scenarioId } = await db.scenario.create({
-    data: { teamId, briefId, number: 1, statement: "The strait is closed to shipping" },
-    select: { id: true },
-  });
+  const scenarioId = await addScenario("The strait is closed to shipping");
   await seedRationale(db, { scenarioId, teamId, userId: null, content: [paragraph("The fleet has left its port.")] });
   const title = "Will the strait be closed by the end of the year?";
   const { questionId } = await addQuestion(db, { teamId, scenarioId, authorId: people.lead.userId, title }, "OPEN");
   return { teamId, briefId, questionId, scenarioId, people };
-}
-
-async function withDatabase<T>(url: string, work: (db: PrismaClient) => Promise<T>): Promise<T> {
-  const db = new PrismaClient({ adapter: new PrismaPg(url) });
-  try {
-    return await work(db);
-  } finally {
-    await db.$disconnect();
-  }
-}
-
-async function pageOf(browser: Browser, url: string, person: Person, path: string): Promise<Page> {
-  const context = await browser.newContext({ baseURL: url });
-  await signInAs(context, url, person);
-  const page = await context.newPage();
-  await page.goto(path);
-  return page;
 }
 
 const banner = (page: Page, round: number) => page.getByRole("region", { name: `Round ${round}`, exact: true });
@@ -84,13 +58,13 @@ test("a whole round and its second: blind numbers, an early end, the discussion,
   server,
 }) => {
   test.slow();
-  const { questionId, scenarioId, briefId, people } = await withDatabase(server.databaseUrl, scene);
+  const { questionId, scenarioId, briefId, people } = await inDatabase(server.databaseUrl, scene);
   const path = `/questions/${questionId}`;
   const [lead, ada, ben, cem] = [
-    await pageOf(browser, server.url, people.lead, path),
-    await pageOf(browser, server.url, people.ada, path),
-    await pageOf(browser, server.url, people.ben, path),
-    await pageOf(browser, server.url, people.cem, path),
+    await pageAs(browser, server.url, people.lead, path),
+    await pageAs(browser, server.url, people.ada, path),
+    await pageAs(browser, server.url, people.ben, path),
+    await pageAs(browser, server.url, people.cem, path),
   ];
 
   // Opened by the lead, it is there for the others without a reload, and on their desks and notices.
@@ -185,20 +159,20 @@ test("a whole round and its second: blind numbers, an early end, the discussion,
 });
 
 test("a round ends by the clock on a page that is open", async ({ browser, server }) => {
-  const { questionId, teamId, people } = await withDatabase(server.databaseUrl, scene);
-  await withDatabase(server.databaseUrl, (db) =>
+  const { questionId, teamId, people } = await inDatabase(server.databaseUrl, scene);
+  await inDatabase(server.databaseUrl, (db) =>
     addRound(db, { teamId, questionId, number: 1, opens: -1, ends: 25 * SECOND }),
   );
-  const page = await pageOf(browser, server.url, people.ada, `/questions/${questionId}`);
+  const page = await pageAs(browser, server.url, people.ada, `/questions/${questionId}`);
   await expect(banner(page, 1)).toBeVisible();
   await expect(banner(page, 1)).toBeHidden({ timeout: 60_000 });
   await expect(page.getByRole("textbox", { name: "Probability" })).toBeEnabled();
 });
 
 test("on a phone the three numbers fit, and nothing needs a sideways scroll", async ({ browser, server }) => {
-  const { questionId, teamId, people } = await withDatabase(server.databaseUrl, scene);
-  await withDatabase(server.databaseUrl, (db) => addRound(db, { teamId, questionId, number: 1, opens: -1, ends: 1 }));
-  const page = await pageOf(browser, server.url, people.ada, `/questions/${questionId}`);
+  const { questionId, teamId, people } = await inDatabase(server.databaseUrl, scene);
+  await inDatabase(server.databaseUrl, (db) => addRound(db, { teamId, questionId, number: 1, opens: -1, ends: 1 }));
+  const page = await pageAs(browser, server.url, people.ada, `/questions/${questionId}`);
   await page.setViewportSize({ width: 390, height: 800 });
   await answer(page, ["10", "20.5", "40"]);
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);

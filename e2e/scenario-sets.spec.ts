@@ -1,10 +1,8 @@
-import { randomUUID } from "node:crypto";
-import type { Browser, Page } from "@playwright/test";
-import { PrismaPg } from "@prisma/adapter-pg";
-import { PrismaClient } from "#prisma/client/client";
+import { addDesk } from "./fixtures/desk";
 import { expect, test } from "./fixtures/server";
-import { signInAs } from "./fixtures/sessions";
-import { addPerson, type Person } from "./fixtures/world-people";
+import { pageAs } from "./fixtures/sessions";
+import { inDatabase } from "./fixtures/world-database";
+import type { Person } from "./fixtures/world-people";
 import { addForecast, addQuestion, type WorldQuestion } from "./fixtures/world-questions";
 
 test.use({ world: "empty" });
@@ -21,29 +19,19 @@ const STATEMENTS = ["The strait is closed", "Convoys sail under escort", "Insure
 
 /** A brief with three scenarios, each with an open headline question; the analyst has numbers on all, given in percent. */
 async function scene(databaseUrl: string, numbers: readonly number[]): Promise<Scene> {
-  const db = new PrismaClient({ adapter: new PrismaPg(databaseUrl) });
-  try {
-    const { id: teamId } = await db.team.create({
-      data: { name: `Desk ${randomUUID().slice(0, 8)}` },
-      select: { id: true },
-    });
-    const person = (name: string, role: "LEAD" | "FORECASTER" | "OBSERVER") =>
-      addPerson(db, { name, memberships: [{ teamId, role }] });
-    const lead = await person("Lea Lead", "LEAD");
-    const analyst = await person("Ada Analyst", "FORECASTER");
-    const observer = await person("Obi Observer", "OBSERVER");
-    const { id: briefId } = await db.brief.create({ data: { teamId }, select: { id: true } });
+  return inDatabase(databaseUrl, async (db) => {
+    const { teamId, briefId, join, addScenario } = await addDesk(db);
+    const lead = await join("Lea Lead", "LEAD");
+    const analyst = await join("Ada Analyst", "FORECASTER");
+    const observer = await join("Obi Observer", "OBSERVER");
     const title = "The strait";
     await db.briefVersion.create({
       data: { teamId, briefId, number: 1, title, language: "en", text: "Ships may stop." },
       select: { id: true },
     });
     const questions: WorldQuestion[] = [];
-    for (const [i, statement] of STATEMENTS.entries()) {
-      const { id: scenarioId } = await db.scenario.create({
-        data: { teamId, briefId, number: i + 1, statement },
-        select: { id: true },
-      });
+    for (const statement of STATEMENTS) {
+      const scenarioId = await addScenario(statement);
       const place = { teamId, scenarioId, authorId: lead.userId, title: `Will it be so that ${statement}?` };
       const question = await addQuestion(db, place, "OPEN");
       questions.push(question);
@@ -61,17 +49,7 @@ async function scene(databaseUrl: string, numbers: readonly number[]): Promise<S
       if (question) await addForecast(db, { teamId, question, memberId, probability: percent / 100, daysAgo: 3 });
     }
     return { briefId, questions, lead, analyst, observer };
-  } finally {
-    await db.$disconnect();
-  }
-}
-
-async function open(browser: Browser, url: string, person: Person, path: string): Promise<Page> {
-  const context = await browser.newContext({ baseURL: url });
-  await signInAs(context, url, person);
-  const page = await context.newPage();
-  await page.goto(path);
-  return page;
+  });
 }
 
 test("relations are declared by keys, in the matrix and in the list, and one that leaves no world is refused", async ({
@@ -79,7 +57,7 @@ test("relations are declared by keys, in the matrix and in the list, and one tha
   server,
 }) => {
   const { briefId, lead } = await scene(server.databaseUrl, []);
-  const page = await open(browser, server.url, lead, `/briefs/${briefId}/relations`);
+  const page = await pageAs(browser, server.url, lead, `/briefs/${briefId}/relations`);
   const declared = page.getByRole("list", { name: "Declared relations" });
 
   // The matrix has one place in the order of tabs; arrows go on from there, past the diagonal.
@@ -133,12 +111,12 @@ test("numbers that cannot all hold are told after the save, and the nearest that
 }) => {
   const { briefId, questions, lead, analyst, observer } = await scene(server.databaseUrl, [70, 20]);
   const setPath = `/briefs/${briefId}/relations`;
-  const declaring = await open(browser, server.url, lead, setPath);
+  const declaring = await pageAs(browser, server.url, lead, setPath);
   await declaring.getByRole("button", { name: "1 and 2: no relation" }).focus();
   await declaring.keyboard.press("x");
   await expect(declaring.getByRole("button", { name: "1 and 2: excludes" })).toBeVisible();
 
-  const page = await open(browser, server.url, analyst, `/scenarios/${questions[1]?.scenarioId}`);
+  const page = await pageAs(browser, server.url, analyst, `/scenarios/${questions[1]?.scenarioId}`);
   const panel = page.getByRole("region", { name: "Your numbers cannot all hold", exact: true });
   const number = page.getByRole("textbox", { name: "Probability" });
   await expect(number).toBeEnabled();
@@ -170,7 +148,7 @@ test("numbers that cannot all hold are told after the save, and the nearest that
   await expect(panel).toBeVisible();
 
   // Of the set, everybody sees what they may: who read the same page see the sum and what it breaks, in words.
-  const reading = await open(browser, server.url, observer, setPath);
+  const reading = await pageAs(browser, server.url, observer, setPath);
   const row = reading.getByRole("row", { name: /Ada Analyst/ });
   await expect(row).toContainText("incoherent");
   await expect(row).toContainText("120 too much");
@@ -189,7 +167,7 @@ test("cross-impact of three scenarios: asked by a lead, filled in by keys, held 
   const { briefId, questions, lead, analyst } = await scene(server.databaseUrl, [50, 20, 40]);
   const query = questions.map(({ scenarioId }) => `s=${scenarioId}`).join("&");
   const path = `/briefs/${briefId}/cross-impact?${query}`;
-  const asking = await open(browser, server.url, lead, path);
+  const asking = await pageAs(browser, server.url, lead, path);
   for (const label of ["P(2 given 1)", "P(2 given not 1)"]) {
     await asking.getByRole("button", { name: `Ask for ${label}`, exact: true }).click();
     await expect(asking.getByLabel(`${label}, percent`)).toBeEnabled();
@@ -200,7 +178,7 @@ test("cross-impact of three scenarios: asked by a lead, filled in by keys, held 
   await expect(asking.getByRole("button", { name: /^Ask all “if” / })).toHaveCount(0);
   await expect(asking.getByRole("button", { name: "Ask all “if not” that are missing (5)" })).toBeVisible();
 
-  const page = await open(browser, server.url, analyst, path);
+  const page = await pageAs(browser, server.url, analyst, path);
   const field = (label: string) => page.getByLabel(`${label}, percent`);
   await expect(field("P(2 given 1)")).toBeEnabled();
   const cell = page.getByRole("cell").filter({ has: field("P(2 given 1)") });

@@ -1,31 +1,19 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { Secret, TOTP } from "otpauth";
-import { hashPassword } from "#server/identity/password";
 import { DEMO_PASSWORD } from "./fixtures/accounts";
 import { type Guarded, startGuarded } from "./fixtures/guarded-server";
 import { expect, test } from "./fixtures/server";
 import { signInAs } from "./fixtures/sessions";
-import { inDatabase } from "./fixtures/world-database";
-import { addPerson, type Person } from "./fixtures/world-people";
 
 /** The ways in as people see them, with a real issuer, a real mail server and a real authenticator's sums. */
 test.use({ world: "empty" });
 
 let site: Guarded;
-let passwordHash: string;
 test.beforeAll(async () => {
   site = await startGuarded();
-  passwordHash = await hashPassword(DEMO_PASSWORD);
-  await inDatabase(site.databaseUrl, async (db) => {
-    await addPerson(db, { name: "First Admin", orgRole: "ADMIN" });
-    await db.team.create({ data: { name: "Asia desk" } });
-  });
 });
 test.afterAll(() => site.end());
-
-const person = (name: string, orgRole?: Person["orgRole"]) =>
-  inDatabase(site.databaseUrl, (db) => addPerson(db, { name, orgRole, passwordHash }));
 
 async function withPassword(page: Page, email: string) {
   await page.getByLabel("E-mail").fill(email);
@@ -74,7 +62,7 @@ test("single sign-on stands first, leads in, and out of it with a sentence", asy
 });
 
 test("a letter's link signs in without any script", async ({ browser }) => {
-  const { email, name } = await person("Without Script");
+  const { email, name } = await site.person("Without Script");
   const context = await browser.newContext({ baseURL: site.url, javaScriptEnabled: false });
   const page = await context.newPage();
   await page.goto("/sign-in?next=/account");
@@ -98,7 +86,7 @@ test("with one-time codes a password asks for one more step; each code and each 
   browser,
   page,
 }) => {
-  const coded = await person("Coded Person");
+  const coded = await site.person("Coded Person");
   await signInAs(page.context(), site.url, coded);
   await page.goto(`${site.url}/account`);
   const { totp, recovery } = await setUpCodes(page);
@@ -136,7 +124,7 @@ test("with one-time codes a password asks for one more step; each code and each 
 });
 
 test("administrators who have to use codes are led to them before anything else", async ({ page }) => {
-  const admin = await person("Strict Admin", "ADMIN");
+  const admin = await site.person("Strict Admin", "ADMIN");
   await signInAs(page.context(), site.url, admin);
   await page.goto(`${site.url}/admin`);
   await page.getByRole("button", { name: "Require them of administrators" }).click();

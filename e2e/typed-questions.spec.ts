@@ -1,11 +1,9 @@
-import { randomUUID } from "node:crypto";
-import type { Browser, Page } from "@playwright/test";
-import { PrismaPg } from "@prisma/adapter-pg";
-import { cdfOfQuantiles } from "#core/quantile-cdf";
-import { PrismaClient } from "#prisma/client/client";
+import { addDesk } from "./fixtures/desk";
 import { expect, test } from "./fixtures/server";
-import { signInAs } from "./fixtures/sessions";
-import { addPerson, memberIn, type Person } from "./fixtures/world-people";
+import { pageAs } from "./fixtures/sessions";
+import { inDatabase } from "./fixtures/world-database";
+import { memberIn, type Person } from "./fixtures/world-people";
+import { addForecast, addQuestion } from "./fixtures/world-questions";
 
 test.use({ world: "empty" });
 
@@ -26,77 +24,26 @@ interface Scene {
   other: Person;
 }
 
-/** A team with an analyst and two leads, and a date question that closed yesterday, on which two have forecast. */
+/** A team with an analyst and two leads, and a date question that closed two days ago, on which two have forecast. */
 async function scene(databaseUrl: string): Promise<Scene> {
-  const db = new PrismaClient({ adapter: new PrismaPg(databaseUrl) });
-  try {
-    const { id: teamId } = await db.team.create({
-      data: { name: `Desk ${randomUUID().slice(0, 8)}` },
-      select: { id: true },
-    });
-    const person = (name: string, role: "LEAD" | "FORECASTER") =>
-      addPerson(db, { name, memberships: [{ teamId, role }] });
-    const analyst = await person("Ada Analyst", "FORECASTER");
-    const [lead, other] = [await person("Ben Lead", "LEAD"), await person("Cy Lead", "LEAD")];
-    const { id: briefId } = await db.brief.create({ data: { teamId }, select: { id: true } });
-    const { id: scenarioId } = await db.scenario.create({
-      data: { teamId, briefId, number: 1, statement: "The talks resume" },
-      select: { id: true },
-    });
-    const { id: questionId } = await db.question.create({
-      data: { teamId, scenarioId, role: "HEADLINE", type: "DATE", state: "OPEN", revealPolicy: "ALWAYS" },
-      select: { id: true },
-    });
-    const { min: rangeMin, max: rangeMax, ...ends } = RANGE;
-    const { id: questionVersionId } = await db.questionVersion.create({
-      data: {
-        teamId,
-        questionId,
-        number: 1,
-        title: "When will the talks resume?",
-        criteria: "The first day of talks.",
-        source: "The record",
-        opensAt: new Date(Date.now() - 60 * DAY),
-        closesAt: new Date(Date.now() - DAY),
-        rangeMin,
-        rangeMax,
-        ...ends,
-      },
-      select: { id: true },
-    });
+  return inDatabase(databaseUrl, async (db) => {
+    const { teamId, join, addScenario } = await addDesk(db);
+    const analyst = await join("Ada Analyst", "FORECASTER");
+    const [lead, other] = [await join("Ben Lead", "LEAD"), await join("Cy Lead", "LEAD")];
+    const scenarioId = await addScenario("The talks resume");
+    const title = "When will the talks resume?";
+    const spec = { type: "date", range: RANGE } as const;
+    const question = await addQuestion(db, { teamId, scenarioId, authorId: lead.userId, title, spec }, "CLOSED");
     for (const [who, days] of [
-      [analyst, [20, 45, 80]],
-      [lead, [40, 75, 120]],
+      [analyst, [15, 30, 45, 60, 85]],
+      [lead, [35, 55, 75, 95, 130]],
     ] as const) {
-      const quantiles = days.map((day, i) => ({ level: [0.1, 0.5, 0.9][i] ?? 0.95, value: RANGE.min + day * DAY }));
-      const memberId = memberIn(who, teamId);
-      await db.forecastHead.create({ data: { teamId, questionId, memberId, sequence: 1 }, select: { sequence: true } });
-      await db.forecast.create({
-        data: {
-          teamId,
-          questionId,
-          questionVersionId,
-          memberId,
-          kind: "FORECAST",
-          quantileLevels: quantiles.map(({ level }) => level),
-          quantileValues: quantiles.map(({ value }) => value),
-          cdf: cdfOfQuantiles(quantiles, RANGE),
-          sequence: 1,
-          madeAt: new Date(Date.now() - 50 * DAY),
-        },
-        select: { id: true },
-      });
+      const values = days.map((day) => RANGE.min + day * DAY);
+      const stated = { memberId: memberIn(who, teamId), probability: { values, range: RANGE }, daysAgo: 50 };
+      await addForecast(db, { teamId, question, ...stated });
     }
-    return { scenarioId, questionId, analyst, lead, other };
-  } finally {
-    await db.$disconnect();
-  }
-}
-
-async function visitor(browser: Browser, url: string, person: Person): Promise<Page> {
-  const context = await browser.newContext({ baseURL: url });
-  await signInAs(context, url, person);
-  return context.newPage();
+    return { scenarioId, questionId: question.questionId, analyst, lead, other };
+  });
 }
 
 test("a date question resolves outside its range, and says so wherever its verdict shows", async ({
@@ -104,8 +51,7 @@ test("a date question resolves outside its range, and says so wherever its verdi
   server,
 }) => {
   const { questionId, analyst, lead, other } = await scene(server.databaseUrl);
-  const ben = await visitor(browser, server.url, lead);
-  await ben.goto(`/resolve?question=${questionId}`);
+  const ben = await pageAs(browser, server.url, lead, `/resolve?question=${questionId}`);
   await ben.getByRole("button", { name: "Propose resolution" }).click();
   const form = ben.getByRole("form", { name: "Propose a resolution" });
   await expect(form.getByRole("radio", { name: /^Below the range/ })).toHaveCount(0);
@@ -119,8 +65,7 @@ test("a date question resolves outside its range, and says so wherever its verdi
   await form.getByRole("button", { name: "Propose resolution" }).click();
   await expect(ben.getByText("20 May 2026, above the range").first()).toBeVisible();
 
-  const cy = await visitor(browser, server.url, other);
-  await cy.goto(`/resolve?question=${questionId}`);
+  const cy = await pageAs(browser, server.url, other, `/resolve?question=${questionId}`);
   await expect(cy.getByRole("link", { name: /20 May 2026, above the range proposed/ })).toBeVisible();
   const impact = cy.getByRole("region", { name: "Whose scores move" }).getByRole("table");
   await expect(impact.getByRole("row", { name: /Ada Analyst.*15 Feb 2026.*−/ })).toBeVisible();
@@ -128,8 +73,7 @@ test("a date question resolves outside its range, and says so wherever its verdi
   await cy.getByRole("button", { name: /^Confirm resolution: 20 May 2026, above the range, score 2 people/ }).click();
   await expect(cy.getByText("2 people are scored")).toBeVisible();
 
-  const ada = await visitor(browser, server.url, analyst);
-  await ada.goto(`/questions/${questionId}`);
+  const ada = await pageAs(browser, server.url, analyst, `/questions/${questionId}`);
   await expect(ada.getByText("Resolved: 20 May 2026, above the range").first()).toBeVisible();
   const scores = ada.getByRole("region", { name: "Scores" });
   await expect(scores.getByRole("columnheader", { name: "CRPS" })).toBeVisible();
@@ -144,8 +88,7 @@ test("an author writes a multiple choice question by keyboard, and offers one mo
   server,
 }) => {
   const { scenarioId, lead } = await scene(server.databaseUrl);
-  const page = await visitor(browser, server.url, lead);
-  await page.goto(`/scenarios/${scenarioId}/question?role=indicator`);
+  const page = await pageAs(browser, server.url, lead, `/scenarios/${scenarioId}/question?role=indicator`);
   const form = page.getByRole("form", { name: "Question" });
   await expect(form.getByLabel("Question", { exact: true })).toBeEnabled();
   await form.getByLabel("Question", { exact: true }).fill("Who will chair the talks in 2030?");
