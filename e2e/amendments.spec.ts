@@ -1,6 +1,6 @@
 import type { Browser, Page } from "@playwright/test";
 import { expect, test } from "./fixtures/server";
-import { signInAs } from "./fixtures/sessions";
+import { pageAs, signInAs } from "./fixtures/sessions";
 import { buildWorld, type World } from "./fixtures/world";
 import { inDatabase } from "./fixtures/world-database";
 
@@ -16,11 +16,7 @@ test.beforeAll(async ({ server }) => {
   before = new Date().toISOString();
 });
 
-async function as(browser: Browser, url: string, person: keyof World["people"]): Promise<Page> {
-  const context = await browser.newContext({ baseURL: url });
-  await signInAs(context, url, world.people[person]);
-  return context.newPage();
-}
+const as = (browser: Browser, url: string, person: keyof World["people"]) => pageAs(browser, url, world.people[person]);
 
 async function amend(page: Page, kind: RegExp): Promise<void> {
   await page.getByRole("button", { name: "Amend" }).click();

@@ -1,6 +1,7 @@
 import { useId, useState } from "react";
 import type { ScaleMeasure } from "#components/charts/measure";
 import { percent } from "#components/ui/format";
+import { ProblemLine } from "#components/ui/problem-line";
 import { massBetween } from "#core/distribution";
 import { roundOn } from "./quantile-moves";
 import { fieldOf, type QuantityDraft, quantityOf, setValue, typedValue } from "./quantile-text";
@@ -52,11 +53,9 @@ export function IntervalMass({ cdf, measure, middle, disabled }: IntervalMassPro
           onChange={(event) => setTo(typedValue(event.target.value, measure))}
         />
       </span>
-      {a !== null && b !== null && a > b ? (
-        <p className="err" role="alert">
-          The second must not lie before the first.
-        </p>
-      ) : null}
+      <ProblemLine>
+        {a !== null && b !== null && a > b ? "The second must not lie before the first." : null}
+      </ProblemLine>
     </div>
   );
 }
