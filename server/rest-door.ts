@@ -149,7 +149,7 @@ async function write(request: IncomingMessage, response: ServerResponse, call: W
   const { kept, replayed } =
     key === null
       ? { kept: await act(), replayed: false }
-      : await once({ tokenId: actor.grant.tokenId, key, call: [route.method, request.url ?? "", text] }, act);
+      : await once({ tokenId: actor.grant.tokenId, key, digest: async () => digestOf(route, request, text) }, act);
   response.writeHead(kept.status, {
     ...HEADERS,
     ...kept.headers,
@@ -157,6 +157,11 @@ async function write(request: IncomingMessage, response: ServerResponse, call: W
   });
   response.end(kept.body);
 }
+
+const digestOf = ({ method }: Route, { url = "" }: IncomingMessage, body: string) =>
+  createHash("sha256")
+    .update(JSON.stringify([method, url, body]))
+    .digest();
 
 async function send(request: IncomingMessage, response: ServerResponse, { type, name, pieces }: Sent): Promise<void> {
   response.writeHead(200, {

@@ -76,7 +76,6 @@ it(`${CALLS} calls made of the OpenAPI document, sound and broken`, { timeout: P
       const grown = (after[table] ?? []).map((count, i) => count - (before[table]?.[i] ?? 0));
       expect(grown, `${table}, seed ${SEED + from}`).toEqual(Array(3).fill(due.get(operation) ?? 0));
     }
-    expect(await db.storedAnswer.count({ where: { status: null } }), "no answer is still being given").toBe(0);
   }
   const counts = [...statuses].sort(([a], [b]) => a - b).map(([status, count]) => `${status}: ${count}`);
   console.log(JSON.stringify([{ figure: "rest.calls", value: CALLS, unit: counts.join(", ") }]));

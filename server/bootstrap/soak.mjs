@@ -63,6 +63,12 @@ const PARTS = [
     env: { FUZZ_FRAMES: "100000" },
   },
   {
+    name: "Calls with keys, their process killed at a hundred instants",
+    project: "db",
+    files: ["server/routers/rest/once"],
+    env: { KEY_KILLS: "100" },
+  },
+  {
     name: "Calls of the REST interface made of its document, a hundred thousand",
     project: "db",
     files: ["e2e/rest/fuzz"],

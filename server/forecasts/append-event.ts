@@ -15,7 +15,7 @@ import { refuseUnlessOpen } from "#server/forecasts/refuse-unless-open";
 import { refuseWithoutInterval } from "#server/forecasts/refuse-without-interval";
 import { type JournalBody, leafHash, newSalt, textHash } from "#server/ledger/leaf";
 import { pokeSealer } from "#server/ledger/poke";
-import { pool } from "#server/platform/db";
+import { connect } from "#server/platform/db";
 import { AppError } from "#server/platform/errors";
 import { uuid7 } from "#server/platform/uuid";
 
@@ -69,7 +69,7 @@ async function withMember<T>(
 ): Promise<T> {
   const membership = forecastingMembership(actor, teamId);
   if (!membership) throw new AppError("FORBIDDEN", "Your role in this team does not forecast.");
-  const client = await pool.connect();
+  const client = await connect();
   let broken: Error | undefined;
   try {
     const appended = await append(client, membership.memberId);

@@ -1,6 +1,7 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { PrismaClient } from "#prisma/client/client";
+import { connecting, connectionOf, joining } from "#server/platform/one-transaction";
 
 /** Connections of one process. Four nodes then fit into PostgreSQL's usual 100 with room for tools. */
 const CONNECTIONS = 20;
@@ -18,8 +19,28 @@ export const pool = globalThis.bellwetherPool ?? openPool(process.env.DATABASE_U
 globalThis.bellwetherPool = pool;
 
 /** Prisma over the same pool. */
-export const db = globalThis.bellwetherDb ?? new PrismaClient({ adapter: new PrismaPg(pool) });
+export const db = globalThis.bellwetherDb ?? joining(new PrismaClient({ adapter: new PrismaPg(telling(pool)) }));
 globalThis.bellwetherDb = db;
+
+/** A connection of the pool, for a transaction in plain SQL. Within work that is one transaction it is a part of that. */
+export const connect = (): Promise<pg.PoolClient> => connectionOf(pool);
+
+/** A pool that tells whoever wants to know which connection Prisma was given. */
+function telling(pool: pg.Pool): pg.Pool {
+  return new Proxy(pool, {
+    get(target, name) {
+      const own: unknown = Reflect.get(target, name);
+      if (name !== "connect" || typeof own !== "function") return own;
+      return (...given: unknown[]) => {
+        const tell = connecting.getStore();
+        const connected: unknown = Reflect.apply(own, target, given);
+        // Who asks with a callback asks for one statement.
+        if (tell && connected instanceof Promise) connected.then(tell, () => {});
+        return connected;
+      };
+    },
+  });
+}
 
 export function openPool(url?: string): pg.Pool {
   const opened = new pg.Pool({ ...connection(url), max: CONNECTIONS });

@@ -1,7 +1,10 @@
-import { createHash } from "node:crypto";
 import { z } from "zod";
+import type { Prisma } from "#prisma/client/client";
+import { asOne } from "#server/platform/as-one";
 import { pool } from "#server/platform/db";
-import { Problem, problemOf } from "#server/routers/rest/problem";
+import { Problem } from "#server/routers/rest/problem";
+
+type Tx = Prisma.TransactionClient;
 
 /** What a call that changed something was answered. */
 export interface Kept {
@@ -10,28 +13,35 @@ export interface Kept {
   body: string;
 }
 
+/** A call that may come again. */
+export interface Keyed {
+  tokenId: string;
+  key: string;
+  /** Names everything that the key stands for: method, path and body. Asked for once the body has come whole. */
+  digest(): Promise<Buffer>;
+}
+
 const KEY = /^[\x21-\x7e](?:[\x20-\x7e]{0,253}[\x21-\x7e])?$/;
 const Headers = z.record(z.string(), z.string());
 
-/** How long a call is answered at most; one that took longer broke off with its process. */
-const LONGEST = "2 minutes";
-
-const BEGIN = `
-  INSERT INTO "StoredAnswer" ("tokenId", "key", "requestHash") VALUES ($1, $2, $3)
-  ON CONFLICT ("tokenId", "key") DO NOTHING RETURNING 1`;
+/** Older ones are as good as gone, and are cleared away by the hour. */
+const STANDS = `"createdAt" > clock_timestamp() - interval '24 hours'`;
 const FIND = `
-  SELECT "requestHash", "status", "headers", "body",
-    "createdAt" < clock_timestamp() - interval '${LONGEST}' AS "broken"
-  FROM "StoredAnswer" WHERE "tokenId" = $1 AND "key" = $2`;
-const KEEP = `UPDATE "StoredAnswer" SET "status" = $3, "headers" = $4, "body" = $5 WHERE "tokenId" = $1 AND "key" = $2`;
-const FORGET = `DELETE FROM "StoredAnswer" WHERE "tokenId" = $1 AND "key" = $2 AND "status" IS NULL`;
+  SELECT "requestHash", "status", "headers", "body" FROM "StoredAnswer"
+  WHERE "tokenId" = $1 AND "key" = $2 AND ${STANDS}`;
+const STANDING = `SELECT 1 FROM "StoredAnswer" WHERE "tokenId" = $1::uuid AND "key" = $2 AND ${STANDS}`;
+const LOCK = `SELECT pg_try_advisory_xact_lock(hashtextextended($1 || ' ' || $2, 59)) AS "free"`;
+const KEEP = `
+  INSERT INTO "StoredAnswer" ("tokenId", "key", "requestHash", "status", "headers", "body")
+  VALUES ($1::uuid, $2, $3, $4, $5::jsonb, $6)
+  ON CONFLICT ("tokenId", "key") DO UPDATE SET "requestHash" = excluded."requestHash", "status" = excluded."status",
+    "headers" = excluded."headers", "body" = excluded."body", "createdAt" = clock_timestamp()`;
 
 interface Found {
   requestHash: Buffer;
-  status: number | null;
+  status: number;
   headers: unknown;
-  body: string | null;
-  broken: boolean;
+  body: string;
 }
 
 /** @throws {Problem} for a key that is none */
@@ -45,55 +55,52 @@ export function idempotencyKey(header: string | string[] | undefined): string | 
 }
 
 /**
- * Does what a call asks for once, however often it is sent with the same key: later ones get the first one's answer. A
- * refusal changed nothing and is not kept: the call may be sent again, mended, with its key.
+ * Does what a call asks for once, however often it is sent with the same key: later ones get the first one's answer. Act
+ * and answer are one transaction: wherever the first call broke off, either both are there or neither, and then the
+ * key is free. A refusal changed nothing and is not kept: the call may be sent again, mended, with its key.
  *
- * @param call everything that the key stands for: method, path and body
  * @param act does it
  * @returns the answer, and whether it is one from before
  */
-export async function once(
-  { tokenId, key, call }: { tokenId: string; key: string; call: readonly string[] },
-  act: () => Promise<Kept>,
-): Promise<{ kept: Kept; replayed: boolean }> {
-  const hash = createHash("sha256").update(JSON.stringify(call)).digest();
-  const { rowCount } = await pool.query(BEGIN, [tokenId, key, hash]);
-  if (!rowCount) return { kept: await replay(tokenId, key, hash), replayed: true };
-  const kept = await act().catch(async (error: unknown) => {
-    // Of what nobody foresaw nobody knows how far it came: then the key stays taken, since to act twice is worse than not to.
-    if (problemOf(error)) await pool.query(FORGET, [tokenId, key]);
-    throw error;
-  });
-  await pool.query(KEEP, [tokenId, key, kept.status, JSON.stringify(kept.headers), kept.body]);
-  return { kept, replayed: false };
+export async function once(call: Keyed, act: () => Promise<Kept>): Promise<{ kept: Kept; replayed: boolean }> {
+  const known = await answerTo(call);
+  if (known) return { kept: known, replayed: true };
+  try {
+    const kept = await asOne(act, { first: (tx) => claim(tx, call), last: (tx, made) => keep(tx, call, made) });
+    return { kept, replayed: false };
+  } catch (error) {
+    // Another one with the key may have been first: then its answer counts, whatever this one met with.
+    const meanwhile = await answerTo(call);
+    if (!meanwhile) throw error;
+    return { kept: meanwhile, replayed: true };
+  }
 }
 
-async function replay(tokenId: string, key: string, hash: Buffer): Promise<Kept> {
+async function answerTo({ tokenId, key, digest }: Keyed): Promise<Kept | null> {
   const { rows } = await pool.query<Found>(FIND, [tokenId, key]);
   const [found] = rows;
-  // It was refused just now, so the key is free again.
-  if (!found) throw inUse();
-  if (!found.requestHash.equals(hash))
+  if (!found) return null;
+  if (!found.requestHash.equals(await digest()))
     throw new Problem(
       "idempotency-key-reused",
       "This key was sent with another call. Every call has a key of its own.",
     );
-  const { status, headers, body, broken } = found;
-  if (status === null || body === null) {
-    if (!broken) throw inUse();
-    throw new Problem(
-      "conflict",
-      "The call that had this key broke off, and nobody knows how far it came. See what there is, then use another key.",
-    );
-  }
-  return { status, headers: Headers.parse(headers), body };
+  return { status: found.status, headers: Headers.parse(found.headers), body: found.body };
 }
 
-const inUse = () =>
-  new Problem(
+/** The key is this call's until its transaction ends, however it ends. */
+async function claim(tx: Tx, { tokenId, key }: Keyed): Promise<void> {
+  const [lock] = await tx.$queryRawUnsafe<{ free: boolean }[]>(LOCK, tokenId, key);
+  // Looked at under the lock: whoever held it before may have answered since this call looked.
+  if (lock?.free && (await tx.$queryRawUnsafe<unknown[]>(STANDING, tokenId, key)).length === 0) return;
+  throw new Problem(
     "idempotency-key-in-use",
     "The first call with this key is still being answered. Send it again in a moment.",
-    {
-      headers: { "Retry-After": "1" },
-    },
+    { headers: { "Retry-After": "1" } },
   );
+}
+
+async function keep(tx: Tx, { tokenId, key, digest }: Keyed, { status, headers, body }: Kept): Promise<void> {
+  const hash = Uint8Array.from(await digest());
+  await tx.$executeRawUnsafe(KEEP, tokenId, key, hash, status, JSON.stringify(headers), body);
+}

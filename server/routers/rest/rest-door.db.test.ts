@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { z } from "zod";
@@ -55,26 +55,6 @@ it("a key stands for one call; a refused one leaves it free; after a day it is f
   await forgetAnswers();
   expect((await forecast(questionId, { probability: 0.8 }, key)).status).toBe(201);
   expect(await said(questionId)).toBe(2);
-});
-
-it("where a call broke off nobody knows how far it came, so its key does nothing more", async () => {
-  const questionId = await open();
-  const [broken, running] = [randomUUID(), randomUUID()];
-  const { id: tokenId, token: mine } = await newApiToken(db, world.people.lead.userId);
-  const body = JSON.stringify({ probability: 0.6 });
-  const call = JSON.stringify(["POST", `/api/v1/questions/${questionId}/forecasts`, body]);
-  const requestHash = Uint8Array.from(createHash("sha256").update(call).digest());
-  const minutes = (ago: number) => new Date(Date.now() - ago * 60_000);
-  await db.storedAnswer.create({ data: { tokenId, key: broken, requestHash, createdAt: minutes(3) } });
-  await db.storedAnswer.create({ data: { tokenId, key: running, requestHash, createdAt: minutes(0.1) } });
-  for (const [key, kind] of [
-    [broken, "conflict"],
-    [running, "idempotency-key-in-use"],
-  ] as const) {
-    const { status, text } = await forecast(questionId, body, key, mine);
-    expect([status, JSON.parse(text).type]).toEqual([409, `/api/v1/docs#${kind}`]);
-  }
-  expect(await said(questionId)).toBe(0);
 });
 
 it("another token is not answered with what the first one was, and whoever lost the right is not either", async () => {
