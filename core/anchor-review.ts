@@ -11,7 +11,8 @@ export interface StandingAnchor extends Anchor {
  * What becomes of an anchor in the next version. unchanged: its paragraph reads as before. moved: the very words stand,
  * and something round them changed. changed: the words are gone, and others are much like them. orphaned: nothing is.
  */
-export type Fate = "unchanged" | "moved" | "changed" | "orphaned";
+export const FATES = ["unchanged", "moved", "changed", "orphaned"] as const;
+export type Fate = (typeof FATES)[number];
 
 export interface ReviewedAnchor {
   readonly id: string;

@@ -10,13 +10,7 @@ import { db, pool } from "#server/platform/db";
 /** Everything an actor is told: groups with something unread first, then by their newest notice. */
 export async function noticeGroups(actor: Actor): Promise<NoticeGroup[]> {
   const rows = await readableNotices(actor);
-  const [changes, places] = await Promise.all([
-    verdictChanges(
-      actor,
-      rows.flatMap(({ resolutionId }) => (resolutionId ? [resolutionId] : [])),
-    ),
-    placesOf([...new Set(rows.map(({ scenarioId }) => scenarioId))]),
-  ]);
+  const { changes, places } = await besideNotices(actor, rows);
   const groups = new Map<string, NoticeGroup & { notices: NoticeItem[] }>();
   for (const row of rows) {
     const content = contentOf(row, changes);
@@ -41,9 +35,22 @@ export async function noticeGroups(actor: Actor): Promise<NoticeGroup[]> {
   return [...groups.values()].sort((a, b) => Number(b.unread > 0) - Number(a.unread > 0) || newest(b) - newest(a));
 }
 
+/** What notices speak of and is not in their rows: two queries, however many. */
+export async function besideNotices(actor: Actor, rows: readonly NoticeRow[]) {
+  const [changes, places] = await Promise.all([
+    verdictChanges(
+      actor,
+      rows.flatMap(({ resolutionId }) => (resolutionId ? [resolutionId] : [])),
+    ),
+    placesOf([...new Set(rows.map(({ scenarioId }) => scenarioId))]),
+  ]);
+  return { changes, places };
+}
+
 const newest = ({ notices }: NoticeGroup) => notices[0]?.at.getTime() ?? 0;
 
-function contentOf(row: NoticeRow, changes: ReadonlyMap<string, VerdictChange>): NoticeContent | null {
+/** What a notice says; null where there is nothing to say of it any more. */
+export function contentOf(row: NoticeRow, changes: ReadonlyMap<string, VerdictChange>): NoticeContent | null {
   const { kind, question, own, proposal } = row;
   switch (kind) {
     case "RESOLVED":

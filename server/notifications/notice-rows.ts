@@ -25,6 +25,8 @@ export interface NoticeRow {
   scenarioId: string;
   resolutionId: string | null;
   createdAt: Date;
+  /** The same in whole microseconds since the epoch, as the list is in the order of. */
+  micros: number;
   read: boolean;
   actorName: string | null;
   question: {
@@ -66,6 +68,7 @@ export interface NoticeRow {
 
 const ROWS = `
   SELECT n."id", n."kind", n."teamId", n."questionId", s."id" AS "scenarioId", n."resolutionId", n."createdAt",
+    (extract(epoch FROM n."createdAt") * 1000000)::float8 AS "micros",
     r."readAt" IS NOT NULL AS "read", a."name" AS "actorName",
     CASE WHEN q."id" IS NOT NULL THEN json_build_object('title', v."title", 'state', q."state", 'type', q."type",
       'asked', json_build_object('options', v."options", 'rangeMin', v."rangeMin", 'rangeMax', v."rangeMax",
@@ -122,20 +125,43 @@ const ROWS = `
     AND NOT EXISTS (SELECT FROM "NoticeMute" x WHERE x."userId" = n."recipientId" AND x."teamId" = n."teamId"
       AND CASE WHEN x."questionId" IS NOT NULL THEN x."questionId" = n."questionId"
         WHEN x."scenarioId" IS NOT NULL THEN x."scenarioId" = s."id" ELSE true END)
-  ORDER BY n."createdAt" DESC, n."id" LIMIT $4`;
+    AND ($5::bigint IS NULL OR (timestamptz 'epoch' + $5 * interval '1 microsecond', $6::uuid) > (n."createdAt", n."id"))
+  ORDER BY n."createdAt" DESC, n."id" DESC LIMIT $4`;
+
+/** Of the last notice that somebody has read in the list. */
+export type NoticePlace = Pick<NoticeRow, "micros" | "id">;
+
+interface Scan {
+  unread?: boolean;
+  /** How many are looked through; those that may not be read are among them. */
+  limit?: number;
+  after?: NoticePlace | null;
+}
 
 /** The notices that an actor may read now, newest first. One query; the rights are those of this instant. */
-export async function readableNotices(
+export async function readableNotices(actor: Actor, scan: Scan = {}): Promise<NoticeRow[]> {
+  return (await scanNotices(actor, scan)).rows;
+}
+
+/** The same, and whether there are none beyond those looked through. */
+export async function scanNotices(
   actor: Actor,
-  { unread = false, limit = LIST_LIMIT }: { unread?: boolean; limit?: number } = {},
-): Promise<NoticeRow[]> {
+  { unread = false, limit = LIST_LIMIT, after = null }: Scan,
+): Promise<{ rows: NoticeRow[]; whole: boolean }> {
   const teams = readableTeams(actor);
   const { rows } = await pool.query<NoticeRow>({
     name: "notice-rows",
     text: ROWS,
-    values: [actor.userId, teams === "all" ? null : [...teams], unread, limit],
+    values: [
+      actor.userId,
+      teams === "all" ? null : [...teams],
+      unread,
+      limit,
+      after?.micros ?? null,
+      after?.id ?? null,
+    ],
   });
-  return rows.filter((row) => mayRead(actor, row));
+  return { rows: rows.filter((row) => mayRead(actor, row)), whole: rows.length < limit };
 }
 
 /** Whether the reader may know of it at this instant: asked of the same rules as the pages that it leads to. */

@@ -1,7 +1,8 @@
 import type { Instant } from "#core/clock";
 import type { HeldValue } from "#core/forecast-value";
 import type { Actor } from "#core/permissions";
-import { db } from "#server/platform/db";
+import { viewOfQuestion } from "#server/forecasts/forecast-queries";
+import { db, pool } from "#server/platform/db";
 import type { QuestionDetail } from "#server/questions/question-queries";
 
 export interface SignedDissent {
@@ -70,4 +71,45 @@ export async function dissentsOf(
         ],
   );
   return { signed: signed.toSorted((a, b) => a.signedAt.getTime() - b.signedAt.getTime()), othersHidden };
+}
+
+/** Of each member the last note on a scenario, in the order of the members. */
+const PAGE = `
+  SELECT d."memberId", m."name" AS "by", d."body", d."createdAt" AS "signedAt", d."number" > 1 AS "reworded"
+  FROM (
+    SELECT DISTINCT ON ("memberId") "memberId", "number", "body", "createdAt" FROM "Dissent"
+    WHERE "scenarioId" = $1 AND ($2::uuid IS NULL OR "memberId" > $2)
+      AND ("memberId" = ANY ($3::uuid[]) OR ($4 AND ($5::timestamptz IS NULL OR "createdAt" < $5)))
+    ORDER BY "memberId", "number" DESC) d
+  JOIN "Member" m ON m."id" = d."memberId"
+  WHERE d."body" IS NOT NULL ORDER BY d."memberId" LIMIT $6`;
+
+interface DissentPage {
+  /** The question whose numbers they may speak of; null where there is none. */
+  headlineId: string | null;
+  /** The member after whom it begins. */
+  after: string | undefined;
+  limit: number;
+}
+
+/** The same by member, in pages, as they stand now. */
+export async function dissentPage(
+  actor: Actor,
+  scenarioId: string,
+  { headlineId, after, limit }: DissentPage,
+): Promise<{ signed: Omit<SignedDissent, "holds">[]; othersHidden: boolean }> {
+  const view = headlineId === null ? null : await viewOfQuestion(actor, headlineId);
+  const othersHidden = view !== null && !view.commentsShown;
+  const shownBefore = view?.hidden?.shownBefore;
+  const own = actor.memberships.map(({ memberId }) => memberId);
+  const until = shownBefore === undefined ? null : new Date(shownBefore);
+  const { rows } = await pool.query<Omit<SignedDissent, "holds" | "own">>(PAGE, [
+    scenarioId,
+    after ?? null,
+    own,
+    !othersHidden,
+    until,
+    limit,
+  ]);
+  return { signed: rows.map((row) => ({ ...row, own: own.includes(row.memberId) })), othersHidden };
 }

@@ -54,15 +54,22 @@ export interface RelationBook {
 /**
  * Every relation that a team ever declared, and all of its scenarios, as they stand or stood at an instant: a fixed number of
  * queries. Who may read the team's scenarios may read this.
+ *
+ * @param among of these relations alone, and the scenarios that they are between; null for all
  */
 export async function relationBook(
   tx: Prisma.TransactionClient,
   teamId: string,
   at: Instant | null = null,
+  among: readonly string[] | null = null,
 ): Promise<RelationBook> {
   const upTo = at === null ? {} : { lte: new Date(at) };
   const rows = await tx.scenarioRelation.findMany({
-    where: { teamId, ...(at === null ? {} : { OR: [{ createdAt: upTo }, { createdById: null }] }) },
+    where: {
+      teamId,
+      ...(among === null ? {} : { id: { in: [...among] } }),
+      ...(at === null ? {} : { OR: [{ createdAt: upTo }, { createdById: null }] }),
+    },
     orderBy: [{ createdAt: "asc" }, { id: "asc" }],
     select: {
       id: true,
@@ -79,7 +86,8 @@ export async function relationBook(
       },
     },
   });
-  const scenarios = await scenariosOf(tx, teamId);
+  const members = rows.flatMap(({ members }) => members.map(({ scenarioId }) => scenarioId));
+  const scenarios = await scenariosOf(tx, teamId, among === null ? null : members);
   const relations = rows.map(({ createdBy, createdById, createdAt, members, changes, ...row }): DeclaredRelation => {
     const restored = changes.find(({ act }) => act === "RESTORED");
     const declared = {
@@ -105,10 +113,14 @@ export async function relationBook(
   return { scenarios, relations };
 }
 
-async function scenariosOf(tx: Prisma.TransactionClient, teamId: string): Promise<Map<string, RelatedScenario>> {
+async function scenariosOf(
+  tx: Prisma.TransactionClient,
+  teamId: string,
+  among: readonly string[] | null,
+): Promise<Map<string, RelatedScenario>> {
   const now = Date.now();
   const rows = await tx.scenario.findMany({
-    where: { teamId },
+    where: { teamId, ...(among === null ? {} : { id: { in: [...among] } }) },
     orderBy: [{ briefId: "asc" }, { number: "asc" }],
     select: {
       id: true,

@@ -4,7 +4,7 @@ import type { VersionAnswer } from "#core/outcome";
 import { type Actor, can } from "#core/permissions";
 import { specOf } from "#server/forecasts/read-specs";
 import { ANSWER_COLUMNS, ASKED_COLUMNS } from "#server/forecasts/said";
-import { db } from "#server/platform/db";
+import { db, pool } from "#server/platform/db";
 import { notFound } from "#server/platform/errors";
 import { type EvidenceItem, FILE, filesOf } from "#server/resolution/evidence-queries";
 import { Deputies } from "#server/teams/deputy-queries";
@@ -69,20 +69,23 @@ const PROPOSAL = {
  * Every proposal on a question and what became of it, newest first; imported verdicts stand among them.
  *
  * @param at as far as it had come then (the whole millisecond counts); null for now
+ * @param among of these alone, by their ids; null for all
  */
 export async function resolutionHistory(
   actor: Actor,
   questionId: string,
   at: Instant | null = null,
+  among: readonly string[] | null = null,
 ): Promise<ResolutionRecord[]> {
+  const these = among === null ? {} : { id: { in: [...among] } };
   const question = await db.question.findUnique({
     where: { id: questionId },
     select: {
       teamId: true,
       ...ASKED_COLUMNS,
-      proposals: { select: PROPOSAL },
+      proposals: { where: these, select: PROPOSAL },
       resolutions: {
-        where: { proposalId: null },
+        where: { proposalId: null, ...these },
         select: {
           id: true,
           version: true,
@@ -143,6 +146,24 @@ export async function resolutionHistory(
   const since = ({ proposedAt }: ResolutionRecord) => proposedAt?.getTime() ?? 0;
   const all = [...proposed, ...imported].sort((a, b) => since(b) - since(a));
   return at === null ? all : all.flatMap((record) => recordAt(record, at));
+}
+
+/** The same in pages, newest first: those before an id, at most as many as wanted. */
+export async function resolutionsBefore(
+  actor: Actor,
+  questionId: string,
+  { before, limit }: { before: string | undefined; limit: number },
+): Promise<ResolutionRecord[]> {
+  const { rows } = await pool.query<{ id: string }>(
+    `SELECT "id" FROM (
+       SELECT "id" FROM "ResolutionProposal" WHERE "questionId" = $1
+       UNION ALL SELECT "id" FROM "Resolution" WHERE "questionId" = $1 AND "proposalId" IS NULL) r
+     WHERE $2::uuid IS NULL OR "id" < $2 ORDER BY "id" DESC LIMIT $3`,
+    [questionId, before ?? null, limit],
+  );
+  const ids = rows.map(({ id }) => id);
+  const records = new Map((await resolutionHistory(actor, questionId, null, ids)).map((record) => [record.id, record]));
+  return ids.flatMap((id) => records.get(id) ?? []);
 }
 
 /** A proposal that was decided later waited then, and was no version yet. */

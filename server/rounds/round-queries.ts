@@ -23,18 +23,22 @@ export interface RoundRecord {
  * The rounds of some questions that the actor may read, in order: one query, however many questions.
  *
  * @param at as they stood then; null for now
+ * @param page of one question: the number after which it begins, and how many at most
  * @returns an entry for each question that has any
  */
 export async function roundRecords(
   questionIds: readonly string[],
   at: Instant | null = null,
+  { after = 0, limit = null }: { after?: number; limit?: number | null } = {},
 ): Promise<Map<string, RoundRecord[]>> {
   const rounds = await db.round.findMany({
     where: {
       questionId: { in: [...questionIds] },
+      number: { gt: after },
       ...(at === null ? {} : { opensAt: { lt: new Date(at + 1) } }),
     },
     orderBy: [{ questionId: "asc" }, { number: "asc" }],
+    ...(limit === null ? {} : { take: limit }),
     select: {
       id: true,
       questionId: true,

@@ -96,10 +96,11 @@ function success(route: Route, schemas: Json): Json {
 }
 
 /** Every refusal that a route can give, by status. */
-function refusals({ method, subject }: Route): Json {
+function refusals({ method, subject, scope }: Route): Json {
   const statuses = [400, 401, 405, 406, 429, 500, 503];
   if (method === "GET") statuses.push(304);
   if (subject !== "self") statuses.push(403, 404);
+  else if (scope !== "read") statuses.push(403);
   if (method === "POST") statuses.push(409, 413, 415, 422);
   return Object.fromEntries(
     statuses.sort((a, b) => a - b).map((status) => [status, { $ref: `#/components/responses/${NAMES.get(status)}` }]),

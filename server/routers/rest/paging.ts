@@ -35,7 +35,8 @@ export const pageOf = <T extends z.ZodType>(item: T) =>
     next: z.string().nullable().meta({ description: "The cursor of the next page; null on the last." }),
   });
 
-const written = (key: readonly (string | number)[]) => Buffer.from(JSON.stringify(key)).toString("base64url");
+/** A cursor that goes on after a place. */
+export const pageFrom = (key: readonly (string | number)[]) => Buffer.from(JSON.stringify(key)).toString("base64url");
 
 /**
  * What a cursor says: the place of the last that was read, in the order of the list.
@@ -54,10 +55,17 @@ export function placeIn<T extends z.ZodType>(cursor: string | undefined, key: T)
 
 /** A cursor of a list in the order of its ids. */
 export const ID_PLACE = z.tuple([z.uuid()]);
+/** A cursor of a list in the order of its numbers. */
+export const NUMBER_PLACE = z.tuple([
+  z
+    .int()
+    .min(0)
+    .max(2 ** 31 - 1),
+]);
 
 /** @param found one more than the page holds, where there are more */
 export function page<T>(found: readonly T[], limit: number, key: (last: T) => readonly (string | number)[]) {
   const items = found.slice(0, limit);
   const last = items.at(-1);
-  return { items, next: found.length > limit && last !== undefined ? written(key(last)) : null };
+  return { items, next: found.length > limit && last !== undefined ? pageFrom(key(last)) : null };
 }

@@ -47,6 +47,10 @@ export class Problem extends Error {
   readonly headers: Readonly<Record<string, string>>;
 }
 
+/** One field that is wrong, though each by itself is what it should be. */
+export const wrongField = (field: string, message: string) =>
+  new Problem("invalid-input", `${field}: ${message}`, { errors: [{ field, message }] });
+
 const KIND = {
   NOT_SIGNED_IN: "unauthorized",
   NOT_FOUND: "not-found",
@@ -69,9 +73,16 @@ export function problemOf(error: unknown): Problem | null {
   });
 }
 
-/** @param what is not valid: what the fields are of */
-export function invalid(kind: "bad-request" | "invalid-input", { issues }: z.core.$ZodError): Problem {
-  const errors = issues.flatMap((issue) => fieldErrors(issue));
+/**
+ * @param kind bad-request: the fields are of the address; invalid-input: of the body
+ * @param nameOf what a field is called by who is told
+ */
+export function invalid(
+  kind: "bad-request" | "invalid-input",
+  { issues }: z.core.$ZodError,
+  nameOf: (field: string) => string = (field) => field,
+): Problem {
+  const errors = issues.flatMap(fieldErrors).map(({ field, message }) => ({ field: nameOf(field), message }));
   const [first] = errors;
   const detail = first ? `${first.field}: ${first.message}` : "The input is not valid.";
   return new Problem(kind, detail, { errors });

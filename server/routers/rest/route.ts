@@ -4,7 +4,7 @@ import { SCOPE_OF, type Scope } from "#core/token-scopes";
 import type { TokenActor } from "#server/identity/tokens/token-actor";
 import { AppError, notFound } from "#server/platform/errors";
 import { invalid, Problem } from "#server/routers/rest/problem";
-import { findBrief, findProposal, findQuestion, findScenario, findTeam } from "#server/routers/subjects";
+import { findBrief, findProposal, findQuestion, findRelation, findScenario, findTeam } from "#server/routers/subjects";
 import type { Meta } from "#server/routers/trpc";
 
 export type Method = "GET" | "POST";
@@ -13,7 +13,10 @@ export const TAGS = [
   "Teams",
   "Briefs",
   "Scenarios",
+  "Relations",
+  "Rationales",
   "Questions",
+  "Rounds",
   "Forecasts",
   "Resolutions",
   "Records",
@@ -79,6 +82,8 @@ interface Spec<S, P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodT
   tag: Route["tag"];
   summary: string;
   description?: string;
+  /** Asked for besides the permission, where reading is enough for it but something is changed: one's own notices. */
+  scope?: Scope;
   /** Of the path, beside the subject's id. */
   params?: P;
   query?: Q;
@@ -114,7 +119,7 @@ function route<S, P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodT
   subject: Subject<S>,
   spec: Spec<S, P, Q, B, A>,
 ): Route {
-  const scope = permission === "signed-in" ? "read" : SCOPE_OF[permission];
+  const scope = spec.scope ?? (permission === "signed-in" ? "read" : SCOPE_OF[permission]);
   if (scope === null) throw new TypeError(`no token may ${permission}: ${address} could never be called`);
   const [method = "", path = ""] = address.split(" ");
   const { params, query, body, answer, handle } = spec;
@@ -145,6 +150,7 @@ function route<S, P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodT
       const found = parts.safeParse(rest);
       if (!found.success) throw notFound();
       const on = await naming(actor, permission, scope, (who) => subject.find(who, subjectId));
+      if (!actor.grant.scopes.includes(scope)) throw lacking(scope, permission);
       return async ({ query, body: sent, accept }) => {
         const wanted = asked.safeParse(query);
         if (!wanted.success) throw invalid("bad-request", wanted.error);
@@ -173,11 +179,14 @@ async function naming<S>(
   } catch (error) {
     if (!(error instanceof AppError && error.code === "FORBIDDEN") || actor.grant.scopes.includes(scope)) throw error;
     await find(makerOf(actor));
-    throw new Problem("insufficient-scope", `This token does not have the scope ${scope} (${permission}).`, {
-      headers: { "WWW-Authenticate": `Bearer error="insufficient_scope", scope="${scope}"` },
-    });
+    throw lacking(scope, permission);
   }
 }
+
+const lacking = (scope: Scope, permission: Route["permission"]) =>
+  new Problem("insufficient-scope", `This token does not have the scope ${scope} (${permission}).`, {
+    headers: { "WWW-Authenticate": `Bearer error="insufficient_scope", scope="${scope}"` },
+  });
 
 type NoParams = typeof NOTHING;
 type About<S> = <
@@ -204,13 +213,15 @@ const about =
 export const teamRoute = about("team", "teamId", findTeam);
 export const briefRoute = about("brief", "briefId", findBrief);
 export const scenarioRoute = about("scenario", "scenarioId", findScenario);
+export const relationRoute = about("relation", "relationId", findRelation);
 export const questionRoute = about("question", "questionId", findQuestion);
 export const proposalRoute = about("proposal", "proposalId", findProposal);
 
 /** What a person has of their own: themselves, their teams, what they are told. */
-export function selfRoute<Q extends z.ZodObject = NoParams, A extends z.ZodType = z.ZodType>(
-  address: string,
-  spec: Spec<null, NoParams, Q, z.ZodUndefined, A>,
-): Route {
+export function selfRoute<
+  Q extends z.ZodObject = NoParams,
+  B extends z.ZodType = z.ZodUndefined,
+  A extends z.ZodType = z.ZodType,
+>(address: string, spec: Spec<null, NoParams, Q, B, A>): Route {
   return route("signed-in", address, { name: "self", id: null, find: async () => null }, spec);
 }

@@ -1,17 +1,12 @@
 import { z } from "zod";
-import { applyDecisions } from "#core/brief/decisions";
 import { briefReading } from "#server/briefs/brief-reading";
-import { briefTextInput, createBrief } from "#server/briefs/create-brief";
-import { readApart } from "#server/briefs/read-apart";
+import { createBrief } from "#server/briefs/create-brief";
 import { db } from "#server/platform/db";
 import { ID_PLACE, page, pageOf, paging, placeIn } from "#server/routers/rest/paging";
-import { invalid } from "#server/routers/rest/problem";
 import { briefRoute, type Route, teamRoute } from "#server/routers/rest/route";
-import { Brief, BriefLine, briefOf, GivenBrief } from "#server/routers/rest/shapes/brief";
+import { Brief, BriefLine, briefOf } from "#server/routers/rest/shapes/brief";
+import { briefText, GivenBrief, MOST_BRIEF_BYTES } from "#server/routers/rest/shapes/given-brief";
 import { at, Id } from "#server/routers/rest/shapes/values";
-
-/** A text of 2 MB of which every letter is escaped. */
-const MOST_BYTES = 13 * 1024 * 1024;
 
 export const briefRoutes: readonly Route[] = [
   teamRoute("brief.read", "GET /teams/{teamId}/briefs", {
@@ -60,22 +55,10 @@ export const briefRoutes: readonly Route[] = [
     answer: z.object({ id: Id }),
     status: 201,
     location: ({ id }) => `/briefs/${id}`,
-    mostBytes: MOST_BYTES,
+    mostBytes: MOST_BRIEF_BYTES,
     async handle({ actor, on, body }) {
-      const upload = { kind: "text", text: body.text } as const;
-      const { draft, digest } = await readApart(upload);
-      const read = applyDecisions(draft, {});
-      const input = briefTextInput.safeParse({
-        upload,
-        digest,
-        decisions: {},
-        title: body.title ?? read.title ?? "",
-        author: body.author ?? read.author ?? "",
-        publisher: body.publisher ?? read.publisher ?? "",
-        language: body.language ?? read.language,
-      });
-      if (!input.success) throw invalid("invalid-input", input.error);
-      const { briefId: id } = await createBrief({ actor, teamId: on.id }, input.data);
+      const input = await briefText(body);
+      const { briefId: id } = await createBrief({ actor, teamId: on.id }, input);
       return { id };
     },
   }),

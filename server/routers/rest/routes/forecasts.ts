@@ -1,9 +1,12 @@
 import { z } from "zod";
+import { CONNECTED_LIMIT } from "#core/coherence";
+import { probabilitySchema } from "#core/question";
 import { reaffirm } from "#server/forecasts/reaffirm";
 import { submitForecast } from "#server/forecasts/submit-forecast";
+import { submitTogether } from "#server/forecasts/submit-together";
 import { withdraw } from "#server/forecasts/withdraw";
 import { page, pageOf, paging, placeIn } from "#server/routers/rest/paging";
-import { questionRoute, type Route } from "#server/routers/rest/route";
+import { questionRoute, type Route, teamRoute } from "#server/routers/rest/route";
 import { readQuestion } from "#server/routers/rest/routes/questions";
 import { Crowd, crowdOf, historyOf, Span } from "#server/routers/rest/shapes/crowd";
 import { Forecast, forecastsIn } from "#server/routers/rest/shapes/forecast";
@@ -55,6 +58,39 @@ export const forecastRoutes: readonly Route[] = [
         if (body.kind === "withdrawal") return withdraw(ctx);
         return body.kind === "reaffirmation" ? reaffirm(ctx) : submitForecast(ctx, forecastOf(body, question.type));
       }
+    },
+  }),
+  teamRoute("forecast.submit", "POST /teams/{teamId}/forecasts", {
+    operationId: "submitTogether",
+    tag: "Forecasts",
+    summary: "State probabilities on several questions of yes or no: all of them or none",
+    description: "Such as the nearest that break no relation (`GET /scenarios/{scenarioId}/coherence`).",
+    body: z.strictObject({
+      forecasts: z
+        .array(
+          z.strictObject({
+            question: Id,
+            probability: probabilitySchema,
+            over: z
+              .number()
+              .nullable()
+              .meta({ description: "Your standing probability that it takes the place of; null for none." }),
+          }),
+        )
+        .min(1)
+        .max(CONNECTED_LIMIT)
+        .refine((all) => new Set(all.map(({ question }) => question)).size === all.length, "Name each question once."),
+      reason: z.string().trim().max(4000).optional(),
+    }),
+    example: {
+      forecasts: [{ question: "0193e6a0-0000-7000-8000-000000000001", probability: 0.35, over: 0.4 }],
+      reason: "They exclude each other.",
+    },
+    answer: z.object({ saved: z.number() }),
+    status: 201,
+    async handle({ actor, on, body: { forecasts, reason } }) {
+      const together = forecasts.map(({ question: questionId, ...said }) => ({ questionId, ...said }));
+      return submitTogether({ actor, teamId: on.id }, { forecasts: together, reason });
     },
   }),
   questionRoute("question.read", "GET /questions/{questionId}/crowd", {

@@ -3,30 +3,16 @@ import { type Actor, can } from "#core/permissions";
 import { QUESTION_TYPES } from "#core/question";
 import { STORED_TYPE } from "#server/forecasts/read-specs";
 import { notFound } from "#server/platform/errors";
-import { addComment } from "#server/questions/add-comment";
 import { createQuestion } from "#server/questions/create-question";
-import { discussionOf } from "#server/questions/discussion-queries";
 import { publishQuestion } from "#server/questions/publish";
 import { questionIds } from "#server/questions/question-ids";
 import { type QuestionDetail, questionDetails } from "#server/questions/question-queries";
-import { questionVersions } from "#server/questions/question-versions";
+import { renaming } from "#server/routers/rest/fields";
 import { ID_PLACE, page, pageOf, paging, placeIn } from "#server/routers/rest/paging";
 import { questionRoute, type Route, scenarioRoute, teamRoute } from "#server/routers/rest/route";
-import { GivenQuestion, newQuestion } from "#server/routers/rest/shapes/given-question";
-import { Question, questionOf, ROLES, STATES, Version, versionOf } from "#server/routers/rest/shapes/question";
-import { At, at, GivenAt, Id, named } from "#server/routers/rest/shapes/values";
-
-const Comment = named(
-  "Comment",
-  z.object({
-    id: Id,
-    answers: Id.nullable().meta({ description: "The comment that it answers." }),
-    by: z.string(),
-    own: z.boolean(),
-    at: At,
-    body: z.string().nullable().meta({ description: "Null once its author has taken it back." }),
-  }),
-);
+import { GivenQuestion, newQuestion, QUESTION_FIELDS } from "#server/routers/rest/shapes/given-question";
+import { Question, questionOf, ROLES, STATES } from "#server/routers/rest/shapes/question";
+import { GivenAt, Id } from "#server/routers/rest/shapes/values";
 
 const filters = z.strictObject({
   state: z.enum(STATES).optional(),
@@ -97,7 +83,8 @@ export const questionRoutes: readonly Route[] = [
     status: 201,
     location: ({ id }) => `/questions/${id}`,
     async handle({ actor, on, body }) {
-      const { questionId: id } = await createQuestion({ actor, scenario: on }, newQuestion(body));
+      const input = newQuestion(body);
+      const { questionId: id } = await renaming(QUESTION_FIELDS, () => createQuestion({ actor, scenario: on }, input));
       return { id };
     },
   }),
@@ -108,16 +95,6 @@ export const questionRoutes: readonly Route[] = [
     answer: Question,
     handle: async ({ actor, on }) => questionOf(await readQuestion(actor, on.id)),
   }),
-  questionRoute("question.read", "GET /questions/{questionId}/versions", {
-    operationId: "listQuestionVersions",
-    tag: "Questions",
-    summary: "Every wording that a question had, newest first",
-    answer: z.object({ items: z.array(Version) }),
-    async handle({ actor, on }) {
-      await readQuestion(actor, on.id);
-      return { items: (await questionVersions(on.id)).map(versionOf) };
-    },
-  }),
   questionRoute("question.write", "POST /questions/{questionId}/publish", {
     operationId: "publishQuestion",
     tag: "Questions",
@@ -126,31 +103,6 @@ export const questionRoutes: readonly Route[] = [
     async handle({ actor, on }) {
       await publishQuestion({ actor, question: on });
       return { state: "open" as const };
-    },
-  }),
-  questionRoute("question.read", "GET /questions/{questionId}/comments", {
-    operationId: "listComments",
-    tag: "Questions",
-    summary: "The discussion of a question; `null` while it is hidden with the forecasts that it speaks of",
-    answer: z.object({ items: z.array(Comment).nullable() }),
-    async handle({ actor, on }) {
-      const remarks = await discussionOf(actor, await readQuestion(actor, on.id));
-      const items = remarks?.map(({ parentId: answers, at: said, ...one }) => ({ ...one, answers, at: at(said) }));
-      return { items: items ?? null };
-    },
-  }),
-  questionRoute("comment.write", "POST /questions/{questionId}/comments", {
-    operationId: "addComment",
-    tag: "Questions",
-    summary: "Add to the discussion of a question",
-    body: z.strictObject({ body: z.string().trim().min(1).max(8000), answers: Id.optional() }),
-    example: { body: "The committee met on Tuesday." },
-    answer: z.object({ id: Id }),
-    status: 201,
-    async handle({ actor, on, body: { body, answers: parentId } }) {
-      await readQuestion(actor, on.id);
-      const { commentId: id } = await addComment({ actor, question: on }, { body, parentId });
-      return { id };
     },
   }),
 ];

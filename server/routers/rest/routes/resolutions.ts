@@ -1,68 +1,23 @@
 import { z } from "zod";
 import { confirmResolution } from "#server/resolution/confirm-resolution";
-import { type ResolutionRecord, resolutionHistory } from "#server/resolution/history-queries";
+import { proposeCorrection } from "#server/resolution/correct-resolution";
+import { resolutionsBefore } from "#server/resolution/history-queries";
 import { proposeResolution } from "#server/resolution/propose-resolution";
 import { rejectResolution } from "#server/resolution/reject-resolution";
 import { retractProposal } from "#server/resolution/retract";
+import { renaming } from "#server/routers/rest/fields";
+import { ID_PLACE, page, pageOf, paging, placeIn } from "#server/routers/rest/paging";
 import { proposalRoute, questionRoute, type Route } from "#server/routers/rest/route";
 import { readQuestion } from "#server/routers/rest/routes/questions";
-import { GivenResolution, proposalOf } from "#server/routers/rest/shapes/given-resolution";
-import { outcomeOf } from "#server/routers/rest/shapes/question";
-import { At, at, atOrNull, Id, named, ScaleValue } from "#server/routers/rest/shapes/values";
-
-const Resolution = named(
-  "Resolution",
-  z.object({
-    id: Id.meta({ description: "Of the proposal; of a verdict that nobody proposed, of the verdict." }),
-    outcome: ScaleValue.nullable().meta({ description: "Null withdraws the verdict before it." }),
-    said: z.string().nullable(),
-    knownAt: At,
-    evidence: z.string().nullable(),
-    quote: z.string().nullable(),
-    files: z.array(z.object({ id: Id, name: z.string(), size: z.number(), sha256: z.string() })),
-    note: z.string().nullable(),
-    proposedBy: z.string().nullable(),
-    proposedAt: At.nullable(),
-    own: z.boolean(),
-    decision: z
-      .object({
-        verdict: z.enum(["confirmed", "rejected", "retracted"]),
-        by: z.string().nullable(),
-        at: At,
-        note: z.string().nullable(),
-        singleHanded: z.boolean(),
-        hadStandingForecast: z.boolean(),
-      })
-      .nullable()
-      .meta({ description: "Null while it waits for a second person, and of a verdict that nobody proposed." }),
-    version: z.number().nullable().meta({ description: "The resolution version that it became." }),
-    origin: z.enum(["live", "import", "simulated"]),
-  }),
-);
-
-const VERDICT = { CONFIRMED: "confirmed", REJECTED: "rejected", RETRACTED: "retracted" } as const;
-const ORIGIN = { LIVE: "live", IMPORT: "import", SIMULATED: "simulated" } as const;
-type Spec = Parameters<typeof outcomeOf>[1];
-
-function resolutionOf(record: ResolutionRecord, spec: Spec): z.input<typeof Resolution> {
-  const { outcome, decision, files } = record;
-  return {
-    id: record.id,
-    outcome: outcome === null ? null : outcomeOf({ ...record, outcome }, spec),
-    said: record.said,
-    knownAt: at(record.knownAt),
-    evidence: record.evidenceUrl,
-    quote: record.quote,
-    files: files.map(({ id, name, size, sha256 }) => ({ id, name, size, sha256 })),
-    note: record.note,
-    proposedBy: record.proposedBy,
-    proposedAt: atOrNull(record.proposedAt),
-    own: record.own,
-    decision: decision && { ...decision, verdict: VERDICT[decision.verdict], at: at(decision.at) },
-    version: record.version,
-    origin: ORIGIN[record.origin],
-  };
-}
+import {
+  correctionOf,
+  GivenCorrection,
+  GivenResolution,
+  proposalOf,
+  RESOLUTION_FIELDS,
+} from "#server/routers/rest/shapes/given-resolution";
+import { Resolution, resolutionOf } from "#server/routers/rest/shapes/resolution";
+import { Id } from "#server/routers/rest/shapes/values";
 
 const Note = z.string().trim().max(4000);
 const Decided = z.object({ id: Id });
@@ -72,10 +27,17 @@ export const resolutionRoutes: readonly Route[] = [
     operationId: "listResolutions",
     tag: "Resolutions",
     summary: "Every verdict proposed on a question and what became of it, newest first",
-    answer: z.object({ items: z.array(Resolution) }),
-    async handle({ actor, on }) {
+    query: z.strictObject(paging),
+    answer: pageOf(Resolution),
+    async handle({ actor, on, query: { limit, cursor } }) {
+      const [before] = placeIn(cursor, ID_PLACE) ?? [];
       const { spec } = await readQuestion(actor, on.id);
-      return { items: (await resolutionHistory(actor, on.id)).map((record) => resolutionOf(record, spec)) };
+      const records = await resolutionsBefore(actor, on.id, { before, limit: limit + 1 });
+      return page(
+        records.map((record) => resolutionOf(record, spec)),
+        limit,
+        ({ id }) => [id],
+      );
     },
   }),
   questionRoute("resolution.propose", "POST /questions/{questionId}/resolutions", {
@@ -93,7 +55,35 @@ export const resolutionRoutes: readonly Route[] = [
     status: 201,
     async handle({ actor, on, body }) {
       const { spec } = await readQuestion(actor, on.id);
-      const { proposalId: id } = await proposeResolution({ actor, question: on }, proposalOf(body, spec));
+      const input = proposalOf(body, spec);
+      const { proposalId: id } = await renaming(RESOLUTION_FIELDS, () =>
+        proposeResolution({ actor, question: on }, input),
+      );
+      return { id };
+    },
+  }),
+  questionRoute("resolution.propose", "POST /questions/{questionId}/corrections", {
+    operationId: "proposeCorrection",
+    tag: "Resolutions",
+    summary: "Propose to correct the verdict in force: by another, or by none",
+    description:
+      "The verdict and its scores stay as they are until another person confirms; then the scores are replaced at once.",
+    body: GivenCorrection,
+    example: {
+      corrects: "0193e6a0-0000-7000-8000-000000000001",
+      outcome: "no",
+      knownAt: "2026-11-21T12:00:00Z",
+      evidence: "https://record.example/retraction",
+      note: "The announcement was withdrawn the day after.",
+    },
+    answer: Decided,
+    status: 201,
+    async handle({ actor, on, body }) {
+      const { spec } = await readQuestion(actor, on.id);
+      const input = correctionOf(body, spec);
+      const { proposalId: id } = await renaming(RESOLUTION_FIELDS, () =>
+        proposeCorrection({ actor, question: on }, input),
+      );
       return { id };
     },
   }),
@@ -101,7 +91,10 @@ export const resolutionRoutes: readonly Route[] = [
     operationId: "confirmResolution",
     tag: "Resolutions",
     summary: "Confirm a verdict that somebody else proposed; its question is scored at once",
+    description:
+      "Nobody confirms what they proposed, save an administrator after 24 hours where no second person could: `singleHanded` then says so for good.",
     body: z.strictObject({ note: Note.optional() }).default({}),
+    example: { note: "As the record says." },
     answer: Decided,
     async handle({ actor, on, body }) {
       await confirmResolution({ actor, proposal: on }, body);

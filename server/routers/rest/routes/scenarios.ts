@@ -1,28 +1,15 @@
 import { z } from "zod";
 import { type Actor, can } from "#core/permissions";
 import { db } from "#server/platform/db";
-import { env } from "#server/platform/env";
-import { exportRationale } from "#server/rationales/export-rationale";
-import { rationaleOf } from "#server/rationales/rationale-queries";
 import { scenarioRelations } from "#server/relations/scenario-relations";
+import { renaming, taken } from "#server/routers/rest/fields";
 import { ID_PLACE, page, pageOf, paging, placeIn } from "#server/routers/rest/paging";
-import { Problem } from "#server/routers/rest/problem";
-import { briefRoute, type Route, Sent, scenarioRoute } from "#server/routers/rest/route";
+import { briefRoute, type Route, scenarioRoute } from "#server/routers/rest/route";
+import { GivenQuote, placeOf, QUOTE_FIELDS } from "#server/routers/rest/shapes/given-quote";
 import { Scenario, ScenarioLine, scenarioOf } from "#server/routers/rest/shapes/scenario";
-import { At, atOrNull, Id, named } from "#server/routers/rest/shapes/values";
+import { Id } from "#server/routers/rest/shapes/values";
 import { chainOfScenario } from "#server/scenarios/chain";
 import { createScenario, newScenarioInput } from "#server/scenarios/create-scenario";
-
-const Rationale = named(
-  "Rationale",
-  z.object({
-    scenario: Id,
-    savedAt: At.nullable(),
-    text: z.looseObject({ type: z.string() }).meta({ description: "The document as nodes of ProseMirror." }),
-  }),
-);
-
-const MARKDOWN = "text/markdown";
 
 export const scenarioRoutes: readonly Route[] = [
   briefRoute("scenario.read", "GET /briefs/{briefId}/scenarios", {
@@ -51,23 +38,17 @@ export const scenarioRoutes: readonly Route[] = [
     operationId: "createScenario",
     tag: "Scenarios",
     summary: "Make a scenario from words of a brief",
-    body: z.strictObject({
-      statement: z.string().max(500),
-      quote: z.string().min(1).max(4000).meta({ description: "Exact words of the newest version of the brief." }),
-      start: z
-        .int()
-        .min(0)
-        .max(2 ** 31 - 1)
-        .optional()
-        .meta({ description: "Where they begin in its text; needed where they stand there more than once." }),
-    }),
+    body: z.strictObject({ statement: z.string().max(500), ...GivenQuote }),
     example: { statement: "The crossing opens this year.", quote: "A vote is due." },
     answer: z.object({ id: Id, number: z.number() }),
     status: 201,
     location: ({ id }) => `/scenarios/${id}`,
     async handle({ actor, on, body: { statement, quote, start } }) {
-      const input = newScenarioInput.parse({ statement, quote: await placeOf(on.id, quote, start) });
-      const { scenarioId: id, number } = await createScenario({ actor, brief: on }, input);
+      const given = { statement, quote: await placeOf(on.id, quote, start) };
+      const input = taken(newScenarioInput, given, QUOTE_FIELDS);
+      const { scenarioId: id, number } = await renaming(QUOTE_FIELDS, () =>
+        createScenario({ actor, brief: on }, input),
+      );
       return { id, number };
     },
   }),
@@ -94,40 +75,8 @@ export const scenarioRoutes: readonly Route[] = [
       return scenarioOf(chain, { quotes, questions, related });
     },
   }),
-  scenarioRoute("rationale.read", "GET /scenarios/{scenarioId}/rationale", {
-    operationId: "readRationale",
-    tag: "Scenarios",
-    summary: "A scenario's rationale, as JSON or Markdown",
-    answer: Rationale,
-    produces: ["application/json", MARKDOWN],
-    async handle({ actor, on: { id }, accept }) {
-      if (accept === MARKDOWN) {
-        const { body, type } = await exportRationale(actor, id, "markdown", env().appUrl);
-        return new Sent(type, String(body));
-      }
-      const { text, savedAt } = await rationaleOf(actor, id);
-      return { scenario: id, savedAt: atOrNull(savedAt), text };
-    },
-  }),
 ];
 
 /** Drafts are for those who may write them. */
 const withoutDrafts = (actor: Actor, teamId: string) =>
   can(actor, "question.write", { teamId }) ? {} : { state: { not: "DRAFT" as const } };
-
-/** Where words stand in the newest version of a brief. */
-async function placeOf(briefId: string, exact: string, given: number | undefined) {
-  const version = await db.briefVersion.findFirst({
-    where: { briefId },
-    orderBy: { number: "desc" },
-    select: { id: true, text: true },
-  });
-  const text = version?.text ?? "";
-  const start = given ?? text.indexOf(exact);
-  const refuse = (field: string, message: string) =>
-    new Problem("invalid-input", `${field}: ${message}`, { errors: [{ field, message }] });
-  if (!version || start < 0) throw refuse("quote", "These words do not stand in the newest version of the brief.");
-  if (given === undefined && text.indexOf(exact, start + 1) >= 0)
-    throw refuse("start", "These words stand there more than once: say where they begin.");
-  return { briefVersionId: version.id, start, end: start + exact.length, exact };
-}

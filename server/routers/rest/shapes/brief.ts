@@ -68,12 +68,3 @@ export function briefOf({ version, ...brief }: BriefReading): z.input<typeof Bri
     scenarios: brief.scenarios.map(({ id, number, statement, archived }) => ({ id, number, statement, archived })),
   };
 }
-
-/** A brief as it is handed in: a text, and what it is called. */
-export const GivenBrief = z.strictObject({
-  title: z.string().max(300).optional().meta({ description: "Left out: the one that the text begins with." }),
-  text: z.string().max(2_100_000),
-  language: z.string().max(20).optional().meta({ description: "A code such as en; left out: as the text is read." }),
-  author: z.string().max(200).optional(),
-  publisher: z.string().max(200).optional(),
-});

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { scaleNumber } from "#core/world-forecast";
 import type { StoredType } from "#server/forecasts/read-specs";
 import { forecastInput } from "#server/forecasts/submit-forecast";
-import { invalid, Problem } from "#server/routers/rest/problem";
+import { invalid, wrongField } from "#server/routers/rest/problem";
 import { ScaleValue } from "#server/routers/rest/shapes/values";
 
 /** What a person says of a question, in the words of a world file. */
@@ -43,12 +43,10 @@ const TYPE = { BINARY: "binary", MULTIPLE_CHOICE: "multiple_choice", NUMERIC: "n
 function pointsOf(quantiles: Readonly<Record<string, number | string>>, type: StoredType) {
   const points = Object.entries(quantiles).map(([name, value]) => {
     const field = `quantiles["${name}"]`;
-    const refuse = (message: string) =>
-      new Problem("invalid-input", `${field}: ${message}`, { errors: [{ field, message }] });
     const level = name.trim() === "" ? Number.NaN : Number(name);
-    if (!Number.isFinite(level)) throw refuse("is no level such as 0.5");
+    if (!Number.isFinite(level)) throw wrongField(field, "is no level such as 0.5");
     const at = scaleNumber(value, TYPE[type]);
-    if (typeof at === "string") throw refuse(at);
+    if (typeof at === "string") throw wrongField(field, at);
     return { level, value: at };
   });
   return points.toSorted((a, b) => a.level - b.level);

@@ -2,12 +2,11 @@ import { z } from "zod";
 import { QUESTION_TYPES } from "#core/question";
 import type { WorldAsked } from "#core/world-forecast";
 import { askedOf } from "#core/world-question";
-import { newQuestionInput } from "#server/questions/question-input";
-import { invalid } from "#server/routers/rest/problem";
+import { draftInput, newQuestionInput } from "#server/questions/question-input";
+import { taken } from "#server/routers/rest/fields";
 import { GivenAt, ScaleValue } from "#server/routers/rest/shapes/values";
 
-const asked = z.strictObject({
-  role: z.enum(["headline", "indicator"]).default("headline"),
+const draft = z.strictObject({
   type: z.enum(QUESTION_TYPES).default("binary"),
   options: z.array(z.string().max(200)).max(50).optional().meta({ description: "Of multiple_choice, the rest last." }),
   range: z
@@ -30,33 +29,40 @@ const asked = z.strictObject({
   reveal: z.enum(["always", "after_forecast", "after_round"]).optional(),
   revealAt: GivenAt.nullish().meta({ description: "When a round closes; then `reveal` is after_round." }),
   tags: z.array(z.string().max(100)).max(50).optional(),
+});
+
+const asked = draft.extend({
+  role: z.enum(["headline", "indicator"]).default("headline"),
   draft: z.boolean().default(false).meta({ description: "Whether it is kept as a draft instead of opened." }),
 });
 
 /** A question as it is asked for: the words of a world file, but for whose it is. */
 export const GivenQuestion = asked.transform((given, ctx) => ({ ...given, asked: askedOf(given, ctx) }));
+/** The same as a draft is written anew. */
+export const GivenDraft = draft.transform((given, ctx) => ({ ...given, asked: askedOf(given, ctx) }));
 
 const REVEAL = { always: "ALWAYS", after_forecast: "AFTER_FORECAST", after_round: "AFTER_ROUND" } as const;
 const ROLE = { headline: "HEADLINE", indicator: "INDICATOR" } as const;
 
+/** What fields of the use cases are called here. */
+export const QUESTION_FIELDS = {
+  "spec.options": "options",
+  "spec.range": "range",
+  spec: "type",
+  revealPolicy: "reveal",
+  publish: "draft",
+} as const;
+
 /** The same as the use case takes it. @throws {Problem} naming the fields that do not go together */
-export function newQuestion(given: z.output<typeof GivenQuestion>) {
+export const newQuestion = (given: z.output<typeof GivenQuestion>) =>
+  taken(newQuestionInput, { ...written(given), role: ROLE[given.role], publish: !given.draft }, QUESTION_FIELDS);
+
+/** The same of a draft. */
+export const draftOf = (given: z.output<typeof GivenDraft>) => taken(draftInput, written(given), QUESTION_FIELDS);
+
+function written(given: z.output<typeof GivenDraft>) {
   const { title, criteria, source, baseRate, opensAt, closesAt, revealAt = null, tags } = given;
   const { spec }: WorldAsked = given.asked;
-  const input = newQuestionInput.safeParse({
-    title,
-    criteria,
-    source,
-    baseRate,
-    spec,
-    opensAt,
-    closesAt,
-    revealPolicy: REVEAL[given.reveal ?? (revealAt ? "after_round" : "always")],
-    revealAt,
-    tags,
-    role: ROLE[given.role],
-    publish: !given.draft,
-  });
-  if (!input.success) throw invalid("invalid-input", input.error);
-  return input.data;
+  const revealPolicy = REVEAL[given.reveal ?? (revealAt ? "after_round" : "always")];
+  return { title, criteria, source, baseRate, spec, opensAt, closesAt, revealPolicy, revealAt, tags };
 }
