@@ -74,7 +74,7 @@ export const ACTS: Readonly<Record<string, Left>> = {
   "question.editDraft": { acts: ["question.edit"] },
   "question.moveClose": { acts: ["question.moveClose"] },
   "question.publish": { acts: ["question.publish"] },
-  "question.replace": { acts: ["question.replace"] },
+  "question.replace": { acts: ["question.replace", "relation.suspend"] },
   "question.withdrawComment": { acts: ["comment.withdraw"] },
   "rationale.nameVersion": { acts: ["rationale.name"] },
   "rationale.redact": { acts: ["rationale.redact"] },

@@ -2,9 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { type Actor, can, makerOf, type TeamAction } from "#core/permissions";
 import { SCOPES, type Scope } from "#core/token-scopes";
+import { ACTS } from "#server/audit/acts.fixture";
 import { tokenActor } from "#server/identity/tokens/token-actor";
 import { db } from "#server/platform/db";
-import { document } from "#server/routers/rest/openapi";
+import { BY_PROCEDURE } from "#server/routers/rest/by-procedure";
+import { openApiDocument } from "#server/routers/rest/openapi";
 import type { Route } from "#server/routers/rest/route";
 import { ROUTES } from "#server/routers/rest/table";
 import { newApiToken } from "../../../e2e/fixtures/new-token";
@@ -48,22 +50,39 @@ function tokenOf(caller: string, kind: (typeof KINDS)[number], route: Route, tea
   return tokens.get(`${caller} ${names[kind]}`) ?? "";
 }
 
-function due({ permission, subject }: Route, actor: Actor | null, teamId: string): number | "allowed" {
+function due({ permission, subject, scope }: Route, actor: Actor | null, teamId: string): number | "allowed" {
   if (!actor) return 401;
-  if (permission === "signed-in" || subject === "self") return "allowed";
+  const scoped = actor.grant?.scopes.includes(scope) ?? true;
+  if (permission === "signed-in" || subject === "self") return scoped ? "allowed" : 403;
   if (!can(actor, "team.read", { teamId })) return 404;
-  return can(actor, teamAction(permission), { teamId }) ? "allowed" : 403;
+  return scoped && can(actor, teamAction(permission), { teamId }) ? "allowed" : 403;
 }
 // What a route is about is a team's, so its permission is of that kind.
 const teamAction = (permission: Route["permission"]) => permission as TeamAction;
 
-const written = async () => [await db.auditEntry.count(), await db.journalEntry.count(), await db.storedAnswer.count()];
+/** What the procedures that it does the same as leave in the audit log. */
+function actsOf(operationId: string): { acts: string[]; idle: boolean } {
+  const lines = Object.entries(BY_PROCEDURE).flatMap(([path, entry]) =>
+    "by" in entry && entry.by === operationId ? (ACTS[path] ?? []) : [],
+  );
+  return { acts: lines.flatMap(({ acts }) => acts), idle: lines.some(({ acts, idle }) => idle || acts.length === 0) };
+}
+
+/** The acts in the audit log after the first so many. */
+async function actsAfter(count: number): Promise<string[]> {
+  const entries = await db.auditEntry.findMany({ orderBy: { at: "asc" }, skip: count, select: { action: true } });
+  return entries.map(({ action }) => action);
+}
+
+const written = async () =>
+  [await db.auditEntry.count(), await db.journalEntry.count(), await db.storedAnswer.count()] as const;
+
+const { paths, components } = z
+  .object({ paths: z.record(z.string(), z.any()), components: z.any() })
+  .parse(JSON.parse(openApiDocument().replaceAll("#/components/schemas/", "#/$defs/")));
 
 /** What the OpenAPI document says that an answer looks like, as a check that knows nothing of the code. */
 function declared({ path, method, status }: Route): z.ZodType | null {
-  const { paths, components } = z
-    .object({ paths: z.record(z.string(), z.any()), components: z.any() })
-    .parse(JSON.parse(JSON.stringify(document()).replaceAll("#/components/schemas/", "#/$defs/")));
   const content = paths[path][method.toLowerCase()].responses[status].content["application/json"];
   return content ? z.fromJSONSchema({ ...content.schema, $defs: components.schemas }) : null;
 }
@@ -78,6 +97,7 @@ const Problem = z.strictObject({
 
 describe.each(ROUTES)("$method $path", (route) => {
   const { method, path, operationId, subject } = route;
+  const shape = declared(route);
   const teams = subject === "self" ? (["own"] as const) : (["own", "foreign"] as const);
 
   it("has an input here", () => {
@@ -85,7 +105,6 @@ describe.each(ROUTES)("$method $path", (route) => {
   });
 
   it.each(CALLERS)("called by: %s", async (caller) => {
-    const shape = declared(route);
     // So many tokens that are not known would be refused for their number.
     if (caller === "disabled") await db.rateLimit.deleteMany();
     for (const which of teams) {
@@ -103,6 +122,15 @@ describe.each(ROUTES)("$method $path", (route) => {
           expect([401, 403, 404, 400, 422], where).not.toContain(answer.status);
           if (answer.status < 300 && shape)
             expect(shape.safeParse(JSON.parse(answer.text)).error, where).toBeUndefined();
+          if (method === "POST" && answer.status < 300) {
+            const left = await actsAfter(before[0]);
+            const { acts: known, idle } = actsOf(operationId);
+            expect(
+              left.filter((action) => !known.includes(action)),
+              where,
+            ).toEqual([]);
+            if (!idle) expect(left, where).not.toEqual([]);
+          }
           continue;
         }
         expect(answer.status, where).toBe(wanted);
