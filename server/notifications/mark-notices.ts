@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Actor } from "#core/permissions";
 import { readableNotices } from "#server/notifications/notice-rows";
-import { pool } from "#server/platform/db";
+import { db } from "#server/platform/db";
 
 export const markInput = z.object({
   ids: z.array(z.uuid()).min(1).max(500, "At most 500 notices at once."),
@@ -13,10 +13,10 @@ export const markInput = z.object({
 export async function markNotices(actor: Actor, { ids, read }: z.infer<typeof markInput>): Promise<void> {
   if (read) await writeMarks(actor, ids);
   else
-    await pool.query(`DELETE FROM "NoticeRead" WHERE "recipientId" = $1 AND "noticeId" = ANY ($2::uuid[])`, [
-      actor.userId,
-      ids,
-    ]);
+    await db.$transaction(
+      (tx) => tx.$executeRaw`
+      DELETE FROM "NoticeRead" WHERE "recipientId" = ${actor.userId}::uuid AND "noticeId" = ANY (${ids}::uuid[])`,
+    );
 }
 
 export const markAllInput = z.object({
@@ -36,10 +36,11 @@ export async function markAllNotices(
 }
 
 async function writeMarks(actor: Actor, ids: readonly string[]): Promise<void> {
-  await pool.query(
-    `INSERT INTO "NoticeRead" ("noticeId", "recipientId")
-     SELECT "id", "recipientId" FROM "Notice" WHERE "recipientId" = $1 AND "id" = ANY ($2::uuid[])
-     ON CONFLICT DO NOTHING`,
-    [actor.userId, ids],
+  await db.$transaction(
+    (tx) => tx.$executeRaw`
+    INSERT INTO "NoticeRead" ("noticeId", "recipientId")
+    SELECT "id", "recipientId" FROM "Notice"
+    WHERE "recipientId" = ${actor.userId}::uuid AND "id" = ANY (${[...ids]}::uuid[])
+    ON CONFLICT DO NOTHING`,
   );
 }

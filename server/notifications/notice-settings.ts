@@ -1,17 +1,17 @@
 import { z } from "zod";
 import type { Actor } from "#core/permissions";
 import { NoticeKind } from "#prisma/client/enums";
-import { pool } from "#server/platform/db";
+import { db } from "#server/platform/db";
 
 export const kindInput = z.object({ kind: z.enum(NoticeKind), on: z.boolean() });
 
 /** Switches a kind of notice on or off for oneself, from now on: what was told stays in the list. */
 export async function setNoticeKind({ userId }: Actor, { kind, on }: z.infer<typeof kindInput>): Promise<void> {
-  await pool.query(
+  await db.$transaction((tx) =>
     on
-      ? `DELETE FROM "NoticeKindOff" WHERE "userId" = $1 AND "kind" = $2`
-      : `INSERT INTO "NoticeKindOff" ("userId", "kind") VALUES ($1, $2) ON CONFLICT DO NOTHING`,
-    [userId, kind],
+      ? tx.$executeRaw`DELETE FROM "NoticeKindOff" WHERE "userId" = ${userId}::uuid AND "kind" = ${kind}::"NoticeKind"`
+      : tx.$executeRaw`INSERT INTO "NoticeKindOff" ("userId", "kind") VALUES (${userId}::uuid, ${kind}::"NoticeKind")
+        ON CONFLICT DO NOTHING`,
   );
 }
 
@@ -30,12 +30,15 @@ export async function setMute(
   { teamId, questionId, scenarioId }: Muted,
   muted: boolean,
 ): Promise<void> {
-  await pool.query(
+  const [scenario, question] = [scenarioId ?? null, questionId ?? null];
+  await db.$transaction((tx) =>
     muted
-      ? `INSERT INTO "NoticeMute" ("id", "userId", "teamId", "scenarioId", "questionId")
-         VALUES (gen_random_uuid(), $1, $2, $3, $4) ON CONFLICT DO NOTHING`
-      : `DELETE FROM "NoticeMute" WHERE "userId" = $1 AND "teamId" = $2
-         AND "scenarioId" IS NOT DISTINCT FROM $3 AND "questionId" IS NOT DISTINCT FROM $4`,
-    [userId, teamId, scenarioId ?? null, questionId ?? null],
+      ? tx.$executeRaw`
+        INSERT INTO "NoticeMute" ("id", "userId", "teamId", "scenarioId", "questionId")
+        VALUES (gen_random_uuid(), ${userId}::uuid, ${teamId}::uuid, ${scenario}::uuid, ${question}::uuid)
+        ON CONFLICT DO NOTHING`
+      : tx.$executeRaw`
+        DELETE FROM "NoticeMute" WHERE "userId" = ${userId}::uuid AND "teamId" = ${teamId}::uuid
+        AND "scenarioId" IS NOT DISTINCT FROM ${scenario}::uuid AND "questionId" IS NOT DISTINCT FROM ${question}::uuid`,
   );
 }
