@@ -1,5 +1,6 @@
 import { globSync, readFileSync } from "node:fs";
 import { request as httpRequest } from "node:http";
+import { CookieJar } from "./fixtures/cookie-jar";
 import { opens, pageTable } from "./fixtures/page-table";
 import { editorOf } from "./fixtures/rationale-page";
 import { expect, test } from "./fixtures/server";
@@ -22,6 +23,30 @@ const ON_EVERY_ANSWER: Readonly<Record<string, string>> = {
   "x-content-type-options": "nosniff",
   "x-frame-options": "DENY",
 };
+
+test("what the doors of signing in cannot read they refuse, in a word of ours and with nothing of the fault", async ({
+  server,
+}) => {
+  const jar = new CookieJar(server.url);
+  const { csrfToken }: { csrfToken: string } = await (await jar.get("/api/auth/csrf")).json();
+  const password = "long enough to be one";
+  for (const email of ["a\u0000b@world.example", "\ud800", "%", "x".repeat(5_000)])
+    for (const door of ["/api/auth/callback/credentials", "/api/enter/password"]) {
+      const answer = await jar.post(door, { email, password, csrfToken });
+      expect([answer.status, answer.headers.get("location")], `${door} ${email.slice(0, 30)}`).toEqual([
+        door.startsWith("/api/auth") ? 302 : 303,
+        expect.stringMatching(/\?error=CredentialsSignin(&|$)/),
+      ]);
+    }
+  const json = {
+    method: "POST",
+    headers: { origin: server.url, cookie: jar.header, "content-type": "application/json" },
+  };
+  for (const body of [JSON.stringify({ csrfToken, email: { a: 1 }, password: [1] }), "[", "null"])
+    expect((await fetch(`${server.url}/api/auth/callback/credentials`, { ...json, body })).status, body).toBe(415);
+  for (const door of ["/api/auth/callback/credentials", "/api/enter/password", "/sign-in"])
+    expect((await jar.post(door, { email: "x".repeat(1 << 17) })).status, door).toBe(413);
+});
 
 test("every kind of answer carries the headers that fit it", async ({ server }) => {
   const cookie = await cookieOf(world.people.lead);

@@ -46,6 +46,26 @@ export function refusedAsForeign({ method, headers }: IncomingMessage, response:
   return true;
 }
 
+/** What a form of a page of ours holds at most. */
+const MOST_IN_A_FORM = 64 * 1024;
+/** Takes a file as it arrives, asks first whose it is, and bounds it itself. */
+const UPLOADS = "/api/exchange/upload";
+
+/**
+ * Refuses a body that no form of ours has, before a byte of it is read: what answers a page's form takes it into memory whole, and
+ * anybody may send one.
+ *
+ * @returns whether it was refused
+ */
+export function refusedAsLong({ method, headers, url = "" }: IncomingMessage, response: ServerResponse): boolean {
+  if (method === "GET" || method === "HEAD" || url.split("?", 1)[0] === UPLOADS) return false;
+  const length = headers["transfer-encoding"] === undefined ? Number(headers["content-length"] ?? 0) : Number.NaN;
+  if (length <= MOST_IN_A_FORM) return false;
+  response.writeHead(413, { "Content-Type": "application/json", Connection: "close" });
+  response.end(JSON.stringify({ message: "This is longer than any form here, so it was not read." }));
+  return true;
+}
+
 /** Whatever the browser kept of the reader's, the next one shall not find. */
 const isSignOut = ({ method, url = "" }: IncomingMessage) =>
   method === "POST" && url.split("?", 1)[0] === "/api/auth/signout";

@@ -1,6 +1,6 @@
 import { Server } from "node:http";
 import next from "next";
-import { prepareRequest, refusedAsForeign } from "#server/door-request";
+import { prepareRequest, refusedAsForeign, refusedAsLong } from "#server/door-request";
 import type { RequestHandler, UpgradeHandler } from "#server/http";
 
 export interface Pages {
@@ -21,7 +21,8 @@ export async function preparePages(development: boolean, port: number): Promise<
   return {
     async handle(request, response) {
       prepareRequest(request, response, development);
-      if (!refusedAsForeign(request, response)) await handle(request, response);
+      if (refusedAsForeign(request, response) || refusedAsLong(request, response)) return;
+      await handle(request, response);
     },
     upgrade(request, socket, head) {
       if (!upgrades.emit("upgrade", request, socket, head)) socket.destroy();

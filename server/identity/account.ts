@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Actor } from "#core/permissions";
 import { recordAudit } from "#server/audit/record";
+import { closeLinksOf } from "#server/identity/links/close-links";
 import { makeSignInLink } from "#server/identity/links/sign-in-link";
 import { PersonName } from "#server/identity/new-account";
 import { hashPassword, NewPassword, verifyPassword } from "#server/identity/password";
@@ -79,6 +80,7 @@ export async function changePassword(
       data: { passwordHash, tokenVersion: { increment: 1 } },
       select: { id: true },
     });
+    await closeLinksOf(tx, userId);
     await recordAudit(tx, { actorId: userId, action: "user.change_password", subjectId: userId });
     return makeSignInLink(tx, userId);
   });
@@ -90,6 +92,7 @@ export async function signOutEverywhere({ actor }: Ctx): Promise<void> {
   const { userId } = actor;
   await db.$transaction(async (tx) => {
     await tx.user.update({ where: { id: userId }, data: { tokenVersion: { increment: 1 } }, select: { id: true } });
+    await closeLinksOf(tx, userId);
     await recordAudit(tx, { actorId: userId, action: "user.sign_out_everywhere", subjectId: userId });
   });
 }

@@ -7,6 +7,7 @@ import { noteRefusal } from "#server/identity/note-refusal";
 import { readClaims } from "#server/identity/oidc/claims";
 import { enterByIssuer, linkIssuer } from "#server/identity/oidc/enter-by-issuer";
 import { issuerProvider, SSO } from "#server/identity/oidc/provider";
+import { cookiesOfNextAuth } from "#server/identity/session-cookie";
 import { claimOf, SESSION_SECONDS, secureCookies } from "#server/identity/session-token";
 import type { Visit } from "#server/identity/sessions/open-session";
 import { signOut } from "#server/identity/sessions/revoke";
@@ -22,6 +23,7 @@ export function authOptions(visit: Visit): NextAuthOptions {
   return {
     secret: env().authSecret ?? "",
     useSecureCookies: secureCookies(),
+    cookies: cookiesOfNextAuth(),
     session: { strategy: "jwt", maxAge: SESSION_SECONDS },
     pages: { signIn: "/sign-in", error: "/sign-in" },
     providers: [
@@ -88,10 +90,14 @@ async function throughIssuer(profile: unknown, oidc: NonNullable<Env["oidc"]>, v
   return linkIssuer(person, visit.former?.sessionId === visit.linkFor ? visit.former : null);
 }
 
-/** next-auth hands an error's message to the form as its code: the form makes the sentence. */
+/**
+ * next-auth hands an error's message to the form as its code: the form makes the sentence. What went wrong on our side is for the
+ * log and not for an address, whatever a library put into its message.
+ */
 function problemInstead(error: unknown): never {
   const code = problemCode(error);
-  throw code ? new Error(code) : error;
+  if (!code) log.error({ error }, "signing in failed");
+  throw new Error(code ?? "failed");
 }
 
 class SessionOver extends Error {

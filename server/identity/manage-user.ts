@@ -3,6 +3,7 @@ import type { Actor, OrgRole } from "#core/permissions";
 import type { Prisma } from "#prisma/client/client";
 import { recordAudit } from "#server/audit/record";
 import { lockUser, refuseLastAdmin } from "#server/identity/last-admin";
+import { closeLinksOf } from "#server/identity/links/close-links";
 import { db } from "#server/platform/db";
 import { AppError, notFound } from "#server/platform/errors";
 import { OrgRoleInput } from "#server/teams/role-inputs";
@@ -48,6 +49,7 @@ export async function disableUser({ actor }: Ctx, { userId }: { userId: string }
       data: { disabledAt: new Date(), tokenVersion: { increment: 1 } },
       select: { id: true },
     });
+    await closeLinksOf(tx, userId);
     await recordAudit(tx, { actorId: actor.userId, action: "user.disable", subjectId: userId });
   });
 }
@@ -57,6 +59,7 @@ export async function endSessionsOf({ actor }: Ctx, { userId }: { userId: string
   await db.$transaction(async (tx) => {
     const { count } = await tx.user.updateMany({ where: { id: userId }, data: { tokenVersion: { increment: 1 } } });
     if (count === 0) throw notFound();
+    await closeLinksOf(tx, userId);
     await recordAudit(tx, { actorId: actor.userId, action: "user.sign_out_everywhere", subjectId: userId });
   });
 }

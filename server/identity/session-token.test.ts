@@ -17,13 +17,14 @@ beforeAll(() => {
   process.env.AUTH_SECRET = secret;
 });
 
-it("behind https only a cookie that a browser kept for https counts", async () => {
-  expect(await readSession(await cookie("__Secure-next-auth.session-token"))).toEqual(claim);
+it("behind https only a cookie counts that a browser kept for https and this host alone", async () => {
+  expect(await readSession(await cookie("__Host-next-auth.session-token"))).toEqual(claim);
+  expect(await readSession(await cookie("__Secure-next-auth.session-token"))).toBeNull();
   expect(await readSession(await cookie("next-auth.session-token"))).toBeNull();
 });
 
 it("what is expired, of another secret, of another shape or no token is no session", async () => {
-  const name = "__Secure-next-auth.session-token";
+  const name = "__Host-next-auth.session-token";
   expect(await readSession(await cookie(name, claim, { secret, maxAge: -60 }))).toBeNull();
   expect(await readSession(await cookie(name, claim, { secret: "another", maxAge: 60 }))).toBeNull();
   expect(await readSession(await cookie(name, { ...claim, userId: "x" }))).toBeNull();

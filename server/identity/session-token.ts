@@ -17,7 +17,13 @@ const Expiry = z.object({ exp: z.number() });
 /** Cookies are `Secure`, and named so, exactly where people reach the application by https. */
 export const secureCookies = () => env().appUrl.startsWith("https:");
 
-export const sessionCookie = () => `${secureCookies() ? "__Secure-" : ""}next-auth.session-token`;
+/**
+ * The name of a cookie of ours. By https it has the prefix with which browsers take it from this very host alone: no site beside it
+ * in the same domain can plant one.
+ */
+export const cookieNamed = (name: string): string => `${secureCookies() ? "__Host-" : ""}${name}`;
+
+export const sessionCookie = () => cookieNamed("next-auth.session-token");
 
 /** Decrypting a token takes longer than most calls, and a browser sends the same one with each: this many are remembered. */
 const REMEMBERED = 2000;

@@ -1,4 +1,5 @@
 import { finishSignIn } from "#server/identity/finish-sign-in";
+import { Email } from "#server/identity/new-account";
 import { noteRefusal } from "#server/identity/note-refusal";
 import { verifyPassword } from "#server/identity/password";
 import { giveTryBack, spendTry } from "#server/identity/rate-limits";
@@ -23,7 +24,7 @@ export async function signIn(
   visit: Visit,
 ): Promise<SessionClaim | null> {
   const email = given.email.trim().toLowerCase();
-  if (!email || !given.password || given.password.length > LONGEST) return null;
+  if (!Email.safeParse(email).success || !given.password || given.password.length > LONGEST) return null;
   // Spent before the password is looked at, so that a burst of guesses sent at once is counted as one after the other.
   await spendTry("sign-in.address", visit.address);
   await spendTry("sign-in.account", email);

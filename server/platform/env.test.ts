@@ -24,11 +24,23 @@ it("an empty variable counts as unset, and lists are split", () => {
   });
 });
 
+it("the address is kept as browsers write it, so that https is told however it was typed", () => {
+  for (const APP_URL of [
+    "HTTPS://Bellwether.Example",
+    " https://bellwether.example/",
+    "https://bellwether.example:443//",
+  ])
+    expect(parseEnv({ APP_URL }).appUrl, APP_URL).toBe("https://bellwether.example");
+});
+
 it.each([
   ["PORT", "http"],
   ["PORT", "70000"],
   ["DATABASE_URL", "mysql://u@db/x"],
   ["APP_URL", "bellwether.example"],
+  ["APP_URL", "https://bellwether.example/desk"],
+  ["APP_URL", "https://bellwether.example?x=1"],
+  ["APP_URL", "https://me:secret@bellwether.example"],
   ["AUTH_SECRET", "short"],
   ["DEMO", "yes"],
   ["SMTP_URL", "mail"],

@@ -10,6 +10,13 @@ const address = (...protocols: string[]) =>
   z.string().refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), {
     message: `must be an address that begins with ${protocols.map((name) => `${name}//`).join(" or ")}`,
   });
+/** Scheme, host and port as browsers write them: cookies, links and the allowed Origin are compared with it letter by letter. */
+function asOrigin(value: string, ctx: z.RefinementCtx): string {
+  const { origin, href } = new URL(value);
+  if (href.replace(/\/+$/, "") === origin) return origin;
+  ctx.addIssue({ code: "custom", message: `must be scheme, host and port alone, such as ${origin}` });
+  return z.NEVER;
+}
 const switched = z.enum(["0", "1"], { message: "must be 0 or 1" }).transform((value) => value === "1");
 
 /** Told at the start, not at the first request. */
@@ -46,7 +53,7 @@ const variables = z.object({
   PORT: optional(z.coerce.number().int().min(0).max(65535)),
   DATA_DIR: optional(z.string()),
   DATABASE_URL: optional(address("postgresql:", "postgres:")),
-  APP_URL: optional(address("http:", "https:")),
+  APP_URL: optional(address("http:", "https:").transform(asOrigin)),
   AUTH_SECRET: optional(z.string().min(32, "must have at least 32 characters")),
   DEMO: optional(switched),
   DEMO_PASSWORD: optional(z.string()),
@@ -105,7 +112,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     port,
     dataDir: resolve(value.DATA_DIR ?? ".data"),
     databaseUrl: value.DATABASE_URL ?? null,
-    appUrl: (value.APP_URL ?? `http://localhost:${port}`).replace(/\/+$/, ""),
+    appUrl: value.APP_URL ?? `http://localhost:${port}`,
     authSecret: value.AUTH_SECRET ?? null,
     demo: value.DEMO ?? value.DATABASE_URL === undefined,
     demoPassword: value.DEMO_PASSWORD ?? null,

@@ -27,6 +27,8 @@ export async function beginCodes({ actor }: Ctx): Promise<{ picture: Picture; wo
   const secret = Uint8Array.from(randomBytes(SECRET_BYTES));
   const sealed = sealSecret(secret, userId);
   const { email } = await db.$transaction(async (tx) => {
+    // A confirmation under way is waited for: what was confirmed is not begun anew.
+    await lockPerson(tx, userId);
     const had = await tx.codeSecret.findUnique({ where: { userId }, select: { confirmedAt: true } });
     if (had?.confirmedAt)
       throw new AppError("CONFLICT", "You use one-time codes already. Turn them off to begin anew.");
@@ -43,6 +45,7 @@ export async function confirmCodes({ actor }: Ctx, { code }: z.infer<typeof code
   const { userId } = actor;
   const typed = (await spendCode(userId, code)).replaceAll(/\s/g, "");
   const codes = await db.$transaction(async (tx) => {
+    await lockPerson(tx, userId);
     const row = await tx.codeSecret.findUnique({ where: { userId }, select: { sealed: true, confirmedAt: true } });
     if (!row || row.confirmedAt)
       throw new AppError("CONFLICT", "Begin again: there is no secret that waits for a code.");
@@ -98,6 +101,10 @@ export async function resetCodes({ actor }: Ctx, { userId }: { userId: string })
   });
   await forgetTries("code.account", userId);
 }
+
+/** Who sets up codes twice at once does one after the other. */
+const lockPerson = (tx: Tx, userId: string) =>
+  tx.$queryRaw`SELECT FROM "User" WHERE "id" = ${userId}::uuid FOR NO KEY UPDATE`;
 
 async function forgetSecret(tx: Tx, userId: string): Promise<{ count: number }> {
   await tx.recoveryCode.deleteMany({ where: { userId } });

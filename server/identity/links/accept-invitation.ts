@@ -1,4 +1,4 @@
-import { type Actor, can, type OrgRole, type TeamRole } from "#core/permissions";
+import { type Actor, can, type TeamRole } from "#core/permissions";
 import type { Prisma } from "#prisma/client/client";
 import { recordAudit } from "#server/audit/record";
 import { rightsOf } from "#server/identity/actor";
@@ -72,10 +72,12 @@ async function enterTeam(tx: Tx, { linkId, teamId, role, userId, name }: Enterin
 /** A link lends its maker's right: whoever has lost it since can no longer let anyone in. */
 async function refuseGoneInviter(
   tx: Tx,
-  { createdById, teamId, orgRole }: { createdById: string | null; teamId: string | null; orgRole: OrgRole | null },
+  { createdById, teamId, teamRole, orgRole }: Awaited<ReturnType<typeof takeLink>>,
 ): Promise<void> {
   const inviter = createdById && (await rightsOf(tx, createdById));
   if (inviter && can(inviter, "user.manage")) return;
-  if (inviter && teamId && orgRole === "MEMBER" && can(inviter, "member.manage", { teamId })) return;
+  // A deputy makes no leads, with what they made before they were one neither.
+  const right = teamRole === "LEAD" ? "lead.appoint" : "member.manage";
+  if (inviter && teamId && orgRole === "MEMBER" && can(inviter, right, { teamId })) return;
   throw new AppError("CONFLICT", "Whoever made this invitation may no longer invite anyone. Ask for another.");
 }

@@ -1,14 +1,19 @@
 import { expect, it } from "vitest";
+import { changePassword, signOutEverywhere } from "#server/identity/account";
 import { rightsOf } from "#server/identity/actor";
 import { acceptInvitation, joinByInvitation } from "#server/identity/links/accept-invitation";
 import { invite, inviteToTeam, revokeInvitation } from "#server/identity/links/invite";
 import { viewLink } from "#server/identity/links/link-queries";
 import { makeResetLink, resetPassword } from "#server/identity/links/password-reset";
 import { firstAdminLink, setUp } from "#server/identity/links/set-up";
+import { makeSignInLink } from "#server/identity/links/sign-in-link";
+import { disableUser, endSessionsOf } from "#server/identity/manage-user";
+import { hashPassword } from "#server/identity/password";
 import { signIn } from "#server/identity/sign-in";
 import { db } from "#server/platform/db";
+import { endDeputyship, nameDeputy } from "#server/teams/deputies";
 import { buildWorld, type World } from "../../../e2e/fixtures/world";
-import { addPerson } from "../../../e2e/fixtures/world-people";
+import { addPerson, memberIn } from "../../../e2e/fixtures/world-people";
 
 // Passwords are costly to hash, on purpose; some of these tests try a dozen at once.
 
@@ -126,6 +131,54 @@ it("an invitation lends its maker's right, and loses it with them", async () => 
   await expect(acceptInvitation({ token: tokenIn(link), ...account("heir@desk.example") })).rejects.toThrow(
     "no longer",
   );
+});
+
+it("a lead's invitation for a lead is worth nothing once they only stand in for one", async () => {
+  const { own, people } = world;
+  const { teamId } = own;
+  const lead = await addPerson(db, { name: "Lead who lends", memberships: [{ teamId, role: "LEAD" }] });
+  const invited = async (role: "LEAD" | "OBSERVER") =>
+    tokenIn((await inviteToTeam({ actor: lead, teamId }, { role, days: 1 })).link);
+  const [toLead, toObserve] = [await invited("LEAD"), await invited("OBSERVER")];
+  await db.member.update({ where: { id: memberIn(lead, teamId) }, data: { role: "FORECASTER" } });
+  const until = new Date(Date.now() + 86_400_000);
+  const standIn = { leadId: memberIn(people.lead, teamId), deputyId: memberIn(lead, teamId), from: null, until };
+  const { deputyshipId } = await nameDeputy({ actor: people.lead, teamId }, standIn);
+  await expect(acceptInvitation({ token: toLead, ...account("made.lead@desk.example") })).rejects.toThrow("no longer");
+  await acceptInvitation({ token: toObserve, ...account("made.observer@desk.example") });
+  await endDeputyship({ actor: people.lead, teamId }, { deputyshipId });
+});
+
+it("a reset link that an administrator made lends their right, and loses it with them", async () => {
+  const passing = await addPerson(db, { name: "Passing administrator", orgRole: "ADMIN" });
+  const token = tokenIn((await makeResetLink({ actor: passing }, world.people.admin)).link);
+  await db.user.update({ where: { id: passing.userId }, data: { orgRole: "MEMBER" } });
+  await expect(resetPassword({ token, password: "a way back into power" })).rejects.toThrow("no longer");
+});
+
+it("whatever ends every session of a person closes the links that would open another", async () => {
+  const { admin } = world.people;
+  const person = await addPerson(db, {
+    name: "Shared laptop",
+    passwordHash: await hashPassword("the present password"),
+  });
+  const { userId } = person;
+  const ways: Record<string, () => Promise<unknown>> = {
+    "sign out everywhere": () => signOutEverywhere({ actor: person }),
+    "an administrator ends them": () => endSessionsOf({ actor: admin }, { userId }),
+    "a new password": () =>
+      changePassword({ actor: person }, { current: "the present password", password: "the password after it" }),
+    "a reset": async () =>
+      resetPassword({ token: tokenIn((await makeResetLink({ actor: admin }, person)).link), password: "reset it was" }),
+    "a disabled account": () => disableUser({ actor: admin }, { userId }),
+  };
+  for (const [way, end] of Object.entries(ways)) {
+    const signIn = await db.$transaction((tx) => makeSignInLink(tx, userId));
+    const reset = way === "a reset" ? null : tokenIn((await makeResetLink({ actor: admin }, person)).link);
+    await end();
+    expect(await viewLink("SIGN_IN", signIn), way).toMatchObject({ state: "revoked" });
+    if (reset) expect(await viewLink("PASSWORD_RESET", reset), way).toMatchObject({ state: "revoked" });
+  }
 });
 
 it("a reset link sets the password once, ends every session, and ends earlier links", async () => {

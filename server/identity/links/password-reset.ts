@@ -1,7 +1,9 @@
 import { z } from "zod";
-import type { Actor } from "#core/permissions";
+import { type Actor, can } from "#core/permissions";
 import type { Prisma } from "#prisma/client/client";
 import { recordAudit } from "#server/audit/record";
+import { rightsOf } from "#server/identity/actor";
+import { closeLinksOf } from "#server/identity/links/close-links";
 import { makeSignInLink } from "#server/identity/links/sign-in-link";
 import { refuseClosedLink, takeLink } from "#server/identity/links/take-link";
 import { newToken } from "#server/identity/links/token";
@@ -93,6 +95,7 @@ export async function resetPassword({
   const passwordHash = await hashPassword(password);
   const { email, ticket } = await db.$transaction(async (tx) => {
     const link = await takeLink(tx, "PASSWORD_RESET", token);
+    await refuseGoneMaker(tx, link.createdById);
     const user =
       link.userId && (await tx.user.findFirst({ where: { id: link.userId, disabledAt: null }, select: { id: true } }));
     if (!user) throw new AppError("CONFLICT", "This account is disabled. Ask an administrator.");
@@ -104,8 +107,15 @@ export async function resetPassword({
     await tx.accessLink.update({ where: { id: link.id }, data: { usedById: user.id }, select: { id: true } });
     await recordAudit(tx, { actorId: user.id, action: "user.reset_password", subjectId: user.id });
     await revokeTokensOf(tx, { userId: user.id, actorId: user.id });
+    await closeLinksOf(tx, user.id);
     return { email: changed.email, ticket: await makeSignInLink(tx, user.id) };
   });
   await forgetTries("sign-in.account", email);
   return { ticket };
+}
+
+/** A link that an administrator handed over lends their right, and loses it with them; a mailed one has no maker. */
+async function refuseGoneMaker(tx: Prisma.TransactionClient, createdById: string | null): Promise<void> {
+  if (createdById === null || can(await rightsOf(tx, createdById), "user.manage")) return;
+  throw new AppError("CONFLICT", "Whoever made this link may no longer do that. Ask an administrator for another.");
 }

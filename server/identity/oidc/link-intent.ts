@@ -1,6 +1,6 @@
 import { decode, encode } from "next-auth/jwt";
 import { z } from "zod";
-import { readCookie, secureCookies } from "#server/identity/session-token";
+import { cookieNamed, readCookie, secureCookies } from "#server/identity/session-token";
 import { env } from "#server/platform/env";
 
 /** Longer than anybody takes at their issuer. */
@@ -8,11 +8,11 @@ const SECONDS = 15 * 60;
 const SALT = "single sign-on to link";
 const Intent = z.object({ linkFor: z.string() });
 
-const name = () => `${secureCookies() ? "__Secure-" : ""}bellwether.link`;
+const name = () => cookieNamed("bellwether.link");
 
 /** A cookie that remembers, while a person is away at their issuer, that they went there to link it to their account. */
 export async function linkIntentCookie(sessionId: string | null): Promise<string> {
-  const attributes = `Path=/api/auth; HttpOnly; SameSite=Lax${secureCookies() ? "; Secure" : ""}`;
+  const attributes = `Path=/; HttpOnly; SameSite=Lax${secureCookies() ? "; Secure" : ""}`;
   if (!sessionId) return `${name()}=; ${attributes}; Max-Age=0`;
   const value = await encode({
     token: { linkFor: sessionId },

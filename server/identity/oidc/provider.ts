@@ -29,7 +29,10 @@ export function issuerProvider({
       async request({ client, tokens }) {
         const signed = "claims" in tokens && typeof tokens.claims === "function" ? tokens.claims() : {};
         if (!client.issuer.metadata.userinfo_endpoint || !tokens.access_token) return signed;
-        return { ...(await client.userinfo(tokens.access_token)), ...signed };
+        const told = await client.userinfo(tokens.access_token);
+        // OpenID Connect Core 5.3.2: of whom else it may tell, their groups are not this person's.
+        if (!("sub" in signed) || told.sub !== signed.sub) throw new Error("the issuer told of somebody else");
+        return { ...told, ...signed };
       },
     },
     profile: (claims) => ({ id: "sub" in claims ? String(claims.sub) : "" }),

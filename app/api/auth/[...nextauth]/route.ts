@@ -13,6 +13,9 @@ const OPEN: Readonly<Record<string, readonly string[]>> = {
   POST: ["callback/credentials", "callback/link", `signin/${SSO}`, "signout"],
 };
 
+/** How our pages send theirs. next-auth would take JSON besides, which may hold anything in place of a text. */
+const FORM = /^application\/x-www-form-urlencoded(?:;|$)/i;
+
 /** What an issuer may say instead of letting somebody through; the page has sentences for them. */
 const REFUSALS = ["access_denied", "login_required", "temporarily_unavailable", "server_error"];
 
@@ -21,6 +24,8 @@ async function handler(request: NextRequest, context: RouteContext): Promise<Res
   const { nextauth } = await context.params;
   const door = nextauth.join("/");
   if (!OPEN[request.method]?.includes(door)) return new Response(null, { status: 404 });
+  if (request.method === "POST" && !FORM.test(request.headers.get("content-type") ?? ""))
+    return new Response("Send a form.", { status: 415 });
   const refusal = request.nextUrl.searchParams.get("error");
   if (door === `callback/${SSO}` && refusal && REFUSALS.includes(refusal))
     return new Response(null, { status: 302, headers: { Location: `/sign-in?error=${refusal}` } });
