@@ -104,6 +104,16 @@ describe("findAnchor", () => {
     expect(findAnchor(`Anew: ${text} More.`, anchor, text)).toEqual({ start: start + 6, end: start + 9 });
   });
 
+  it("words that stand everywhere are kept where nothing changed before them, and else orphaned in good time", () => {
+    const everywhere = "a word ".repeat(20_000);
+    const anchor = anchorSpan(everywhere, 70_000, 70_006);
+    const began = performance.now();
+    expect(findAnchor(`${everywhere}and an end`, anchor, everywhere)).toEqual({ start: 70_000, end: 70_006 });
+    expect(findAnchor(`One ${everywhere}more`, anchor, everywhere)).toBe("orphaned");
+    expect(findAnchor(`One ${everywhere}more`, anchor)).toBe("orphaned");
+    expect(performance.now() - began).toBeLessThan(5_000);
+  });
+
   it("between two places that agree almost alike it orphans", () => {
     const text = "Only two things could ever reverse it.\n\nBackground follows here, and more of it.";
     const start = text.indexOf("it.");

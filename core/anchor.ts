@@ -46,6 +46,9 @@ export function anchorSpan(text: string, start: number, end: number): Anchor {
   return { exact, prefix: text.slice(from, start), suffix: text.slice(end, to), start, end };
 }
 
+/** Words that stand in more places than this name none of them, and comparing each with each would take for ever. */
+const MOST_PLACES = 1_000;
+
 /**
  * Finds an anchor again in a text, or says that it is orphaned. It returns a span only where the very same words
  * stand in what can be shown to be the same place; in doubt it orphans, since a quote that silently moves to other
@@ -75,6 +78,7 @@ export function findAnchor(
   let places = placesOf(text, anchor);
   if (places.length === 0) return "orphaned";
 
+  const recurs = places.length > MOST_PLACES;
   if (previous !== undefined && previous.slice(start, end) === exact) {
     const head = agreeing(previous, text, 0, 0, 1);
     if (end <= head && places.includes(start)) return found(start);
@@ -83,7 +87,9 @@ export function findAnchor(
     // Of words that recur the ending has to begin before them: what was inserted in front may end with the same words.
     const room = places.length > 1 ? CLEARLY : 0;
     if (start - room >= previous.length - tail && places.includes(moved)) return found(moved);
+    if (recurs) return "orphaned";
     const others = occurrences(previous, exact).filter((at) => at !== start);
+    if (others.length > MOST_PLACES) return "orphaned";
     const only = places.length === 1 ? places[0] : undefined;
     const shared = (at: number, was: number) => contextShared(text, at, previous, was, exact.length);
     // A few letters may have gone and been written anew elsewhere: they need some of their surroundings.
@@ -91,6 +97,7 @@ export function findAnchor(
     places = places.filter((at) => others.every((was) => shared(at, was) + ENOUGH <= shared(at, start)));
   }
 
+  if (recurs) return "orphaned";
   const candidates = contextsOf(text, anchor).filter(({ at, accepted }) => accepted && places.includes(at));
   const [first, second] = candidates.toSorted((a, b) => b.agreed - a.agreed);
   if (first === undefined) return "orphaned";

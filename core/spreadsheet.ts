@@ -7,11 +7,19 @@
  */
 const FORMULA = /^'*[=+\-@\t\r\n＝＋－＠]/u;
 
+/**
+ * The same in the middle of a cell, behind what another spreadsheet takes for the end of one: where a comma is the decimal sign, cells
+ * are separated by semicolons, and the quotation marks around ours then mean nothing.
+ */
+const INNER = /([;\t\r\n])(?=["']*[=+\-@＝＋－＠])/gu;
+const INNER_SAFE = /([;\t\r\n])'(?=["']*[=+\-@＝＋－＠])/gu;
+
 /** A text as a cell that no spreadsheet runs: an apostrophe before what looks like a formula. */
-export const safeCell = (text: string): string => (FORMULA.test(text) ? `'${text}` : text);
+export const safeCell = (text: string): string => (FORMULA.test(text) ? `'${text}` : text).replace(INNER, "$1'");
 
 /** The text that {@link safeCell} was given; other cells as they are. */
-export const cellText = (cell: string): string => (cell.startsWith("'") && FORMULA.test(cell) ? cell.slice(1) : cell);
+export const cellText = (cell: string): string =>
+  (cell.startsWith("'") && FORMULA.test(cell) ? cell.slice(1) : cell).replace(INNER_SAFE, "$1");
 
 const NUMBER = /^([+-]?(?:\d+(?:[.,]\d*)?|[.,]\d+))(?:e([+-]?\d{1,3}))?(\s*%)?$/i;
 

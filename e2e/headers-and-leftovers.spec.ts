@@ -24,6 +24,23 @@ const ON_EVERY_ANSWER: Readonly<Record<string, string>> = {
   "x-frame-options": "DENY",
 };
 
+test("what the page server says to itself is not believed of a client", async ({ server }) => {
+  const plain = await (await fetch(`${server.url}/sign-in`)).text();
+  const headers = {
+    "x-nextjs-data": "1",
+    "x-middleware-prefetch": "1",
+    "x-middleware-rewrite": "/how-you-are-scored",
+    "x-middleware-subrequest": "middleware:middleware:middleware:middleware:middleware",
+    "x-invoke-path": "/how-you-are-scored",
+    "x-matched-path": "/how-you-are-scored",
+    "x-forwarded-host": "elsewhere.example",
+  };
+  const answer = await fetch(`${server.url}/sign-in`, { headers });
+  const text = await answer.text();
+  expect([answer.status, text.length > 0.9 * plain.length]).toEqual([200, true]);
+  expect(text).not.toContain("elsewhere.example");
+});
+
 test("what the doors of signing in cannot read they refuse, in a word of ours and with nothing of the fault", async ({
   server,
 }) => {

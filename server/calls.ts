@@ -11,8 +11,9 @@ import { appRouter } from "#server/routers/app";
 export const CALLS = "/api/trpc/";
 /** A file that is too large for a brief still arrives, as a string in JSON, so that its size can be told: up to here. */
 const MOST_BYTES = 32 * 1024 * 1024;
-/** Whoever is not signed in has nothing that long to say, and everybody else seldom. */
+/** Whoever is signed in seldom has more to say, and whoever is not still less. */
 const USUAL_BYTES = 1024 * 1024;
+const STRANGERS_BYTES = 64 * 1024;
 /** Longer bodies that are taken in at a time. */
 const MOST_LARGE = 8;
 /** Calls in one request; our own pages send at most ten. */
@@ -22,8 +23,8 @@ const MOST_CALLS = 20;
 let large = 0;
 
 /** A body whose length is not told may be of any. */
-const isLarge = ({ method, headers }: IncomingMessage): boolean =>
-  method === "POST" && Number(headers["content-length"] ?? Number.POSITIVE_INFINITY) > USUAL_BYTES;
+const isOver = ({ method, headers }: IncomingMessage, bytes: number): boolean =>
+  method === "POST" && Number(headers["content-length"] ?? Number.POSITIVE_INFINITY) > bytes;
 
 /**
  * The door of the procedures. It stands beside Next and not in it: a call needs nothing that Next knows, and costs half
@@ -35,7 +36,8 @@ export const handleCall =
     prepareRequest(request, response, development);
     if (refusedAsForeign(request, response)) return;
     const { headers, url = "" } = request;
-    const admitted = isLarge(request) && (await readSession(headers.cookie)) !== null;
+    const known = isOver(request, STRANGERS_BYTES) && (await readSession(headers.cookie)) !== null;
+    const admitted = known && isOver(request, USUAL_BYTES);
     if (admitted) {
       if (large >= MOST_LARGE) {
         response.writeHead(429, { "Content-Type": "application/json", "Retry-After": "5", Connection: "close" });
@@ -52,7 +54,7 @@ export const handleCall =
       req: request,
       res: response,
       path: url.split("?", 1)[0]?.slice(CALLS.length) ?? "",
-      maxBodySize: admitted ? MOST_BYTES : USUAL_BYTES,
+      maxBodySize: admitted ? MOST_BYTES : known ? USUAL_BYTES : STRANGERS_BYTES,
       maxBatchSize: MOST_CALLS,
       createContext: () => requestContext(headers),
       // A stream of events would say of itself that it may be kept.

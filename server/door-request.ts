@@ -7,6 +7,10 @@ import { env } from "#server/platform/env";
 import { log } from "#server/platform/log";
 import { mayChange, NOT_OURS } from "#server/platform/origin";
 
+/** What Next and proxies say among themselves, and Next believes whoever sends it: nobody here does. */
+const INTERNAL =
+  /^(?:x-middleware-|x-invoke-|x-nextjs-data$|x-matched-path$|x-now-|x-forwarded-(?:host|proto|port)$|forwarded$)/;
+
 /**
  * What every request passes on its way in. Inward: the client's address as it can be
  * believed, and the path, under names that a client cannot set. Outward: scripts run only where this answer's nonce names them, and
@@ -15,6 +19,7 @@ import { mayChange, NOT_OURS } from "#server/platform/origin";
 export function prepareRequest(request: IncomingMessage, response: ServerResponse, development: boolean): void {
   setBaseHeaders(response);
   const { headers, socket, url = "/" } = request;
+  for (const name of Object.keys(headers)) if (INTERNAL.test(name)) delete headers[name];
   const forwarded = headers["x-forwarded-for"];
   const hops = Array.isArray(forwarded) ? forwarded.join(",") : forwarded;
   headers[ADDRESS_HEADER] = clientAddress(socket.remoteAddress, hops, env().trustedProxies);

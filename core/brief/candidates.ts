@@ -125,6 +125,9 @@ function itemSpan(text: string): Span {
   return { start: mark?.[0].length ?? 0, end: text.length };
 }
 
+/** Characters at the end of a sentence that may be its full stop and marks of notes. */
+const LONGEST_TAIL = 100;
+
 /** Quotes the sentence without its opening connective, its full stop and its note markers: nothing, if that is all there is. */
 function candidate(text: string, passage: number, span: Span, why: string[], wording: Wording): Candidate[] {
   let { start, end } = span;
@@ -133,8 +136,8 @@ function candidate(text: string, passage: number, span: Span, why: string[], wor
   if (lead !== "" && has(wording.scenario, lead) && rate(lead, { ...wording, scenario: /(?!)/u }, false).points === 0)
     start += lead.length;
   const tail =
-    /(?:\s*(?:\[\^?\d[\d,\s–-]*\]|\(\d{1,3}\)|[⁰¹²³⁴-⁹]+)|(?<=[.!?…”"»])\d{1,2}|[.:;,…])+$/u.exec(
-      text.slice(start, end),
+    /(?:\s*(?:\[\^?\d[\d,\s–-]*\]|\(\d{1,3}\)|[⁰¹²³⁴-⁹])|(?<=[.!?…”"»])\d{1,2}|[.:;,…])+$/u.exec(
+      text.slice(Math.max(start, end - LONGEST_TAIL), end),
     )?.[0] ?? "";
   end -= tail.length;
   const quote = text.slice(start, end);

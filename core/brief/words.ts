@@ -7,7 +7,7 @@ export function wordCount(text: string): number {
 
 /** Whether a text ends like a sentence, closing quotes, brackets and note markers aside. */
 export function endsSentence(text: string): boolean {
-  return /[.!?…。！？؟]["”“»’')\]]*(\s*(\[\^?\d+\]|\(\d+\)|[¹²³⁰⁴-⁹]+|\d{1,2}))*\s*$/u.test(text);
+  return /[.!?…。！？؟]["”“»’')\]]*(\s*(\[\^?\d+\]|\(\d+\)|[¹²³⁰⁴-⁹]|\d))*\s*$/u.test(text);
 }
 
 /**

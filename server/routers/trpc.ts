@@ -1,9 +1,9 @@
 import { initTRPC, TRPCError } from "@trpc/server";
-import superjson from "superjson";
 import { ZodError, z } from "zod";
 import type { Action } from "#core/permissions";
 import { AppError, type ErrorCode } from "#server/platform/errors";
 import type { Context } from "#server/routers/context";
+import { transformer } from "#server/routers/transformer";
 
 /** Every procedure states who may call it and what its input names: tests read both from here. */
 export type Meta = {
@@ -37,7 +37,7 @@ export const t = initTRPC
   .context<Context>()
   .meta<Meta>()
   .create({
-    transformer: superjson,
+    transformer,
     sse: { ping: { enabled: true, intervalMs: 10_000 }, client: { reconnectAfterInactivityMs: 25_000 } },
     errorFormatter({ shape, error }) {
       const { stack: _stack, ...data } = shape.data;

@@ -70,6 +70,13 @@ describe("a rationale in Markdown", () => {
     expect(written(doc(paragraph(cited, text(":a"))))).toContain("\n\n[^1]\\:a\n\n");
   });
 
+  it("takes no longer over a long run of spaces than over other words", () => {
+    const began = performance.now();
+    const run = `a${" ".repeat(300_000)}b${"#".repeat(300_000)}c`;
+    for (const type of ["paragraph", "heading"]) written(doc({ type, content: [text(run)] }));
+    expect(performance.now() - began).toBeLessThan(5_000);
+  });
+
   it("loses no node and no word of any text", () => {
     fc.assert(
       fc.property(documentArbitrary, (document) => {

@@ -55,7 +55,7 @@ function block(node: RationaleNode, turn: number, context: Context): string[] {
       return [paragraph(content, context)];
     case "heading":
       return [
-        `## ${edged(inline(content, context, "<br>")).replace(/#+$/, (end) => end.replaceAll("#", "\\#"))}`.trimEnd(),
+        `## ${edged(inline(content, context, "<br>")).replace(/(?<!#)#+$/, (end) => end.replaceAll("#", "\\#"))}`.trimEnd(),
       ];
     case "blockquote":
       return [prefixed(blocks(content, context).join("\n\n"), "> ", "> ")];
@@ -193,7 +193,8 @@ function escaped(text: string): string {
 const edged = (text: string): string =>
   text
     .replace(/^ +/gm, (spaces) => "&#32;".repeat(spaces.length))
-    .replace(/ +(?=$|\\\n|<br>)/g, (spaces) => "&#32;".repeat(spaces.length));
+    // From the beginning of a run alone: begun anew at each of its spaces, a long one would take for ever.
+    .replace(/(?<! ) +(?=$|\\\n|<br>)/g, (spaces) => "&#32;".repeat(spaces.length));
 
 /** What would make something else of a line by standing at its beginning. */
 function guarded(text: string): string {
