@@ -1,7 +1,7 @@
 import type { Action } from "#core/permissions";
 
 /** What the maker of an API token may let it do, in the order in which it is offered. Every token reads. */
-export const SCOPES = ["read", "forecast", "write", "resolve"] as const;
+export const SCOPES = ["read", "forecast", "write", "resolve", "import"] as const;
 export type Scope = (typeof SCOPES)[number];
 
 /** A token asks for its maker again and again, so it has a name of its own in what it is held to. */
@@ -39,13 +39,13 @@ export const SCOPE_OF: Readonly<Record<Action, Scope | null>> = {
   "resolution.propose": "resolve",
   "resolution.desk": "resolve",
   "resolution.confirm": "resolve",
+  "world.import": "import",
   "rationale.edit": null,
   "rationale.redact": null,
   "member.manage": null,
   "member.tokens": null,
   "lead.appoint": null,
   "member.audit": null,
-  "world.import": null,
   "user.manage": null,
   "team.manage": null,
   "token.manage": null,

@@ -6,6 +6,7 @@ import type { RequestHandler } from "#server/http";
 import { loadActor } from "#server/identity/actor";
 import { TooMany } from "#server/identity/rate-limits";
 import { readSession } from "#server/identity/session-token";
+import { dispositionOf } from "#server/platform/disposition";
 import { AppError, type ErrorCode, notFound } from "#server/platform/errors";
 import { admitEvidence, keepEvidence } from "#server/resolution/keep-evidence";
 import { type KeptFile, readEvidence } from "#server/resolution/read-evidence";
@@ -112,13 +113,6 @@ function handOut(response: ServerResponse, { name, mediaType, content }: KeptFil
     "Referrer-Policy": "no-referrer",
   });
   response.end(headOnly ? undefined : content);
-}
-
-/** RFC 6266: the name in ASCII for whoever knows no better, then as it is (RFC 8187). */
-export function dispositionOf(name: string): string {
-  const ascii = name.replace(/[^\x20-\x7e]|["\\%]/gu, "_");
-  const encoded = encodeURIComponent(name).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
-  return `attachment; filename="${ascii}"; filename*=UTF-8''${encoded}`;
 }
 
 function json(response: ServerResponse, status: number, body: unknown): void {

@@ -6,6 +6,7 @@ import { prepareRequest } from "#server/door-request";
 import type { RequestHandler } from "#server/http";
 import { spendTry } from "#server/identity/rate-limits";
 import { type TokenActor, tokenActor } from "#server/identity/tokens/token-actor";
+import { dispositionOf } from "#server/platform/disposition";
 import { ADDRESS_HEADER } from "#server/platform/door-headers";
 import { log } from "#server/platform/log";
 import { accepted } from "#server/routers/rest/accepts";
@@ -15,8 +16,10 @@ import { type Matched, matcher } from "#server/routers/rest/match";
 import { idempotencyKey, type Kept, once } from "#server/routers/rest/once";
 import { openApiDocument } from "#server/routers/rest/openapi";
 import { PROBLEMS, Problem, problemBody, problemOf } from "#server/routers/rest/problem";
-import { letGo, readBody, refuseText } from "#server/routers/rest/read-body";
+import { admitFile, lengthOf, letGo, piecesOf, readBody, refuseText } from "#server/routers/rest/read-body";
+import { roomFor } from "#server/routers/rest/room";
 import { type Answering, type Route, Sent } from "#server/routers/rest/route";
+import { SentFile } from "#server/routers/rest/sent-file";
 import { ROUTES } from "#server/routers/rest/table";
 
 /** Where programs call with a token. Cookies are not looked at, so no page elsewhere can call in somebody's name. */
@@ -91,7 +94,9 @@ async function answer(request: IncomingMessage, response: ServerResponse, { path
   const answering = await route.prepare(actor, matched.params);
   if (route.method === "POST") return write(request, response, { route, actor, answering, query, accept });
   await letGo(request);
-  const made = await answering({ query, body: undefined, accept });
+  const gone = new AbortController();
+  response.once("close", () => gone.abort());
+  const made = await answering({ query, headers, body: undefined, accept, signal: gone.signal });
   if (made instanceof Sent) return send(request, response, made);
   const next = nextOf(made.json);
   if (next !== null) response.setHeader("Link", `<${nextUrl(request, next)}>; rel="next"`);
@@ -139,9 +144,9 @@ interface Write {
 async function write(request: IncomingMessage, response: ServerResponse, call: Write): Promise<void> {
   const { route, actor, answering, query, accept } = call;
   const key = idempotencyKey(request.headers["idempotency-key"]);
-  const { text, json: body } = await readBody(request, route.mostBytes);
+  const { body, digest } = await bodyOf(request, response, call);
   const act = async (): Promise<Kept> => {
-    const made = await answering({ query, body, accept });
+    const made = await answering({ query, headers: request.headers, body, accept });
     if (made instanceof Sent) throw new TypeError(`${route.operationId} changes something and answers with a file`);
     const headers: Record<string, string> = made.location === null ? {} : { Location: `${REST}${made.location}` };
     return { status: route.status, headers, body: JSON.stringify(made.json) };
@@ -149,7 +154,7 @@ async function write(request: IncomingMessage, response: ServerResponse, call: W
   const { kept, replayed } =
     key === null
       ? { kept: await act(), replayed: false }
-      : await once({ tokenId: actor.grant.tokenId, key, digest: async () => digestOf(route, request, text) }, act);
+      : await once({ tokenId: actor.grant.tokenId, key, digest }, act);
   response.writeHead(kept.status, {
     ...HEADERS,
     ...kept.headers,
@@ -158,19 +163,34 @@ async function write(request: IncomingMessage, response: ServerResponse, call: W
   response.end(kept.body);
 }
 
-const digestOf = ({ method }: Route, { url = "" }: IncomingMessage, body: string) =>
-  createHash("sha256")
-    .update(JSON.stringify([method, url, body]))
-    .digest();
+/** What a call brings, and what names it together with its address. */
+async function bodyOf(request: IncomingMessage, response: ServerResponse, { route, actor }: Write) {
+  const { method, url = "" } = request;
+  const named = (content: string) =>
+    createHash("sha256")
+      .update(JSON.stringify([method, url, content]))
+      .digest();
+  if (route.takes.length > 0) admitFile(request, route);
+  response.once("close", roomFor(actor.grant.tokenId, lengthOf(request), route.mostBytes));
+  if (route.takes.length === 0) {
+    const { text, json } = await readBody(request, route.mostBytes);
+    return { body: json, digest: async () => named(text) };
+  }
+  const file = new SentFile(piecesOf(request), route.mostBytes);
+  return { body: file, digest: async () => named((await file.digest()).toString("hex")) };
+}
 
-async function send(request: IncomingMessage, response: ServerResponse, { type, name, pieces }: Sent): Promise<void> {
+async function send(request: IncomingMessage, response: ServerResponse, made: Sent): Promise<void> {
+  const { type, name, pieces, headers } = made;
   response.writeHead(200, {
     ...HEADERS,
     "Content-Type": type,
-    ...(name === null ? {} : { "Content-Disposition": `attachment; filename="${name}"` }),
+    ...(name === null ? {} : { "Content-Disposition": dispositionOf(name) }),
+    ...headers,
   });
   if (request.method === "HEAD") response.end();
-  else await pipeline(Readable.from(typeof pieces === "string" ? [pieces] : pieces), response);
+  else if (typeof pieces === "string" || pieces instanceof Uint8Array) response.end(pieces);
+  else await pipeline(Readable.from(pieces), response);
 }
 
 /** An answer that names itself: whoever has it already is told so. */

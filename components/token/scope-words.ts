@@ -5,5 +5,6 @@ export const SCOPE_WORDS: Readonly<Record<Scope, { label: string; hint: string }
   read: { label: "Read", hint: "Everything that you may see, exports included." },
   forecast: { label: "Forecast", hint: "State, withdraw and reaffirm your forecasts; comment." },
   write: { label: "Write", hint: "Briefs, scenarios and questions; rounds." },
-  resolve: { label: "Resolve", hint: "Propose and confirm resolutions." },
+  resolve: { label: "Resolve", hint: "Propose and confirm resolutions; hand in evidence." },
+  import: { label: "Import", hint: "Bring in files of people, questions and forecasts, and take them back." },
 };

@@ -103,6 +103,37 @@ export async function importsOf(actor: Actor, teamId: string): Promise<ListedImp
   return rows.map(listed);
 }
 
+/** From which on, and how many. */
+interface From<T> {
+  after: T;
+  take: number;
+}
+
+/** The imports of a team in the order of their making. @throws NOT_FOUND for who may not import there */
+export async function importsAfter(
+  actor: Actor,
+  teamId: string,
+  { after, take }: From<string | null>,
+): Promise<ListedImport[]> {
+  if (!can(actor, "world.import", { teamId })) throw notFound();
+  const rows = await db.worldImport.findMany({
+    where: { teamId, ...(after === null ? {} : { id: { gt: after } }) },
+    select: LISTED_FIELDS,
+    orderBy: { id: "asc" },
+    take,
+  });
+  return rows.map(listed);
+}
+
+/** Faults of an import that its reader has asked for already, by their number. */
+export const faultsAfter = (importId: string, { after, take }: From<number>) =>
+  db.worldImportFault.findMany({
+    where: { importId, number: { gt: after } },
+    select: { number: true, path: true, message: true, bounds: true },
+    orderBy: { number: "asc" },
+    take,
+  });
+
 export interface ImportPage extends ListedImport {
   team: string;
   bounds: "refuse" | "record";

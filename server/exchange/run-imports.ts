@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { dropFile } from "#server/exchange/run-import";
+import { LONGEST_UPLOAD } from "#server/exchange/upload";
 import { pokeSealer } from "#server/ledger/poke";
 import { db } from "#server/platform/db";
 
@@ -72,9 +73,14 @@ async function giveUp(id: string, state: "CHECKING" | "IMPORTING" | "UNDOING" | 
 
 /** Files of uploads that broke off, were cancelled or were looked at and left. */
 async function dropForgotten(): Promise<void> {
-  const before = new Date(Date.now() - KEPT_DAYS * 86_400_000);
+  const ago = (milliseconds: number) => new Date(Date.now() - milliseconds);
   await db.worldImport.updateMany({
-    where: { state: { in: ["UPLOADING", "CHECKED"] }, createdAt: { lt: before } },
+    where: {
+      OR: [
+        { state: "UPLOADING", createdAt: { lt: ago(LONGEST_UPLOAD) } },
+        { state: "CHECKED", createdAt: { lt: ago(KEPT_DAYS * 86_400_000) } },
+      ],
+    },
     data: { state: "CANCELLED", phase: "" },
   });
   await db.worldImportChunk.deleteMany({ where: { import: { state: { in: ["CANCELLED", "FAILED"] } } } });

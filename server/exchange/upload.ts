@@ -11,6 +11,8 @@ export const MOST_BYTES = 256 * 1024 * 1024;
 const PIECE = 1024 * 1024;
 /** Uploads of a team that may wait to be imported at a time. */
 const MOST_WAITING = 10;
+/** Milliseconds after which a file that is still arriving has broken off: no request lasts that long. */
+export const LONGEST_UPLOAD = 15 * 60_000;
 
 /**
  * Takes a file into the database as it arrives, a piece at a time, and has it looked at. Nothing of it is read here.
@@ -28,7 +30,13 @@ export async function uploadWorld(
   if (!can(actor, "world.import", { teamId }))
     throw new AppError("FORBIDDEN", "Your role in this team does not allow that.");
   const waiting = await db.worldImport.count({
-    where: { teamId, state: { in: ["UPLOADING", "CHECKING", "CHECKED"] } },
+    where: {
+      teamId,
+      OR: [
+        { state: { in: ["CHECKING", "CHECKED"] } },
+        { state: "UPLOADING", createdAt: { gt: new Date(Date.now() - LONGEST_UPLOAD) } },
+      ],
+    },
   });
   if (waiting >= MOST_WAITING)
     throw new AppError("TOO_MANY", `${MOST_WAITING} files of this team wait already: import or discard some first.`);

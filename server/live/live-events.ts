@@ -24,6 +24,10 @@ interface Listening {
   after: number | null;
   /** … else after what was sealed when a page was rendered. */
   since: Date | null;
+  /** The one team to hear of; left out: every team that one reads. */
+  teamId?: string;
+  /** Told of every position that was passed, heard or not. */
+  passed?: (position: number) => void;
   signal: AbortSignal;
 }
 
@@ -39,19 +43,29 @@ const SKEW = 2000;
  *
  * @throws {AppError} NOT_SIGNED_IN when the session ends; UNAVAILABLE when the server stops, so that the browser comes back
  */
-export async function* liveEvents({ recheck, after, since, signal }: Listening): AsyncGenerator<LiveEvent> {
+export async function* liveEvents({
+  recheck,
+  after,
+  since,
+  teamId,
+  passed,
+  signal,
+}: Listening): AsyncGenerator<LiveEvent> {
   await liveBus.start();
   let position = after ?? (since ? await positionAt(pool, new Date(since.getTime() - SKEW)) : liveBus.last);
+  passed?.(position);
   let actor = await rights(recheck);
   while (!signal.aborted) {
     if (liveBus.stopped) throw new AppError("UNAVAILABLE", "The server is restarting.");
     for (const entry of liveBus.after(position) ?? (await entriesAfter(pool, position, PAGE))) {
       if (signal.aborted) return;
-      if (await mayHear(actor, entry)) {
+      const asked = teamId === undefined || entry.teamId === teamId;
+      if (asked && (await mayHear(actor, entry))) {
         actor = await rights(recheck);
         if (await mayHear(actor, entry)) yield eventOf(entry);
       }
       position = entry.position;
+      passed?.(position);
     }
     await liveBus.wait(position, RECHECK, signal);
     actor = await rights(recheck);

@@ -90,6 +90,14 @@ export const findImport: Find<{ id: string; teamId: string }> = async (actor, ac
     await db.worldImport.findFirst({ where: { id, ...visibleTo(actor) }, select: { id: true, teamId: true } }),
   );
 
+/** A file of evidence, by the question that it was handed in for. Whether its reader may have it, `readEvidence` decides. */
+export const findFile: Find<{ id: string; teamId: string }> = async (actor, action, id) =>
+  allowed(
+    actor,
+    action,
+    await db.evidenceFile.findFirst({ where: { id, ...visibleTo(actor) }, select: { id: true, teamId: true } }),
+  );
+
 function allowed<S extends { teamId: string }>(actor: Actor, action: TeamAction, subject: S | null): S {
   if (!subject) throw notFound();
   allow(actor, action, subject.teamId);

@@ -61,4 +61,10 @@ export async function makeToken(
   return { tokenId, token };
 }
 
-const STORED_SCOPE = { read: "READ", forecast: "FORECAST", write: "WRITE", resolve: "RESOLVE" } as const;
+const STORED_SCOPE = {
+  read: "READ",
+  forecast: "FORECAST",
+  write: "WRITE",
+  resolve: "RESOLVE",
+  import: "IMPORT",
+} as const;

@@ -16,10 +16,12 @@ interface Row {
 /** How coarse the last use is kept. */
 const LAST_USE = "15 minutes";
 
-const TOKEN = `
+const TOKENS = `
   SELECT "id", "userId", "scopes"::text[] AS "scopes", "teamId",
     coalesce("lastUsedAt" < clock_timestamp() - interval '${LAST_USE}', true) AS "stale"
-  FROM "ApiToken" WHERE "tokenHash" = $1 AND "revokedAt" IS NULL AND "expiresAt" > clock_timestamp()`;
+  FROM "ApiToken" WHERE "revokedAt" IS NULL AND "expiresAt" > clock_timestamp()`;
+const BY_HASH = `${TOKENS} AND "tokenHash" = $1`;
+const BY_ID = `${TOKENS} AND "id" = $1`;
 
 const USED = `
   UPDATE "ApiToken" SET "lastUsedAt" = clock_timestamp()
@@ -36,7 +38,15 @@ export type TokenActor = Actor & { grant: NonNullable<Actor["grant"]> };
 export async function tokenActor(token: string): Promise<TokenActor | null> {
   const hash = apiTokenHash(token);
   if (!hash) return null;
-  const { rows } = await pool.query<Row>({ name: "api-token", text: TOKEN, values: [hash] });
+  return actorBehind({ name: "api-token", text: BY_HASH, values: [hash] });
+}
+
+/** The same for a token that was known before, for what outlives a call. */
+export const tokenActorById = (tokenId: string): Promise<TokenActor | null> =>
+  actorBehind({ name: "api-token-by-id", text: BY_ID, values: [tokenId] });
+
+async function actorBehind(query: { name: string; text: string; values: unknown[] }): Promise<TokenActor | null> {
+  const { rows } = await pool.query<Row>(query);
   const [row] = rows;
   const person = row && (await actorOf(row.userId));
   if (!row || !person) return null;

@@ -80,4 +80,10 @@ async function list(where: Prisma.ApiTokenWhereInput): Promise<TokenRow[]> {
   }));
 }
 
-export const SCOPE = { READ: "read", FORECAST: "forecast", WRITE: "write", RESOLVE: "resolve" } as const;
+export const SCOPE = {
+  READ: "read",
+  FORECAST: "forecast",
+  WRITE: "write",
+  RESOLVE: "resolve",
+  IMPORT: "import",
+} as const;

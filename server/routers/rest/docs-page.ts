@@ -84,16 +84,24 @@ function article(route: Route, written: Written): string {
   const { parameters, requestBody, responses } = written.paths[path]?.[method.toLowerCase()] ?? NONE;
   const types = produces.map((type) => `<code>${type}</code>`).join(" or ");
   const asked = parameters.flatMap(({ name, in: place, schema, description: words }) =>
-    name && place === "query" ? [fieldOf(name, { ...Object(schema), description: words }, true)] : [],
+    name && (place === "query" || place === "header")
+      ? [fieldOf(name, { ...Object(schema), description: words }, true)]
+      : [],
   );
   const given = requestBody?.content[JSON_TYPE]?.schema;
-  const answer = responses[status]?.content?.[JSON_TYPE]?.schema;
+  const files = Object.keys(requestBody?.content ?? {}).filter((type) => type !== JSON_TYPE);
+  const answers = responses[status]?.content;
+  const answer = answers?.[JSON_TYPE]?.schema ?? answers?.["text/event-stream"]?.["x-event"];
   const lines = [
     `<h3><span class="method">${method}</span> <code>${text(path)}</code></h3>`,
     `<p>${text(`${summary}.${description ? ` ${description}` : ""}`)}</p>`,
     `<p class="small">Scope <code>${scope}</code> · ${types} · <code>${operationId}</code></p>`,
     folded("Parameters", asked.length > 0 ? `<dl>${asked.join("\n")}</dl>` : ""),
     folded("Body", body && given ? fieldsOf(given, true) : ""),
+    folded(
+      "Body",
+      files.length > 0 ? `<p class="small">A file: ${files.map((type) => `<code>${type}</code>`).join(", ")}.</p>` : "",
+    ),
     example === null ? "" : `<pre tabindex="0"><code>${text(JSON.stringify(example, null, 2))}</code></pre>`,
     answer ? folded("Answer", `<p class="small">${status}: ${wordsOf(answer)}.</p>${fieldsOf(answer, false)}`) : "",
   ];
@@ -111,7 +119,7 @@ function shapes({ components }: Written): string {
 }
 
 const JSON_TYPE = "application/json";
-const content = z.record(z.string(), z.object({ schema: z.unknown().optional() }));
+const content = z.record(z.string(), z.object({ schema: z.unknown().optional(), "x-event": z.unknown().optional() }));
 const OPERATION = z.object({
   parameters: z.array(
     z.object({

@@ -96,7 +96,8 @@ export const REMEDIES: Readonly<Record<ProblemKind, string>> = {
   conflict: "What you ask for does not go with how things stand: `detail` says what stands.",
   "idempotency-key-in-use": "Wait a moment and send it again: you get the first call's answer.",
   "too-large": "Send less: the operation says how much it takes.",
-  "unsupported-media-type": "Send `Content-Type: application/json`, not compressed.",
+  "unsupported-media-type":
+    "Send `Content-Type: application/json`, or the type of a file where one is taken (`Accept-Post` says which), not compressed.",
   "invalid-input": "`errors` names each field and what it takes. Nothing was saved.",
   "idempotency-key-reused": "A key stands for one call: take a new one for another.",
   "too-many-requests": "Wait for the seconds of `Retry-After`.",

@@ -63,6 +63,7 @@ function operation(route: Route, schemas: Json): Json {
     parameters: [
       ...parameters(route.params, "path", schemas),
       ...parameters(route.query, "query", schemas),
+      ...parameters(route.headers, "header", schemas),
       ...(method === "POST" ? [{ $ref: "#/components/parameters/IdempotencyKey" }] : []),
     ],
     ...(body ? { requestBody: requestBody(route, body, schemas) } : {}),
@@ -70,7 +71,13 @@ function operation(route: Route, schemas: Json): Json {
   };
 }
 
-function requestBody({ example, mostBytes }: Route, body: z.ZodType, schemas: Json): Json {
+function requestBody({ example, mostBytes, takes }: Route, body: z.ZodType, schemas: Json): Json {
+  if (takes.length > 0)
+    return {
+      required: true,
+      description: `A file, as it is; at most ${mostBytes} bytes.`,
+      content: Object.fromEntries(takes.map((type) => [type, { schema: FILE }])),
+    };
   const schema = schemaOf(body, "input", schemas);
   return {
     required: !body.safeParse(undefined).success,
@@ -82,8 +89,10 @@ function requestBody({ example, mostBytes }: Route, body: z.ZodType, schemas: Js
 function success(route: Route, schemas: Json): Json {
   const { answer, produces, status, method } = route;
   const content = produces.map((type) => {
-    const schema = type === "application/json" && answer ? schemaOf(answer, "output", schemas) : { type: "string" };
-    return [type, { schema }];
+    if (type === "application/json" && answer) return [type, { schema: schemaOf(answer, "output", schemas) }];
+    const words = { schema: type.startsWith("text/") ? { type: "string" } : FILE };
+    // What stands in the data of each event: a stream has no schema of its own.
+    return [type, type === EVENTS && answer ? { ...words, "x-event": schemaOf(answer, "output", schemas) } : words];
   });
   const headers = ["RateLimit-Policy", "RateLimit", ...(method === "GET" ? ["ETag"] : ["Idempotency-Replayed"])];
   if (status === 201) headers.push("Location");
@@ -94,6 +103,10 @@ function success(route: Route, schemas: Json): Json {
     content: Object.fromEntries(content),
   };
 }
+
+const EVENTS = "text/event-stream";
+/** What JSON Schema says of bytes: nothing. */
+const FILE: Json = { type: "string", format: "binary" };
 
 /** Every refusal that a route can give, by status. */
 function refusals({ method, subject, scope }: Route): Json {
@@ -107,7 +120,7 @@ function refusals({ method, subject, scope }: Route): Json {
   );
 }
 
-function parameters(object: z.ZodObject, place: "path" | "query", schemas: Json): Json[] {
+function parameters(object: z.ZodObject, place: "path" | "query" | "header", schemas: Json): Json[] {
   return Object.entries(object.shape).map(([name, part]) => {
     const schema = schemaOf(z.object({ [name]: part }), "input", schemas);
     const property = z.looseObject({ properties: z.record(z.string(), z.looseObject({})) }).parse(schema);

@@ -14,7 +14,7 @@ export const PROBLEMS = {
   conflict: { status: 409, title: "The state of things does not allow it" },
   "idempotency-key-in-use": { status: 409, title: "A call with this key is being answered" },
   "too-large": { status: 413, title: "The body is too large" },
-  "unsupported-media-type": { status: 415, title: "The body is not JSON" },
+  "unsupported-media-type": { status: 415, title: "The body is of another type" },
   "invalid-input": { status: 422, title: "A field is wrong" },
   "idempotency-key-reused": { status: 422, title: "The key was used for another call" },
   "too-many-requests": { status: 429, title: "Too many requests" },

@@ -1,5 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import { Problem } from "#server/routers/rest/problem";
+import type { Route } from "#server/routers/rest/route";
+import { tooLarge } from "#server/routers/rest/sent-file";
 
 const JSON_TYPE = /^application\/(?:[\w.!#$&^-]+\+)?json\s*(?:;\s*charset="?utf-8"?\s*)?$/i;
 /** Deeper than anything that is taken here. */
@@ -12,17 +14,14 @@ const MOST_DEPTH = 32;
  */
 export async function readBody(request: IncomingMessage, most: number): Promise<{ text: string; json: unknown }> {
   const { headers } = request;
-  const told = headers["content-length"];
-  const tooLarge = () =>
-    new Problem("too-large", `The body has at most ${most} bytes here.`, { headers: { Connection: "close" } });
-  if (told !== undefined && Number(told) > most) throw tooLarge();
+  if ((lengthOf(request) ?? 0) > most) throw tooLarge(most);
   const chunks: Buffer[] = [];
   let length = 0;
   // Leaving this loop must not close the connection: the refusal has to go out on it.
   for await (const chunk of request.iterator({ destroyOnReturn: false })) {
     if (!Buffer.isBuffer(chunk)) continue;
     length += chunk.length;
-    if (length > most) throw tooLarge();
+    if (length > most) throw tooLarge(most);
     chunks.push(chunk);
   }
   if (length === 0) return { text: "", json: undefined };
@@ -31,6 +30,32 @@ export async function readBody(request: IncomingMessage, most: number): Promise<
       headers: { "Accept-Post": "application/json" },
     });
   return parsed(Buffer.concat(chunks, length));
+}
+
+/** Of the body, in bytes; null where it is not told. */
+export function lengthOf({ headers }: IncomingMessage): number | null {
+  const told = headers["content-length"];
+  if (told !== undefined) return Number(told);
+  return headers["transfer-encoding"] === undefined ? 0 : null;
+}
+
+/**
+ * Refuses a file of another type than the route takes, an encoded one and one that says that it is too large, before anything of
+ * it is read. What it holds is for the use case to find out.
+ */
+export function admitFile(request: IncomingMessage, { takes, mostBytes }: Pick<Route, "takes" | "mostBytes">): void {
+  const { headers } = request;
+  const type = (headers["content-type"] ?? "").split(";", 1)[0]?.trim().toLowerCase() ?? "";
+  if (!takes.includes(type) || (headers["content-encoding"] ?? "identity") !== "identity")
+    throw new Problem("unsupported-media-type", `Send the file itself as the body, as it is: ${takes.join(", ")}.`, {
+      headers: { "Accept-Post": takes.join(", ") },
+    });
+  if ((lengthOf(request) ?? 0) > mostBytes) throw tooLarge(mostBytes);
+}
+
+/** A body in pieces; leaving off in the middle does not close the connection: a refusal still has to go out on it. */
+export async function* piecesOf(request: IncomingMessage): AsyncGenerator<Uint8Array, void> {
+  for await (const piece of request.iterator({ destroyOnReturn: false })) if (Buffer.isBuffer(piece)) yield piece;
 }
 
 function parsed(bytes: Buffer): { text: string; json: unknown } {

@@ -4,7 +4,16 @@ import { SCOPE_OF, type Scope } from "#core/token-scopes";
 import type { TokenActor } from "#server/identity/tokens/token-actor";
 import { AppError, notFound } from "#server/platform/errors";
 import { invalid, Problem } from "#server/routers/rest/problem";
-import { findBrief, findProposal, findQuestion, findRelation, findScenario, findTeam } from "#server/routers/subjects";
+import {
+  findBrief,
+  findFile,
+  findImport,
+  findProposal,
+  findQuestion,
+  findRelation,
+  findScenario,
+  findTeam,
+} from "#server/routers/subjects";
 import type { Meta } from "#server/routers/trpc";
 
 export type Method = "GET" | "POST";
@@ -19,25 +28,33 @@ export const TAGS = [
   "Rounds",
   "Forecasts",
   "Resolutions",
+  "Evidence",
   "Records",
+  "Imports",
+  "Events",
 ] as const;
 
 /** An answer that is not JSON, or too long to be held: sent as it is made. */
 export class Sent {
   constructor(
     readonly type: string,
-    readonly pieces: AsyncIterable<string> | string,
+    readonly pieces: AsyncIterable<string> | Uint8Array | string,
     /** With it the answer is a file. */
     readonly name: string | null = null,
+    readonly headers: Readonly<Record<string, string>> = {},
   ) {}
 }
 
 export interface Given {
   query: Readonly<Record<string, string>>;
-  /** Parsed JSON; undefined where there was none. */
+  /** Those of the call, by their names in small letters. */
+  headers?: Readonly<Record<string, string | string[] | undefined>>;
+  /** Parsed JSON, undefined where there was none; or a file. */
   body: unknown;
   /** The media type to answer in, one of those that the route produces. */
   accept: string;
+  /** Says that whoever asked is gone. */
+  signal?: AbortSignal;
 }
 
 /** A route with its types erased: what the door, the OpenAPI document and the tests walk over. */
@@ -50,11 +67,15 @@ export interface Route {
   readonly summary: string;
   readonly description: string;
   readonly permission: Action | "signed-in";
-  readonly subject: Meta["subject"];
+  readonly subject: Meta["subject"] | "file";
   readonly scope: Scope;
   readonly params: z.ZodObject;
   readonly query: z.ZodObject;
+  /** By their names in small letters. */
+  readonly headers: z.ZodObject;
   readonly body: z.ZodType | null;
+  /** Media types of a body that is a file; none where it is JSON. */
+  readonly takes: readonly string[];
   readonly example: unknown;
   readonly answer: z.ZodType | null;
   readonly status: 200 | 201;
@@ -77,7 +98,14 @@ const NOTHING = z.strictObject({});
 const NO_BODY = NOTHING.optional();
 const MOST_BYTES = 256 * 1024;
 
-interface Spec<S, P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType, A extends z.ZodType> {
+interface Spec<
+  S,
+  P extends z.ZodObject,
+  Q extends z.ZodObject,
+  B extends z.ZodType,
+  A extends z.ZodType,
+  H extends z.ZodObject,
+> {
   operationId: string;
   tag: Route["tag"];
   summary: string;
@@ -87,7 +115,11 @@ interface Spec<S, P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodT
   /** Of the path, beside the subject's id. */
   params?: P;
   query?: Q;
+  /** Strips what it does not name: a call has many more. */
+  headers?: H;
   body?: B;
+  /** With these the body is a file: `FileBody`. */
+  takes?: readonly string[];
   /** A body that is accepted, for readers of the documentation. */
   example?: z.input<B>;
   answer: A;
@@ -101,30 +133,35 @@ interface Spec<S, P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodT
     on: S;
     params: z.output<P>;
     query: z.output<Q>;
+    headers: z.output<H>;
     body: z.output<B>;
     accept: string;
+    signal: AbortSignal;
   }): Promise<z.input<A> | Sent>;
 }
 
 /** What a route is about and how that is found for who asks. */
 interface Subject<S> {
-  name: Meta["subject"];
+  name: Route["subject"];
   id: string | null;
   find(actor: Actor, id: string): Promise<S>;
 }
 
-function route<S, P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodType, A extends z.ZodType>(
-  permission: Route["permission"],
-  address: string,
-  subject: Subject<S>,
-  spec: Spec<S, P, Q, B, A>,
-): Route {
+function route<
+  S,
+  P extends z.ZodObject,
+  Q extends z.ZodObject,
+  B extends z.ZodType,
+  A extends z.ZodType,
+  H extends z.ZodObject,
+>(permission: Route["permission"], address: string, subject: Subject<S>, spec: Spec<S, P, Q, B, A, H>): Route {
   const scope = spec.scope ?? (permission === "signed-in" ? "read" : SCOPE_OF[permission]);
   if (scope === null) throw new TypeError(`no token may ${permission}: ${address} could never be called`);
   const [method = "", path = ""] = address.split(" ");
   const { params, query, body, answer, handle } = spec;
   const parts = (params ?? NOTHING) as P;
   const asked = (query ?? NOTHING) as Q;
+  const told = (spec.headers ?? z.object({})) as H;
   const { id } = subject;
   return {
     method: method === "POST" ? "POST" : "GET",
@@ -138,7 +175,9 @@ function route<S, P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodT
     scope,
     params: id === null ? parts : parts.extend({ [id]: z.uuid() }),
     query: asked,
+    headers: told,
     body: body ?? null,
+    takes: spec.takes ?? [],
     example: spec.example ?? null,
     answer,
     status: spec.status ?? 200,
@@ -151,13 +190,15 @@ function route<S, P extends z.ZodObject, Q extends z.ZodObject, B extends z.ZodT
       if (!found.success) throw notFound();
       const on = await naming(actor, permission, scope, (who) => subject.find(who, subjectId));
       if (!actor.grant.scopes.includes(scope)) throw lacking(scope, permission);
-      return async ({ query, body: sent, accept }) => {
+      return async ({ query, headers = {}, body: sent, accept, signal = new AbortController().signal }) => {
         const wanted = asked.safeParse(query);
         if (!wanted.success) throw invalid("bad-request", wanted.error);
+        const heard = told.safeParse(headers);
+        if (!heard.success) throw invalid("bad-request", heard.error);
         const said = (body ?? NO_BODY).safeParse(sent);
         if (!said.success) throw invalid("invalid-input", said.error);
-        const call = { actor, on, params: found.data, query: wanted.data, body: said.data as z.output<B>, accept };
-        const made = await handle(call);
+        const given = { params: found.data, query: wanted.data, headers: heard.data, body: said.data as z.output<B> };
+        const made = await handle({ actor, on, ...given, accept, signal });
         // What is not declared is not sent.
         if (made instanceof Sent) return made;
         const json = answer.parse(made);
@@ -189,20 +230,22 @@ const lacking = (scope: Scope, permission: Route["permission"]) =>
   });
 
 type NoParams = typeof NOTHING;
+type NoHeaders = z.ZodObject<Record<never, never>>;
 type About<S> = <
   P extends z.ZodObject = NoParams,
   Q extends z.ZodObject = NoParams,
   B extends z.ZodType = z.ZodUndefined,
   A extends z.ZodType = z.ZodType,
+  H extends z.ZodObject = NoHeaders,
 >(
   permission: TeamAction,
   address: string,
-  spec: Spec<S, P, Q, B, A>,
+  spec: Spec<S, P, Q, B, A, H>,
 ) => Route;
 
 const about =
   <S>(
-    name: Meta["subject"],
+    name: Route["subject"],
     id: string,
     find: (actor: Actor, action: TeamAction, id: string) => Promise<S>,
   ): About<S> =>
@@ -216,12 +259,14 @@ export const scenarioRoute = about("scenario", "scenarioId", findScenario);
 export const relationRoute = about("relation", "relationId", findRelation);
 export const questionRoute = about("question", "questionId", findQuestion);
 export const proposalRoute = about("proposal", "proposalId", findProposal);
+export const importRoute = about("import", "importId", findImport);
+export const fileRoute = about("file", "fileId", findFile);
 
 /** What a person has of their own: themselves, their teams, what they are told. */
 export function selfRoute<
   Q extends z.ZodObject = NoParams,
   B extends z.ZodType = z.ZodUndefined,
   A extends z.ZodType = z.ZodType,
->(address: string, spec: Spec<null, NoParams, Q, B, A>): Route {
+>(address: string, spec: Spec<null, NoParams, Q, B, A, NoHeaders>): Route {
   return route("signed-in", address, { name: "self", id: null, find: async () => null }, spec);
 }

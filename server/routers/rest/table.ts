@@ -3,7 +3,10 @@ import { amendmentRoutes } from "#server/routers/rest/routes/amendments";
 import { briefVersionRoutes } from "#server/routers/rest/routes/brief-versions";
 import { briefRoutes } from "#server/routers/rest/routes/briefs";
 import { discussionRoutes } from "#server/routers/rest/routes/discussion";
+import { eventRoutes } from "#server/routers/rest/routes/events";
+import { evidenceRoutes } from "#server/routers/rest/routes/evidence";
 import { forecastRoutes } from "#server/routers/rest/routes/forecasts";
+import { importRoutes } from "#server/routers/rest/routes/imports";
 import { manyResolutionRoutes } from "#server/routers/rest/routes/many-resolutions";
 import { noticeRoutes } from "#server/routers/rest/routes/notices";
 import { questionRoutes } from "#server/routers/rest/routes/questions";
@@ -41,5 +44,8 @@ export const ROUTES: readonly Route[] = [
   ...resolutionRoutes,
   ...manyResolutionRoutes,
   ...scoreRoutes,
+  ...evidenceRoutes,
   ...recordRoutes,
+  ...importRoutes,
+  ...eventRoutes,
 ];

@@ -36,3 +36,11 @@ export const GivenAt = z
     }
     return z.NEVER;
   });
+
+/** What a file is called where it comes from; it is kept without folders. */
+export const fileName = z
+  .string()
+  .trim()
+  .min(1, "Say what the file is called.")
+  .max(255, "A name has at most 255 characters.")
+  .meta({ description: "What the file is called, with its extension." });

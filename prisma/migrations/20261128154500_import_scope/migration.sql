@@ -1,0 +1,2 @@
+-- AlterEnum
+ALTER TYPE "TokenScope" ADD VALUE 'IMPORT';
