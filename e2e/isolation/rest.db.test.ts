@@ -1,8 +1,10 @@
+import { Readable } from "node:stream";
 import { beforeAll, expect, it } from "vitest";
 import { type TokenActor, tokenActor } from "#server/identity/tokens/token-actor";
 import { db, pool } from "#server/platform/db";
 import { problemOf } from "#server/routers/rest/problem";
 import { type Route, Sent } from "#server/routers/rest/route";
+import { SentFile } from "#server/routers/rest/sent-file";
 import { ROUTES } from "#server/routers/rest/table";
 import { newApiToken } from "../fixtures/new-token";
 import { REST_INPUTS, type RestInput } from "../fixtures/rest-inputs";
@@ -25,16 +27,22 @@ beforeAll(async () => {
 });
 
 /** What comes of a call is the matrix's matter; here it counts what was asked on the way. */
-async function call({ prepare, produces }: Route, { params = {}, query = {}, body }: RestInput) {
+async function call({ prepare, produces }: Route, { params = {}, query = {}, body, file }: RestInput) {
+  const gone = new AbortController();
   try {
     const answering = await prepare(actor, params);
-    const made = await answering({ query, body, accept: produces.at(-1) ?? "" });
-    if (made instanceof Sent && typeof made.pieces !== "string") for await (const _ of made.pieces);
+    const sent = file ? new SentFile(Readable.from([Buffer.from(file.bytes)]), 1_000_000) : body;
+    const made = await answering({ query, body: sent, accept: produces.at(-1) ?? "", signal: gone.signal });
+    // Of a stream that never ends, how it begins.
+    if (made instanceof Sent && !(made.pieces instanceof Uint8Array) && typeof made.pieces !== "string")
+      for await (const _ of made.pieces) if (made.type === "text/event-stream") break;
     return "done";
   } catch (error) {
     const problem = problemOf(error);
     if (!problem) throw error;
     return problem.kind;
+  } finally {
+    gone.abort();
   }
 }
 

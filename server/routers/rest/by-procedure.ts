@@ -27,7 +27,7 @@ const without = (why: keyof typeof WITHOUT): Answer => ({ without: why });
  * Which operation does what a procedure does, or why none does. A new procedure without an entry does not compile; a test
  * holds the names to the table of routes.
  */
-export const BY_PROCEDURE: Readonly<Record<Exclude<ProcedurePath, `exchange.${string}` | "live.events">, Answer>> = {
+export const BY_PROCEDURE: Readonly<Record<ProcedurePath, Answer>> = {
   "access.setUp": without("door"),
   "access.acceptInvitation": without("door"),
   "access.joinByInvitation": without("door"),
@@ -58,6 +58,10 @@ export const BY_PROCEDURE: Readonly<Record<Exclude<ProcedurePath, `exchange.${st
   "deputy.name": without("rights"),
   "deputy.end": without("rights"),
   "deputy.layDown": without("rights"),
+  "exchange.status": by("readImport"),
+  "exchange.start": by("commitImport"),
+  "exchange.cancel": by("cancelImport"),
+  "exchange.undo": by("undoImport"),
   "forecast.submit": by("submitForecast"),
   "forecast.submitTogether": by("submitTogether"),
   "forecast.reaffirm": by("submitForecast"),
@@ -66,6 +70,7 @@ export const BY_PROCEDURE: Readonly<Record<Exclude<ProcedurePath, `exchange.${st
   "invitation.createForTeam": without("door"),
   "invitation.revoke": without("door"),
   "invitation.revokeForTeam": without("door"),
+  "live.events": by("followTeam"),
   "member.add": without("rights"),
   "member.setRole": without("rights"),
   "member.move": without("rights"),
@@ -136,4 +141,13 @@ export const BY_PROCEDURE: Readonly<Record<Exclude<ProcedurePath, `exchange.${st
   "user.erase": without("account"),
   "user.resetCodes": without("door"),
   "user.resetLink": without("door"),
+};
+
+/** What pages send as files, each by a door of its own or within a procedure: the operations that take them as bodies. */
+export const BY_FILE: Readonly<Record<string, { like: string; acts: readonly string[] }>> = {
+  handInEvidence: { like: "/api/evidence", acts: ["evidence.keep"] },
+  uploadImport: { like: "/api/exchange/upload", acts: ["world.upload"] },
+  previewBriefFile: { like: "brief.preview", acts: [] },
+  importBrief: { like: "brief.create", acts: ["brief.create"] },
+  importBriefVersion: { like: "brief.createVersion", acts: ["brief.newVersion"] },
 };

@@ -1,5 +1,6 @@
 import type { Route } from "#server/routers/rest/route";
 import { amendmentRoutes } from "#server/routers/rest/routes/amendments";
+import { briefFileRoutes } from "#server/routers/rest/routes/brief-files";
 import { briefVersionRoutes } from "#server/routers/rest/routes/brief-versions";
 import { briefRoutes } from "#server/routers/rest/routes/briefs";
 import { discussionRoutes } from "#server/routers/rest/routes/discussion";
@@ -30,6 +31,7 @@ export const ROUTES: readonly Route[] = [
   ...teamRoutes,
   ...briefRoutes,
   ...briefVersionRoutes,
+  ...briefFileRoutes,
   ...scenarioRoutes,
   ...scenarioEditRoutes,
   ...relationRoutes,

@@ -9,6 +9,7 @@ import { db } from "#server/platform/db";
 import { renaming, taken } from "#server/routers/rest/fields";
 import { NUMBER_PLACE, page, pageOf, paging, placeIn } from "#server/routers/rest/paging";
 import { briefRoute, type Route, teamRoute } from "#server/routers/rest/route";
+import { BriefDraft, SavedVersion } from "#server/routers/rest/shapes/brief";
 import { briefText, GivenBrief, GivenText, MOST_BRIEF_BYTES } from "#server/routers/rest/shapes/given-brief";
 import { At, at, Id, named } from "#server/routers/rest/shapes/values";
 
@@ -35,21 +36,7 @@ export const briefVersionRoutes: readonly Route[] = [
     summary: "How a text would be read: what is kept, what is cut and why; nothing is stored",
     body: z.strictObject({ text: GivenText }),
     example: { text },
-    answer: z.object({
-      title: z.string().nullable(),
-      author: z.string().nullable(),
-      publisher: z.string().nullable(),
-      language: z.string(),
-      blocks: z.array(
-        z.object({
-          id: z.number().meta({ description: "What `decisions` name it by." }),
-          line: z.number(),
-          role: z.string().meta({ description: "`clutter` is cut." }),
-          text: z.string(),
-          reason: z.string().nullable(),
-        }),
-      ),
-    }),
+    answer: BriefDraft,
     mostBytes,
     handle: async ({ body }) => (await readApart({ kind: "text", text: body.text })).draft,
   }),
@@ -134,11 +121,7 @@ export const briefVersionRoutes: readonly Route[] = [
         }),
     }),
     example: { text, base: 1, reason: "The vote was put off." },
-    answer: z.object({
-      version: z.number(),
-      kept: z.number(),
-      orphaned: z.number().meta({ description: "Quotes whose words the new text does not have." }),
-    }),
+    answer: SavedVersion,
     status: 201,
     mostBytes,
     async handle({ actor, on: brief, body: { base, reason, quotes, ...body } }) {

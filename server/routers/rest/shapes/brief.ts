@@ -68,3 +68,32 @@ export function briefOf({ version, ...brief }: BriefReading): z.input<typeof Bri
     scenarios: brief.scenarios.map(({ id, number, statement, archived }) => ({ id, number, statement, archived })),
   };
 }
+
+/** A text as it is read, before anybody decides about it. */
+export const BriefDraft = named(
+  "BriefDraft",
+  z.object({
+    title: z.string().nullable(),
+    author: z.string().nullable(),
+    publisher: z.string().nullable(),
+    language: z.string(),
+    blocks: z.array(
+      z.object({
+        id: z.number().meta({ description: "What `decisions` name it by." }),
+        line: z.number(),
+        role: z.string().meta({ description: "`clutter` is cut." }),
+        text: z.string(),
+        reason: z.string().nullable(),
+      }),
+    ),
+  }),
+);
+
+export const SavedVersion = named(
+  "SavedVersion",
+  z.object({
+    version: z.number(),
+    kept: z.number(),
+    orphaned: z.number().meta({ description: "Quotes whose words the new text does not have." }),
+  }),
+);

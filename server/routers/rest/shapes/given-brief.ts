@@ -2,6 +2,7 @@ import { z } from "zod";
 import { applyDecisions, DECISIONS } from "#core/brief/decisions";
 import { briefTextInput } from "#server/briefs/create-brief";
 import { readApart } from "#server/briefs/read-apart";
+import type { Upload } from "#server/briefs/read-upload";
 import { taken } from "#server/routers/rest/fields";
 
 /** A text of 2 MB of which every letter is escaped. */
@@ -43,8 +44,15 @@ const NAMES = { digest: "text", upload: "text", "upload.text": "text" } as const
  *
  * @throws {Problem} naming the fields
  */
-export async function briefText(given: z.output<typeof GivenBrief>, before: Before | null = null) {
-  const upload = { kind: "text", text: given.text } as const;
+export const briefText = ({ text, ...said }: z.output<typeof GivenBrief>, before: Before | null = null) =>
+  uploadText({ kind: "text", text }, said, before);
+
+/** The same of a file. */
+export async function uploadText(
+  upload: Upload,
+  given: Omit<z.output<typeof GivenBrief>, "text">,
+  before: Before | null = null,
+) {
   const { draft, digest } = await readApart(upload);
   const read = before ?? applyDecisions(draft, given.decisions);
   const { title, author, publisher, language } = given;
