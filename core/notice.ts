@@ -13,6 +13,9 @@ export const NOTICE_KINDS = [
   "ROUND_ENDED",
   "MENTION",
   "REPLY",
+  "DEPUTY_NAMED",
+  "DEPUTY_BEGAN",
+  "DEPUTY_ENDED",
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
@@ -66,7 +69,21 @@ export type NoticeContent =
     }
   | { kind: "REPLY"; by: string; excerpt: string | null; threadId: string | null }
   | { kind: "ROUND_OPENED" | "ROUND_ENDING"; round: number; endsAt: Date; now: "open" | "answered" | "ended" }
-  | { kind: "ROUND_ENDED"; round: number; endedAt: Date };
+  | { kind: "ROUND_ENDED"; round: number; endedAt: Date }
+  | ({ kind: "DEPUTY_NAMED" | "DEPUTY_BEGAN" | "DEPUTY_ENDED" } & ToldDeputyship);
+
+/** A deputyship as one of the two whom it concerns is told of it. */
+export interface ToldDeputyship {
+  /** What the reader is in it. */
+  side: "deputy" | "lead";
+  /** The other one. */
+  other: string;
+  from: Date;
+  until: Date;
+  now: "coming" | "now" | "over";
+  /** Ended before its time, by whom; null where the clock ended it, or nothing has. */
+  endedBy: string | null;
+}
 
 export interface NoticeItem {
   id: string;
@@ -78,14 +95,15 @@ export interface NoticeItem {
   content: NoticeContent;
 }
 
-/** The notices about one question, or about one scenario's rationale. */
+/** The notices about one question, about one scenario's rationale, or about the deputies of a team. */
 export interface NoticeGroup {
   key: string;
   teamId: string;
   team: string;
   questionId: string | null;
-  scenario: { id: string; number: number; statement: string };
-  /** The question's wording; without one the scenario's statement. */
+  /** Null where it is about deputies. */
+  scenario: { id: string; number: number; statement: string } | null;
+  /** The question's wording; without one the scenario's statement, or what it is about. */
   title: string;
   unread: number;
   /** Newest first. */

@@ -9,6 +9,7 @@ const doors = (changes: Partial<Doors> = {}): Doors => ({
   pages: async (_request, response) => void response.end("page"),
   calls: async (_request, response) => void response.end("call"),
   evidence: async (_request, response) => void response.end("evidence"),
+  issuer: async (_request, response) => void response.end("issuer"),
   reports: async (_request, response) => void response.end("reports"),
   rest: async (_request, response) => void response.end("rest"),
   upgrades: new Map(),

@@ -15,6 +15,8 @@ export interface Doors {
   calls: RequestHandler | null;
   /** Files of evidence, once they can be taken and handed out. */
   evidence: RequestHandler | null;
+  /** What an issuer tells of its own accord. */
+  issuer: RequestHandler | null;
   /** What browsers report of the content policy. */
   reports: RequestHandler | null;
   /** The REST interface, once it can be answered. */
@@ -118,6 +120,7 @@ export async function listen(port: number, doors: Doors, patience: Partial<typeo
 function doorOf(path: string, doors: Doors): RequestHandler | null {
   if (path.startsWith("/api/trpc/")) return doors.calls;
   if (path === "/api/csp-report") return doors.reports;
+  if (path === "/api/auth/backchannel-logout") return doors.issuer;
   if (path === "/api/v1" || path.startsWith("/api/v1/")) return doors.rest;
   return path === "/api/evidence" || path.startsWith("/api/evidence/") ? doors.evidence : doors.pages;
 }

@@ -49,6 +49,7 @@ async function start(): Promise<void> {
     health: healthHandler(() => phase),
     calls: null,
     evidence: null,
+    issuer: null,
     reports: handleReports(),
     rest: null,
     pages: null,
@@ -75,6 +76,8 @@ async function start(): Promise<void> {
   doors.calls = handleCall(development);
   const { handleEvidence } = await import("#server/evidence-door");
   doors.evidence = handleEvidence(development);
+  const { handleIssuer } = await import("#server/issuer-door");
+  doors.issuer = handleIssuer(development);
   const { handleRest } = await import("#server/rest-door");
   doors.rest = handleRest(development);
   if (phase === "starting") phase = "ready";

@@ -5,7 +5,8 @@ import { pipeline } from "node:stream/promises";
 import { prepareRequest } from "#server/door-request";
 import type { RequestHandler } from "#server/http";
 import { spendTry } from "#server/identity/rate-limits";
-import { type TokenActor, tokenActor } from "#server/identity/tokens/token-actor";
+import { noteRefusedToken } from "#server/identity/tokens/note-refused-token";
+import { askToken, type TokenActor, type TokenProblem } from "#server/identity/tokens/token-actor";
 import { dispositionOf } from "#server/platform/disposition";
 import { ADDRESS_HEADER } from "#server/platform/door-headers";
 import { log } from "#server/platform/log";
@@ -110,14 +111,26 @@ async function bearer({ headers }: IncomingMessage): Promise<TokenActor> {
     throw new Problem("unauthorized", "Send a token of your account: Authorization: Bearer bw_…", {
       headers: { "WWW-Authenticate": 'Bearer realm="Bellwether"' },
     });
-  const actor = await tokenActor(token);
-  if (actor) return actor;
-  const address = headers[ADDRESS_HEADER];
-  await spendTry("token.address", typeof address === "string" ? address : "unknown");
+  const answer = await askToken(token);
+  if ("actor" in answer) return answer.actor;
+  const told = headers[ADDRESS_HEADER];
+  const address = typeof told === "string" ? told : "unknown";
+  await spendTry("token.address", address);
+  await noteRefusedToken(answer.refused, address);
+  const first = FIRST[answer.refused.because];
+  if (first !== undefined) throw new Problem("forbidden", first);
   throw new Problem("unauthorized", "This token is unknown, revoked or past its time.", {
     headers: { "WWW-Authenticate": 'Bearer realm="Bellwether", error="invalid_token"' },
   });
 }
+
+/** What the person of a token that would let them in has to do before. */
+const FIRST: Readonly<Partial<Record<TokenProblem, string>>> = {
+  "one-time codes owed":
+    "Administrators use one-time codes here. Set yours up on your account's page; the token works from then on.",
+  "not confirmed by the issuer":
+    "Your rights come from groups of the single sign-on, which has not confirmed them for some time. Sign in by it once; the token works from then on.",
+};
 
 function queryOf({ url = "/" }: IncomingMessage): Record<string, string> {
   const query: Record<string, string> = {};

@@ -20,6 +20,9 @@ const WHY: Readonly<Record<string, string>> = {
   "sso-taken": "This single sign-on leads to another account already.",
   "sso-link-over": "You were signed out meanwhile, so nothing was linked. Sign in and try again.",
   "sso-again": "Two sign-ins came at once. Try again.",
+  "sso-somebody-else":
+    "Somebody else is signed in at the single sign-on than you were here. Continue with it to go on as them.",
+  "sso-confirm": "Your sign-in has to be confirmed at the single sign-on. You come back to where you were.",
   access_denied: "The single sign-on did not let you through.",
   login_required: "The single sign-on wants you to sign in there first.",
   temporarily_unavailable: "The single sign-on is not available just now. Try again in a while.",

@@ -6,14 +6,14 @@ import { hrefOf, KIND_WORDS } from "./notice";
 import { GroupLink, MarkButton, MuteMenu } from "./notice-acts";
 import { NoticeWords } from "./notice-words";
 
-/** The notices about one question: what it is, what is new about it, and what one can do with them. */
+/** The notices about one question, or whatever a group is about: what it is, what is new about it, and what one can do with them. */
 export function NoticeGroupCard({ group, teams }: { group: NoticeGroup; teams: boolean }) {
   const { unread, notices, scenario, title, team, teamId, questionId } = group;
   const marked = notices.filter((notice) => notice.unread).map(({ id }) => id);
   const taken = notices.filter((notice) => notice.read).map(({ id }) => id);
   const mutable = [
     ...(questionId ? [{ what: "question" as const, subjectId: questionId, title }] : []),
-    { what: "scenario" as const, subjectId: scenario.id, title: scenario.statement },
+    ...(scenario ? [{ what: "scenario" as const, subjectId: scenario.id, title: scenario.statement }] : []),
     { what: "team" as const, subjectId: teamId, title: team },
   ];
   return (
@@ -26,8 +26,8 @@ export function NoticeGroupCard({ group, teams }: { group: NoticeGroup; teams: b
             </GroupLink>
           </h3>
           <p className="small muted">
-            {questionId ? `Scenario ${scenario.number}` : `Rationale of scenario ${scenario.number}`}
-            {teams ? ` · ${team}` : null}
+            {placeOf(group)}
+            {teams && scenario ? ` · ${team}` : null}
             {unread > 0 ? <span className="notice-new"> · {counted(unread, "new notice", "new notices")}</span> : null}
           </p>
         </div>
@@ -47,6 +47,11 @@ export function NoticeGroupCard({ group, teams }: { group: NoticeGroup; teams: b
       </ul>
     </li>
   );
+}
+
+function placeOf({ questionId, scenario }: NoticeGroup): string {
+  if (!scenario) return "While a lead is away";
+  return questionId ? `Scenario ${scenario.number}` : `Rationale of scenario ${scenario.number}`;
 }
 
 interface LineProps {

@@ -51,6 +51,10 @@ export function NoticeWords({ content }: { content: NoticeContent }) {
           {content.excerpt === null ? "." : <>: “{content.excerpt}”</>}
         </>
       );
+    case "DEPUTY_NAMED":
+    case "DEPUTY_BEGAN":
+    case "DEPUTY_ENDED":
+      return <Deputyship {...content} />;
     case "REPLY":
       return (
         <>
@@ -188,6 +192,47 @@ function Round({ kind, round, endsAt, now }: RoundContent) {
       );
   }
 }
+
+type DeputyContent = Extract<NoticeContent, { kind: "DEPUTY_NAMED" | "DEPUTY_BEGAN" | "DEPUTY_ENDED" }>;
+
+function Deputyship({ kind, side, other, from, until, now, endedBy }: DeputyContent) {
+  const who =
+    side === "deputy" ? (
+      <>
+        You {VERB[now].you} <b>deputy for {other}</b>
+      </>
+    ) : (
+      <>
+        <b>{other}</b> {VERB[now].they} <b>your deputy</b>
+      </>
+    );
+  const span = (
+    <>
+      from <Time at={from} show="minute" /> until <Time at={until} show="minute" />
+    </>
+  );
+  if (now === "over")
+    return (
+      <>
+        {who} {span}
+        {endedBy === null ? "" : `; ${endedBy} ended it early`}.{" "}
+        {kind === "DEPUTY_ENDED" && side === "deputy" ? "You have your own rights again." : null}
+      </>
+    );
+  return (
+    <>
+      {who} {kind === "DEPUTY_BEGAN" ? "now, " : ""}
+      {span}. {side === "deputy" ? YOURS : "What they do is recorded as theirs, as your deputy."}
+    </>
+  );
+}
+
+const VERB = {
+  coming: { you: "will be", they: "will be" },
+  now: { you: "are", they: "is" },
+  over: { you: "were", they: "was" },
+} as const;
+const YOURS = "In that time you have a lead’s rights there, and what you do is recorded as yours, as deputy.";
 
 function Stale({
   probability,

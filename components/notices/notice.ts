@@ -64,11 +64,31 @@ export const KIND_WORDS: Record<NoticeKind, { label: string; hint: string; why: 
     hint: "Somebody answered in a thread beside a rationale in which you wrote.",
     why: "you wrote in this thread",
   },
+  DEPUTY_NAMED: {
+    label: "Deputy",
+    hint: "You were named deputy for a lead, or somebody was for you.",
+    why: "one of you stands in for the other",
+  },
+  DEPUTY_BEGAN: {
+    label: "Deputy begins",
+    hint: "The time as deputy that was named ahead has begun.",
+    why: "one of you stands in for the other",
+  },
+  DEPUTY_ENDED: {
+    label: "Deputy ends",
+    hint: "A time as deputy is over, or was ended early.",
+    why: "one of you stood in for the other",
+  },
 };
 
-/** Where a group leads: with a verdict as its news to the scores, with a comment on a rationale to its thread. */
-export function hrefOf({ questionId, scenario, notices }: NoticeGroup): string {
+/** Where a group leads: with a verdict as its news to the scores, with a comment on a rationale to its thread, with deputies to the team. */
+export function hrefOf({ questionId, scenario, notices, teamId }: NoticeGroup): string {
   const newest = notices[0]?.content;
+  // A deputy opens the team's page while they have a lead's rights.
+  if (!scenario)
+    return newest && "side" in newest && (newest.side === "lead" || newest.now === "now")
+      ? `/admin/teams/${teamId}`
+      : "/";
   if (!questionId) {
     const threadId = newest?.kind === "MENTION" || newest?.kind === "REPLY" ? newest.threadId : null;
     return `/scenarios/${scenario.id}${threadId ? `#thread-${threadId}` : ""}`;

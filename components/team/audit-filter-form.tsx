@@ -11,7 +11,7 @@ export interface AuditFilterFormProps {
   people: readonly Named[];
   /** None where the log is that of one team. */
   teams: readonly Named[];
-  chosen: { action: string; person: string; team: string; subject: string; from: string; to: string };
+  chosen: { action: string; outcome: string; person: string; team: string; subject: string; from: string; to: string };
 }
 
 /** Narrows the log by a plain GET form: it works without script, and its address can be kept. */
@@ -31,6 +31,10 @@ export function AuditFilterForm({ actions, people, teams, chosen }: AuditFilterF
               ))}
           </optgroup>
         ))}
+      </Select>
+      <Select label="Outcome" name="outcome" defaultValue={chosen.outcome}>
+        <option value="">Any</option>
+        <option value="refused">Refused: not let in</option>
       </Select>
       <Select label="By or about" name="person" defaultValue={chosen.person}>
         {options(people)}

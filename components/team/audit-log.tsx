@@ -1,10 +1,11 @@
 import { EmptyState } from "#components/ui/empty-state";
 import { counted } from "#components/ui/format";
+import { Note } from "#components/ui/note";
 import { AuditFilterForm, type AuditFilterFormProps } from "./audit-filter-form";
 import { AuditTable } from "./audit-table";
 import { Pager } from "./pager";
 
-type Log = Pick<Parameters<typeof AuditTable>[0], "rows"> & { total: number; pages: number };
+type Log = Pick<Parameters<typeof AuditTable>[0], "rows"> & { total: number; pages: number; heldBackOn: number };
 
 interface AuditLogProps {
   /** Address of the page; its files are below it. */
@@ -16,7 +17,7 @@ interface AuditLogProps {
 }
 
 /** The log with its filter and the files that can be taken of what the filter leaves. */
-export function AuditLog({ path, log: { rows, total, pages }, choices, chosen, page }: AuditLogProps) {
+export function AuditLog({ path, log: { rows, total, pages, heldBackOn }, choices, chosen, page }: AuditLogProps) {
   const asked = Object.fromEntries(Object.entries(chosen).filter(([, value]) => value !== ""));
   const file = (format: string) => `${path}/file?${new URLSearchParams({ ...asked, format })}`;
   return (
@@ -35,6 +36,12 @@ export function AuditLog({ path, log: { rows, total, pages }, choices, chosen, p
           </a>
         </span>
       </p>
+      {heldBackOn > 0 ? (
+        <Note kind="info">
+          Held back: who forecast, commented or dissented on {counted(heldBackOn, "question", "questions")}, and when.
+          It stands here, and in the files, once each of them shows its numbers.
+        </Note>
+      ) : null}
       {rows.length === 0 ? <EmptyState title="No entry fits">Choose less in the filter.</EmptyState> : null}
       {rows.length > 0 ? (
         <AuditTable rows={rows} subjectHref={(subject) => `${path}?${new URLSearchParams({ subject })}`} />

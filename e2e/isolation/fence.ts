@@ -22,6 +22,7 @@ const OF_NO_TEAM: readonly string[] = [
   "CodeSecret",
   "Erasure",
   "ExternalIdentity",
+  "IssuerMessage",
   "MerkleHead",
   "NoticeKindOff",
   "Organisation",

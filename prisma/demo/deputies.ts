@@ -1,4 +1,5 @@
 import type { Prisma } from "#prisma/client/client";
+import { notify } from "#server/notifications/notify";
 
 const DAY = 86_400_000;
 
@@ -15,10 +16,14 @@ export async function writeDeputies(
   };
   const namedById = users.get("lead") ?? "";
   const leadId = memberOf("lead");
-  await tx.deputy.createMany({
+  const named = await tx.deputy.createManyAndReturn({
     data: [
       { deputyId: memberOf("analyst4"), from: new Date(now - 37 * DAY), until: new Date(now - 30 * DAY) },
       { deputyId: memberOf("analyst6"), from: new Date(now + 20 * DAY), until: new Date(now + 34 * DAY) },
     ].map((span) => ({ ...span, teamId, leadId, namedById })),
+    select: { id: true, until: true },
   });
+  // Of what is over nobody has a notice any more.
+  const deputyshipIds = named.flatMap(({ id, until }) => (until.getTime() > now ? [id] : []));
+  await notify(tx, { kind: "deputy", what: "NAMED", deputyshipIds, byUserId: namedById });
 }

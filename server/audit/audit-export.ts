@@ -11,7 +11,20 @@ export const auditFormat = z.enum(["csv", "json"]).catch("csv");
 
 /** Entries that are read at a time. */
 const PIECE = 1000;
-const COLUMNS = ["at", "action", "actorId", "actor", "teamId", "team", "subjectId", "detail", "id"];
+const COLUMNS = [
+  "at",
+  "action",
+  "actorId",
+  "actor",
+  "asDeputyFor",
+  "teamId",
+  "team",
+  "subjectId",
+  "subject",
+  "network",
+  "detail",
+  "id",
+];
 
 /**
  * The log as its reader may see it and narrowed it, as a file, newest first and as it stood when it was asked for. That it was
@@ -25,7 +38,7 @@ export async function exportAudit(
   { page: _page, ...filter }: AuditFilter,
   format: z.infer<typeof auditFormat>,
 ): Promise<{ name: string; type: string; text: AsyncGenerator<string> }> {
-  const asked = await auditWhere(actor, scope, filter);
+  const { where: asked } = await auditWhere(actor, scope, filter);
   const { id } = await db.$transaction((tx) =>
     recordAudit(tx, {
       actorId: actor.userId,
@@ -57,8 +70,21 @@ async function* asCsv(where: Prisma.AuditEntryWhereInput): AsyncGenerator<string
   yield BYTE_ORDER_MARK + csvLine(COLUMNS);
   for await (const rows of pieces(where))
     yield rows
-      .map(({ at, action, actorId, by, teamId, team, subjectId, detail, id }) =>
-        csvLine([at.toISOString(), action, actorId, by, teamId, team, subjectId, JSON.stringify(detail), id]),
+      .map(({ at, action, actorId, by, deputyFor, teamId, team, subjectId, about, network, detail, id }) =>
+        csvLine([
+          at.toISOString(),
+          action,
+          actorId,
+          by,
+          deputyFor,
+          teamId,
+          team,
+          subjectId,
+          about,
+          network,
+          JSON.stringify(detail),
+          id,
+        ]),
       )
       .join("");
 }
@@ -67,7 +93,9 @@ async function* asJson(where: Prisma.AuditEntryWhereInput): AsyncGenerator<strin
   yield "[";
   let first = true;
   for await (const rows of pieces(where)) {
-    const lines = rows.map(({ by, ...row }) => JSON.stringify({ ...row, actor: by }));
+    const lines = rows.map(({ by, deputyFor, about, ...row }) =>
+      JSON.stringify({ ...row, actor: by, asDeputyFor: deputyFor, subject: about }),
+    );
     yield `${first ? "\n" : ",\n"}${lines.join(",\n")}`;
     first = false;
   }

@@ -1,7 +1,8 @@
 import { z } from "zod";
+import { REFUSED_ACTS } from "#core/audit";
 import { type Actor, can } from "#core/permissions";
 import type { Prisma } from "#prisma/client/client";
-import { hiddenQuestions } from "#server/forecasts/hidden-questions";
+import { heldBack } from "#server/audit/held-back";
 import { db } from "#server/platform/db";
 import { notFound } from "#server/platform/errors";
 
@@ -16,6 +17,8 @@ export const auditFilter = z.object({
     .max(80)
     .optional()
     .catch(undefined),
+  /** Whoever was not let in. */
+  outcome: z.enum(["refused"]).optional().catch(undefined),
   /** Acts of a person and acts about them. */
   person: z.uuid().optional().catch(undefined),
   team: z.uuid().optional().catch(undefined),
@@ -32,7 +35,7 @@ export type AuditFilter = z.infer<typeof auditFilter>;
 export type AuditScope = { teamId: string | null };
 
 /**
- * What of the log an actor may read, narrowed by a filter.
+ * What of the log an actor may read now, narrowed by a filter, and on how many questions something is held back.
  *
  * @throws NOT_FOUND for a log that the actor may not read
  */
@@ -40,13 +43,11 @@ export async function auditWhere(
   actor: Actor,
   { teamId }: AuditScope,
   filter: Omit<AuditFilter, "page">,
-): Promise<Prisma.AuditEntryWhereInput> {
+): Promise<{ where: Prisma.AuditEntryWhereInput; heldBackOn: number }> {
   if (!(teamId === null ? can(actor, "audit.read") : can(actor, "member.audit", { teamId }))) throw notFound();
   const scope = teamId === null ? {} : await teamScope(teamId);
-  // When somebody forecast is part of what is hidden before reveal, from admins too.
-  const hidden = { subjectId: { in: await hiddenQuestions(actor) }, NOT: { actorId: actor.userId } };
-  const act = { OR: [{ action: { startsWith: "forecast." } }, { action: { startsWith: "comment." } }] };
-  return { AND: [scope, { NOT: { AND: [hidden, act] } }, ...narrowed(filter)] };
+  const { entries, questions } = await heldBack(actor, teamId);
+  return { where: { AND: [scope, { NOT: entries }, ...narrowed(filter)] }, heldBackOn: questions };
 }
 
 async function teamScope(teamId: string): Promise<Prisma.AuditEntryWhereInput> {
@@ -62,6 +63,7 @@ async function teamScope(teamId: string): Promise<Prisma.AuditEntryWhereInput> {
 
 function narrowed({
   action,
+  outcome,
   person,
   team,
   subject,
@@ -70,6 +72,7 @@ function narrowed({
 }: Omit<AuditFilter, "page">): Prisma.AuditEntryWhereInput[] {
   return [
     action === undefined ? {} : { action: action.endsWith(".") ? { startsWith: action } : action },
+    outcome === undefined ? {} : { action: { in: [...REFUSED_ACTS] } },
     person === undefined ? {} : { OR: [{ actorId: person }, { subjectId: person }] },
     team === undefined ? {} : { teamId: team },
     subject === undefined ? {} : { subjectId: subject },

@@ -7,9 +7,13 @@ import { type Bounds, type Closing, type Frame, frameGate } from "#server/collab
 import type { Caller } from "#server/collab/caller";
 import { frameSender } from "#server/collab/frames";
 import { turnedAway } from "#server/collab/turned-away";
+import { noteRefusal } from "#server/identity/note-refusal";
+import { stillNoted } from "#server/identity/rate-limits";
 import { socketActor } from "#server/identity/socket-actor";
 import { bareAnswer } from "#server/platform/base-headers";
+import { clientAddress } from "#server/platform/client-address";
 import { db } from "#server/platform/db";
+import { env } from "#server/platform/env";
 import { log } from "#server/platform/log";
 import { fromOurPages } from "#server/platform/origin";
 
@@ -116,7 +120,10 @@ export function door({ bounds, enter }: DoorOptions) {
       socket.on("error", () => socket.destroy());
       const refuse = (status: string) => socket.end(bareAnswer(status), () => socket.destroy());
       const { headers } = request;
-      if (!fromOurPages(headers)) return void refuse("403 Forbidden");
+      if (!fromOurPages(headers)) {
+        noteForeign(request);
+        return void refuse("403 Forbidden");
+      }
       const asked = await whoIs(headers);
       if (asked === "unknown" || !open) return void refuse("503 Service Unavailable");
       if (!asked) return void refuse("401 Unauthorized");
@@ -148,6 +155,18 @@ export function door({ bounds, enter }: DoorOptions) {
       clearInterval(pings);
     },
   };
+}
+
+/** A page elsewhere tried to open a document in somebody's name, or a program that is no browser did. It is not waited for. */
+function noteForeign({ headers, socket }: IncomingMessage): void {
+  const hops = headers["x-forwarded-for"];
+  const forwarded = Array.isArray(hops) ? hops.join(",") : hops;
+  const address = clientAddress(socket.remoteAddress, forwarded, env().trustedProxies);
+  const noted = async () => {
+    if (await stillNoted("refusal.socket", address))
+      await noteRefusal({ door: "document socket", because: "asked for from elsewhere", address });
+  };
+  noted().catch((error) => log.error({ error }, "a refused socket could not be written down"));
 }
 
 /** Who a request comes from: null for nobody, "unknown" while the database cannot be asked. */

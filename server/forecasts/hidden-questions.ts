@@ -8,9 +8,10 @@ import { ROUND_SPANS } from "#server/rounds/round-spans";
 /**
  * The questions, of the teams that an actor may read, of which they may not yet see what others do, nor when: logs leave those acts out. One query.
  *
+ * @param teamId of one of those teams; null for all of them
  * @returns their ids
  */
-export async function hiddenQuestions(actor: Actor): Promise<string[]> {
+export async function hiddenQuestions(actor: Actor, teamId: string | null = null): Promise<string[]> {
   const teams = readableTeams(actor);
   const { rows } = await pool.query<ShownQuestion & { forecasters: string[]; rounds: RoundSpan[] }>(
     `SELECT q."id", q."teamId", q."revealPolicy", q."revealAt", q."state", v."opensAt", v."closesAt",
@@ -19,8 +20,8 @@ export async function hiddenQuestions(actor: Actor): Promise<string[]> {
      FROM "Question" q JOIN LATERAL (
        SELECT "opensAt", "closesAt" FROM "QuestionVersion" WHERE "questionId" = q."id" ORDER BY "number" DESC LIMIT 1
      ) v ON true WHERE q."revealPolicy" <> 'ALWAYS' AND q."state" IN ('DRAFT', 'OPEN', 'PROPOSED', 'VOID')
-       AND ($1::uuid[] IS NULL OR q."teamId" = ANY ($1))`,
-    [teams === "all" ? null : teams],
+       AND ($1::uuid[] IS NULL OR q."teamId" = ANY ($1)) AND ($2::uuid IS NULL OR q."teamId" = $2)`,
+    [teams === "all" ? null : teams, teamId],
   );
   const now = Date.now();
   return rows.flatMap((question) => {

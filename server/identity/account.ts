@@ -4,6 +4,7 @@ import { recordAudit } from "#server/audit/record";
 import { closeLinksOf } from "#server/identity/links/close-links";
 import { makeSignInLink } from "#server/identity/links/sign-in-link";
 import { PersonName } from "#server/identity/new-account";
+import { noteRefusal } from "#server/identity/note-refusal";
 import { hashPassword, NewPassword, verifyPassword } from "#server/identity/password";
 import { forgetTries, spendTry } from "#server/identity/rate-limits";
 import { db } from "#server/platform/db";
@@ -22,7 +23,7 @@ function isZone(zone: string): boolean {
   }
 }
 
-type Ctx = { actor: Actor };
+type Ctx = { actor: Actor; address?: string | null };
 
 /** What a person may see of their own account. */
 export async function ownAccount(actor: Actor) {
@@ -64,14 +65,16 @@ export async function updateAccount({ actor }: Ctx, { name, timeZone }: z.infer<
  * @returns what this browser signs in with again
  */
 export async function changePassword(
-  { actor }: Ctx,
+  { actor, address = null }: Ctx,
   { current, password }: z.infer<typeof passwordChangeInput>,
 ): Promise<{ ticket: string }> {
   const { userId } = actor;
   const user = await db.user.findUniqueOrThrow({ where: { id: userId }, select: { passwordHash: true } });
-  await spendTry("password.person", userId);
-  if (!(await verifyPassword(current, user.passwordHash)))
+  await spendTry("password.person", userId, address);
+  if (!(await verifyPassword(current, user.passwordHash))) {
+    await noteRefusal({ door: "account page", because: "wrong password", userId, address });
     throw new AppError("INVALID", "This is not your present password.", "current");
+  }
   await forgetTries("password.person", userId);
   const passwordHash = await hashPassword(password);
   const ticket = await db.$transaction(async (tx) => {

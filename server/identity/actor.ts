@@ -18,13 +18,19 @@ const RIGHTS = `
   u."id" AS "userId", u."orgRole",
   ${MEMBERSHIPS} AS "memberships"`;
 
-const VISITORS = `
-  SELECT ${RIGHTS},
-    u."orgRole" = 'ADMIN' AND s."way" <> 'SINGLE_SIGN_ON'
+/**
+ * Whether the person (`u`) is an administrator who has to set up one-time codes before anything else, by the column that says how
+ * they signed in: whom an issuer lets in it asks for what it thinks right.
+ */
+export const owesCodes = (way: string) => `(u."orgRole" = 'ADMIN' AND ${way} <> 'SINGLE_SIGN_ON'
       AND EXISTS (SELECT FROM "Organisation" o WHERE o."adminsUseCodes")
-      AND NOT EXISTS (SELECT FROM "CodeSecret" c WHERE c."userId" = u."id" AND c."confirmedAt" IS NOT NULL) AS "owesCodes",
+      AND NOT EXISTS (SELECT FROM "CodeSecret" c WHERE c."userId" = u."id" AND c."confirmedAt" IS NOT NULL))`;
+
+const VISITORS = `
+  SELECT ${RIGHTS}, ${owesCodes(`s."way"`)} AS "owesCodes",
     s."lastSeenAt" < now() - interval '1 minute' AS "unseen"`;
-const HOLDS = `s."revokedAt" IS NULL AND s."expiresAt" > now() AND u."disabledAt" IS NULL`;
+const HOLDS = `s."revokedAt" IS NULL AND s."expiresAt" > now() AND coalesce(s."vouchedUntil" > now(), true)
+    AND u."disabledAt" IS NULL`;
 const VISITOR = `${VISITORS}
   FROM "Session" s JOIN "User" u ON u."id" = s."userId"
   WHERE s."id" = $3 AND u."id" = $1 AND u."tokenVersion" = $2 AND ${HOLDS}`;

@@ -3,10 +3,10 @@ import CredentialsProvider from "next-auth/providers/credentials";
 import { loadVisitor } from "#server/identity/actor";
 import { signInByLink } from "#server/identity/links/sign-in-link";
 import { safeNextAt } from "#server/identity/next-url";
-import { noteRefusal } from "#server/identity/note-refusal";
 import { readClaims } from "#server/identity/oidc/claims";
 import { enterByIssuer, linkIssuer } from "#server/identity/oidc/enter-by-issuer";
 import { issuerProvider, SSO } from "#server/identity/oidc/provider";
+import { hearRefusal } from "#server/identity/oidc/why-refused";
 import { cookiesOfNextAuth } from "#server/identity/session-cookie";
 import { claimOf, SESSION_SECONDS, secureCookies } from "#server/identity/session-token";
 import type { Visit } from "#server/identity/sessions/open-session";
@@ -51,10 +51,7 @@ export function authOptions(visit: Visit): NextAuthOptions {
       async signIn({ user, account, profile }) {
         if (!oidc || account?.provider !== SSO) return true;
         const answer = await throughIssuer(profile, oidc, visit);
-        if (typeof answer === "string") {
-          await noteRefusal(null, "single sign-on");
-          return `${visit.linkFor ? "/account" : "/sign-in"}?error=${answer}`;
-        }
+        if (typeof answer === "string") return `${linkFor(visit) ? "/account" : "/sign-in"}?error=${answer}`;
         Object.assign(user, answer);
         return true;
       },
@@ -76,7 +73,9 @@ export function authOptions(visit: Visit): NextAuthOptions {
     },
     logger: {
       error(code, metadata) {
-        if (!(metadata instanceof SessionOver)) log.error({ code }, "next-auth failed");
+        if (metadata instanceof SessionOver) return;
+        if (code === "OAUTH_CALLBACK_ERROR") return hearRefusal(causeOf(metadata));
+        log.error({ code }, "next-auth failed");
       },
       warn: (code) => log.warn({ code }, "next-auth warns"),
       debug() {},
@@ -86,9 +85,16 @@ export function authOptions(visit: Visit): NextAuthOptions {
 
 async function throughIssuer(profile: unknown, oidc: NonNullable<Env["oidc"]>, visit: Visit) {
   const person = readClaims(profile, oidc.groupsClaim);
-  if (!visit.linkFor) return enterByIssuer(person, oidc, visit);
-  return linkIssuer(person, visit.former?.sessionId === visit.linkFor ? visit.former : null);
+  const link = linkFor(visit);
+  if (!link) return enterByIssuer(person, oidc, visit);
+  return linkIssuer(person, visit.former?.sessionId === link ? visit.former : null, visit);
 }
+
+/** The session for which this browser went to the issuer, to link it. */
+const linkFor = ({ intent }: Visit) => (intent && "linkFor" in intent ? intent.linkFor : null);
+
+const causeOf = (metadata: unknown): unknown =>
+  typeof metadata === "object" && metadata !== null && "error" in metadata ? metadata.error : metadata;
 
 /**
  * next-auth hands an error's message to the form as its code: the form makes the sentence. What went wrong on our side is for the

@@ -26,17 +26,22 @@ export async function finishSignIn(
   { user, way, code, visit }: Entering,
   take?: (tx: Prisma.TransactionClient) => Promise<void>,
 ): Promise<SessionClaim> {
-  const typed = (await usesCodes(user.id)) ? await spendCode(user.id, code) : null;
+  const noted = (error: unknown) => noteCodeProblem(error, user.id, visit.address);
+  const typed = (await usesCodes(user.id)) ? await spendCode(user.id, code, visit.address).catch(noted) : null;
   const claim = await db
     .$transaction(async (tx) => {
       if (typed !== null) await takeCode(tx, user.id, typed);
       await take?.(tx);
       return openSession(tx, { user, way, visit });
     })
-    .catch(async (error) => {
-      if (error instanceof CodeProblem) await noteRefusal(user.id, "wrong code");
-      throw error;
-    });
+    .catch(noted);
   await Promise.all([forgetTries("sign-in.account", user.email), typed && forgetTries("code.account", user.id)]);
   return claim;
+}
+
+/** A password or a link that was right and came without a code is written down too: it may be a stolen one. */
+async function noteCodeProblem(error: unknown, userId: string, address: string): Promise<never> {
+  if (error instanceof CodeProblem)
+    await noteRefusal({ door: "one-time code", because: error.because, userId, address });
+  throw error;
 }

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
-import { noteLock } from "#server/identity/note-refusal";
+import { type Holder, noteLock } from "#server/identity/note-refusal";
 import { networkOf } from "#server/platform/client-address";
 import { pool } from "#server/platform/db";
 import { AppError } from "#server/platform/errors";
@@ -21,11 +21,16 @@ const LIMITS = {
   "token.address": { points: 60, duration: 15 * 60 },
   "comment.person": { points: 120, duration: 5 * 60 },
   "evidence.person": { points: 60, duration: 15 * 60 },
+  /** How often one address, or one token from it, is written down as refused where nothing else bounds it. */
+  "refusal.issuer": { points: 20, duration: 15 * 60 },
+  "refusal.link": { points: 20, duration: 15 * 60 },
+  "refusal.token": { points: 1, duration: 15 * 60 },
+  "refusal.socket": { points: 1, duration: 15 * 60 },
 } as const;
 export type Limit = keyof typeof LIMITS;
 
 /** Limits that stand before an account: that one of them closed is in the audit log. */
-const AT_THE_DOOR = /^(?:sign-in|code|password|link)\./;
+const AT_THE_DOOR = /^(?:sign-in|code|password|link|letter|reset|token)\./;
 
 /** The first wait, in seconds; each further one within a day doubles it, up to the longest. */
 const FIRST_WAIT = 60;
@@ -36,9 +41,10 @@ const STRIKES_KEPT = 24 * 60 * 60;
  * Spends one try of what a key (an address of either kind) may. They are counted in PostgreSQL, so that all nodes and
  * restarts count together, and under a hash, so that the table names nobody.
  *
+ * @param address from where, for the audit log, where the key does not say it
  * @throws {AppError} TOO_MANY with the seconds to wait, once the tries are spent
  */
-export async function spendTry(limit: Limit, key: string): Promise<void> {
+export async function spendTry(limit: Limit, key: string, address: string | null = null): Promise<void> {
   const tries = limiter(limit);
   const hashed = hash(key);
   try {
@@ -49,8 +55,31 @@ export async function spendTry(limit: Limit, key: string): Promise<void> {
     const { consumedPoints: strikes } = await strikesOf(limit).penalty(hashed);
     const wait = Math.min(FIRST_WAIT * 2 ** (strikes - 1), LONGEST_WAIT);
     await tries.block(hashed, wait);
-    if (AT_THE_DOOR.test(limit)) await noteLock(limit, wait, limit === "sign-in.account" ? key : null);
+    if (AT_THE_DOOR.test(limit))
+      await noteLock(limit, {
+        seconds: wait,
+        holder: holderOf(limit, key),
+        address: limit.endsWith(".address") ? key : address,
+      });
     throw new TooMany(wait);
+  }
+}
+
+/** Whose account the key of a limit is, if anybody's. */
+function holderOf(limit: Limit, key: string): Holder {
+  if (limit === "code.account" || limit === "password.person") return { userId: key };
+  // With `letter.from` the network comes after the address.
+  return limit.endsWith(".account") || limit === "letter.from" ? { email: key.split(" ")[0] ?? "" } : null;
+}
+
+/** Whether what anybody can bring about without end may be written down once more for this key. */
+export async function stillNoted(limit: Limit, key: string): Promise<boolean> {
+  try {
+    await limiter(limit).consume(hash(key));
+    return true;
+  } catch (refusal) {
+    if (refusal instanceof RateLimiterRes) return false;
+    throw refusal;
   }
 }
 

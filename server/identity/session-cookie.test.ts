@@ -1,5 +1,5 @@
 import { beforeAll, expect, it } from "vitest";
-import { linkIntentCookie } from "#server/identity/oidc/link-intent";
+import { issuerIntentCookie } from "#server/identity/oidc/issuer-intent";
 import { cookiesOfNextAuth, formTokenSetter, newFormToken, sessionSetter } from "#server/identity/session-cookie";
 
 beforeAll(() => {
@@ -15,7 +15,8 @@ it("by https every cookie of the doors is bound to this host, kept from scripts 
     expect(options).not.toHaveProperty("domain");
   }
   const claim = { userId: "0199a0a0-0000-7000-8000-000000000001", tokenVersion: 0, sessionId: "x" };
-  const ours = [await sessionSetter(claim), formTokenSetter(newFormToken()), await linkIntentCookie("x")];
-  for (const line of [...ours, await linkIntentCookie(null)])
+  const again = { again: claim.userId };
+  const ours = [await sessionSetter(claim), formTokenSetter(newFormToken()), await issuerIntentCookie(again)];
+  for (const line of [...ours, await issuerIntentCookie(null)])
     expect(line).toMatch(/^__Host-[\w.-]+=[^;]*; Path=\/; HttpOnly; SameSite=Lax; Secure(; Max-Age=\d+)?$/);
 });

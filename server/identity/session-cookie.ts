@@ -42,9 +42,15 @@ export const newFormToken = (): string => randomBytes(32).toString("hex");
 
 /** The cookie to which next-auth holds such a form; null for what is no token of ours. */
 export function formTokenSetter(token: string): string | null {
+  const cookie = formTokenCookie(token);
+  return cookie && `${cookie.name}=${encodeURIComponent(cookie.value)}; ${attributes()}`;
+}
+
+/** The same as name and value. */
+export function formTokenCookie(token: string): { name: string; value: string } | null {
   if (!/^[0-9a-f]{64}$/.test(token)) return null;
   const hash = createHash("sha256")
     .update(`${token}${env().authSecret ?? ""}`)
     .digest("hex");
-  return `${cookieNamed("next-auth.csrf-token")}=${encodeURIComponent(`${token}|${hash}`)}; ${attributes()}`;
+  return { name: cookieNamed("next-auth.csrf-token"), value: `${token}|${hash}` };
 }

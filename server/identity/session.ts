@@ -4,8 +4,10 @@ import { cache } from "react";
 import type { Actor } from "#core/permissions";
 import { loadVisitor, type Visitor } from "#server/identity/actor";
 import { readSession, type SessionClaim } from "#server/identity/session-token";
+import { isToBeVouchedAgain } from "#server/identity/sessions/vouched";
 import { db } from "#server/platform/db";
 import { PATH_HEADER } from "#server/platform/door-headers";
+import { env } from "#server/platform/env";
 import { AppError } from "#server/platform/errors";
 
 /** What this page's request carries of a session; it may have ended. */
@@ -36,7 +38,9 @@ export async function requireActor(): Promise<Actor> {
   if (visitor?.owesCodes) redirect("/codes");
   if (visitor) return visitor.actor;
   const wanted = (await headers()).get(PATH_HEADER);
-  return redirect(wanted && wanted !== "/" ? `/sign-in?next=${encodeURIComponent(wanted)}` : "/sign-in");
+  const next = wanted && wanted !== "/" ? `?next=${encodeURIComponent(wanted)}` : "";
+  const vouch = env().oidc !== null && (await isToBeVouchedAgain(await currentSession()));
+  return redirect(`${vouch ? "/api/auth/again" : "/sign-in"}${next}`);
 }
 
 /** What may not be read becomes the page that says nothing is here; every other error stays one. */

@@ -24,21 +24,27 @@ export async function signIn(
   visit: Visit,
 ): Promise<SessionClaim | null> {
   const email = given.email.trim().toLowerCase();
-  if (!Email.safeParse(email).success || !given.password || given.password.length > LONGEST) return null;
+  const { address } = visit;
+  const refuse = async (because: string, userId: string | null = null) => {
+    await noteRefusal({ door: "password", because, userId, address });
+    return null;
+  };
   // Spent before the password is looked at, so that a burst of guesses sent at once is counted as one after the other.
-  await spendTry("sign-in.address", visit.address);
-  await spendTry("sign-in.account", email);
+  await spendTry("sign-in.address", address);
+  if (!Email.safeParse(email).success || !given.password || given.password.length > LONGEST)
+    return refuse("nothing that can be a password");
+  await spendTry("sign-in.account", email, address);
   const user = await db.user.findUnique({
     where: { email },
     select: { id: true, email: true, passwordHash: true, tokenVersion: true, disabledAt: true },
   });
   const right = await verifyPassword(given.password, user?.passwordHash ?? null);
-  if (!user || !right || user.disabledAt || isLeftOver(email)) {
-    await noteRefusal(user?.id ?? null, !user ? "no such account" : right ? "disabled account" : "wrong password");
-    return null;
-  }
+  if (!user) return refuse("unknown account");
+  if (!right) return refuse("wrong password", user.id);
+  if (user.disabledAt) return refuse("disabled account", user.id);
+  if (isLeftOver(email)) return refuse("account of the demo", user.id);
   const claim = await finishSignIn({ user, way: "PASSWORD", code: given.code ?? null, visit });
-  await giveTryBack("sign-in.address", visit.address);
+  await giveTryBack("sign-in.address", address);
   return claim;
 }
 

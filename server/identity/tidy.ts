@@ -7,12 +7,18 @@ const LINKS_KEPT = "1 day";
 const SECRETS_KEPT = "1 day";
 
 /**
- * Deletes what the doors no longer ask about: counts of tries whose time is over, sessions long ended, sign-in links, and
- * secrets for one-time codes that were never confirmed. It may be cut off and run again at any time.
+ * Deletes what the doors no longer ask about: counts of tries whose time is over, sessions long ended, sign-in links, an
+ * issuer's messages too old to be heard again, and secrets for one-time codes that were never confirmed. It may be cut off and run again at any time.
  *
  * @returns how many rows of each
  */
-export async function tidyDoors(): Promise<{ tries: number; sessions: number; links: number; secrets: number }> {
+export async function tidyDoors(): Promise<{
+  tries: number;
+  sessions: number;
+  links: number;
+  secrets: number;
+  messages: number;
+}> {
   const tries = await pool.query(`DELETE FROM "rate_limit" WHERE "expire" < $1`, [Date.now()]);
   const sessions = await pool.query(
     `DELETE FROM "Session" WHERE "expiresAt" < now() - $1::interval OR "revokedAt" < now() - $1::interval`,
@@ -26,7 +32,9 @@ export async function tidyDoors(): Promise<{ tries: number; sessions: number; li
     `DELETE FROM "CodeSecret" WHERE "confirmedAt" IS NULL AND "createdAt" < now() - $1::interval`,
     [SECRETS_KEPT],
   );
+  const messages = await pool.query(`DELETE FROM "IssuerMessage" WHERE "expiresAt" < now()`);
   return {
+    messages: messages.rowCount ?? 0,
     tries: tries.rowCount ?? 0,
     sessions: sessions.rowCount ?? 0,
     links: links.rowCount ?? 0,

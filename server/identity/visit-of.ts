@@ -1,4 +1,4 @@
-import { readLinkIntent } from "#server/identity/oidc/link-intent";
+import { readIssuerIntent } from "#server/identity/oidc/issuer-intent";
 import { readSession } from "#server/identity/session-token";
 import type { Visit } from "#server/identity/sessions/open-session";
 import { ADDRESS_HEADER } from "#server/platform/door-headers";
@@ -9,6 +9,6 @@ export async function visitOf(headers: Headers): Promise<Visit> {
     address: headers.get(ADDRESS_HEADER) ?? "unknown",
     userAgent: headers.get("user-agent"),
     former: await readSession(headers.get("cookie")),
-    linkFor: await readLinkIntent(headers.get("cookie")),
+    intent: await readIssuerIntent(headers.get("cookie")),
   };
 }

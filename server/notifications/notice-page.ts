@@ -1,13 +1,14 @@
 import type { NoticeItem } from "#core/notice";
 import type { Actor } from "#core/permissions";
-import { besideNotices, contentOf } from "#server/notifications/notice-queries";
+import { besideNotices, contentOf, titleOf } from "#server/notifications/notice-queries";
 import { isSettled, type NoticePlace, type NoticeRow, scanNotices } from "#server/notifications/notice-rows";
 
 /** A notice by itself, with what it is about. */
 export interface NoticeLine extends Pick<NoticeItem, "id" | "at" | "unread" | "content"> {
   teamId: string;
   questionId: string | null;
-  scenarioId: string;
+  /** Null where it is about deputies. */
+  scenarioId: string | null;
   title: string;
 }
 
@@ -32,8 +33,8 @@ export async function noticePage(
   const shown = rows.slice(0, asked.limit);
   const { changes, places } = await besideNotices(actor, shown);
   const lines = shown.flatMap((row): NoticeLine[] => {
-    const content = contentOf(row, changes);
-    const title = row.question?.title ?? places.get(row.scenarioId)?.statement;
+    const content = contentOf(row, changes, actor);
+    const title = row.question?.title ?? places.get(row.scenarioId ?? "")?.statement ?? titleOf(row);
     if (!content || title === undefined) return [];
     const { id, createdAt: at, teamId, questionId, scenarioId } = row;
     return [{ id, at, unread: isUnread(row), content, teamId, questionId, scenarioId, title }];

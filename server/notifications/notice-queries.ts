@@ -1,9 +1,9 @@
-import type { NoticeContent, NoticeGroup, NoticeItem, VerdictChange } from "#core/notice";
+import type { NoticeContent, NoticeGroup, NoticeItem, ToldDeputyship, VerdictChange } from "#core/notice";
 import type { Actor } from "#core/permissions";
 import type { NoticeKind } from "#prisma/client/client";
 import { said } from "#server/forecasts/said";
 import { visibleTo } from "#server/identity/visible-to";
-import { isSettled, type NoticeRow, readableNotices, roundState } from "#server/notifications/notice-rows";
+import { isSettled, type NoticeRow, readableNotices, roundState, sideOf } from "#server/notifications/notice-rows";
 import { verdictChanges } from "#server/notifications/verdict-changes";
 import { db, pool } from "#server/platform/db";
 
@@ -13,17 +13,19 @@ export async function noticeGroups(actor: Actor): Promise<NoticeGroup[]> {
   const { changes, places } = await besideNotices(actor, rows);
   const groups = new Map<string, NoticeGroup & { notices: NoticeItem[] }>();
   for (const row of rows) {
-    const content = contentOf(row, changes);
-    const place = places.get(row.scenarioId);
-    if (!content || !place) continue;
-    const key = row.questionId ?? row.scenarioId;
+    const content = contentOf(row, changes, actor);
+    const { scenarioId, questionId, teamId, deputyship } = row;
+    const place = places.get(scenarioId ?? "");
+    const team = place?.team ?? deputyship?.team;
+    if (!content || team === undefined) continue;
+    const key = questionId ?? scenarioId ?? `deputies of ${teamId}`;
     const group = groups.get(key) ?? {
       key,
-      teamId: row.teamId,
-      team: place.team,
-      questionId: row.questionId,
-      scenario: { id: row.scenarioId, number: place.number, statement: place.statement },
-      title: row.question?.title ?? place.statement,
+      teamId,
+      team,
+      questionId,
+      scenario: scenarioId && place ? { id: scenarioId, number: place.number, statement: place.statement } : null,
+      title: row.question?.title ?? place?.statement ?? titleOf(row) ?? team,
       unread: 0,
       notices: [],
     };
@@ -42,15 +44,19 @@ export async function besideNotices(actor: Actor, rows: readonly NoticeRow[]) {
       actor,
       rows.flatMap(({ resolutionId }) => (resolutionId ? [resolutionId] : [])),
     ),
-    placesOf([...new Set(rows.map(({ scenarioId }) => scenarioId))]),
+    placesOf([...new Set(rows.flatMap(({ scenarioId }) => scenarioId ?? []))]),
   ]);
   return { changes, places };
 }
 
 const newest = ({ notices }: NoticeGroup) => notices[0]?.at.getTime() ?? 0;
 
-/** What a notice says; null where there is nothing to say of it any more. */
-export function contentOf(row: NoticeRow, changes: ReadonlyMap<string, VerdictChange>): NoticeContent | null {
+/** What a notice says to its reader; null where there is nothing to say of it any more. */
+export function contentOf(
+  row: NoticeRow,
+  changes: ReadonlyMap<string, VerdictChange>,
+  actor: Actor,
+): NoticeContent | null {
   const { kind, question, own, proposal } = row;
   switch (kind) {
     case "RESOLVED":
@@ -95,6 +101,12 @@ export function contentOf(row: NoticeRow, changes: ReadonlyMap<string, VerdictCh
       return row.round && { kind, round: row.round.number, endsAt: new Date(row.round.endsAt), now: roundState(row) };
     case "ROUND_ENDED":
       return row.round && { kind, round: row.round.number, endedAt: new Date(row.round.endsAt) };
+    case "DEPUTY_NAMED":
+    case "DEPUTY_BEGAN":
+    case "DEPUTY_ENDED": {
+      const told = toldDeputyship(row, actor);
+      return told && { kind, ...told };
+    }
     case "MENTION":
       return {
         kind,
@@ -112,6 +124,18 @@ export function contentOf(row: NoticeRow, changes: ReadonlyMap<string, VerdictCh
       };
   }
 }
+
+function toldDeputyship(row: NoticeRow, actor: Actor): ToldDeputyship | null {
+  const side = sideOf(actor, row);
+  if (!row.deputyship || !side) return null;
+  const { lead, deputy, from, until, endedBy } = row.deputyship;
+  const now = until <= row.now ? "over" : from > row.now ? "coming" : "now";
+  const other = side === "deputy" ? lead : deputy;
+  return { side, other, from: new Date(from), until: new Date(until), now, endedBy };
+}
+
+/** What a notice about deputies is about, in words. */
+export const titleOf = ({ deputyship }: NoticeRow) => (deputyship ? `Deputies in ${deputyship.team}` : undefined);
 
 type Place = { number: number; statement: string; team: string };
 

@@ -22,7 +22,8 @@ export interface NoticeRow {
   kind: NoticeKind;
   teamId: string;
   questionId: string | null;
-  scenarioId: string;
+  /** Null where it is about deputies. */
+  scenarioId: string | null;
   resolutionId: string | null;
   createdAt: Date;
   /** The same in whole microseconds since the epoch, as the list is in the order of. */
@@ -44,6 +45,17 @@ export interface NoticeRow {
   own: { kind: "FORECAST" | "WITHDRAWAL" | "REAFFIRMATION"; at: number; probability: number | null } | null;
   /** The round it speaks of, with the end in force. */
   round: RoundSpan | null;
+  /** The deputyship it speaks of, with the end in force. */
+  deputyship: {
+    team: string;
+    leadId: string;
+    deputyId: string;
+    lead: string;
+    deputy: string;
+    from: number;
+    until: number;
+    endedBy: string | null;
+  } | null;
   proposal: {
     outcome: OutcomeKind | null;
     option: string | null;
@@ -80,6 +92,10 @@ const ROWS = `
     CASE WHEN o."id" IS NOT NULL THEN json_build_object('number', o."number",
       'opensAt', extract(epoch FROM o."opensAt") * 1000,
       'endsAt', extract(epoch FROM coalesce(o."endedAt", o."endsAt")) * 1000) END AS "round",
+    CASE WHEN t."id" IS NOT NULL THEN json_build_object('team', tm."name", 'leadId', t."leadId", 'deputyId', t."deputyId",
+      'lead', lm."name", 'deputy', dm."name", 'from', extract(epoch FROM t."from") * 1000,
+      'until', extract(epoch FROM least(t."until", coalesce(t."endedAt", t."until"))) * 1000,
+      'endedBy', CASE WHEN t."endedAt" < t."until" THEN te."name" END) END AS "deputyship",
     CASE WHEN p."id" IS NOT NULL THEN json_build_object('outcome', p."outcome", 'option', p."option", 'value', p."value", 'corrects', p."correctsId" IS NOT NULL, 'proposedById', p."proposedById",
       'by', pu."name", 'verdict', d."verdict") END AS "proposal",
     CASE WHEN c."id" IS NOT NULL THEN json_build_object('body',
@@ -96,7 +112,7 @@ const ROWS = `
   LEFT JOIN "NoticeRead" r ON r."noticeId" = n."id"
   LEFT JOIN "User" a ON a."id" = n."actorId"
   LEFT JOIN "Question" q ON q."id" = n."questionId"
-  JOIN "Scenario" s ON s."id" = coalesce(n."scenarioId", q."scenarioId")
+  LEFT JOIN "Scenario" s ON s."id" = coalesce(n."scenarioId", q."scenarioId")
   LEFT JOIN LATERAL (SELECT * FROM "QuestionVersion" WHERE "questionId" = q."id"
     ORDER BY "number" DESC LIMIT 1) v ON true
   LEFT JOIN "Member" m ON m."teamId" = n."teamId" AND m."userId" = n."recipientId" AND m."leftAt" IS NULL
@@ -107,6 +123,11 @@ const ROWS = `
   LEFT JOIN "ResolutionDecision" d ON d."proposalId" = p."id"
   LEFT JOIN "QuestionVersion" w ON w."id" = n."versionId"
   LEFT JOIN "Round" o ON o."id" = n."roundId"
+  LEFT JOIN "Deputy" t ON t."id" = n."deputyshipId"
+  LEFT JOIN "Team" tm ON tm."id" = t."teamId"
+  LEFT JOIN "Member" lm ON lm."id" = t."leadId"
+  LEFT JOIN "Member" dm ON dm."id" = t."deputyId"
+  LEFT JOIN "User" te ON te."id" = t."endedById"
   LEFT JOIN "QuestionComment" c ON c."id" = n."commentId"
   LEFT JOIN "RationaleThreadEntry" e ON e."id" = n."remarkId"
   LEFT JOIN LATERAL (SELECT "body" FROM "RationaleThreadEntry" WHERE "id" = e."id" OR "commentId" = e."id"
@@ -186,6 +207,10 @@ function mayRead(actor: Actor, row: NoticeRow): boolean {
       return can(actor, "question.read", subject) && forecastingMembership(makerOf(actor), teamId) !== null;
     case "REPLY":
       return mayReadRemark(actor, row);
+    case "DEPUTY_NAMED":
+    case "DEPUTY_BEGAN":
+    case "DEPUTY_ENDED":
+      return sideOf(actor, row) !== null;
     case "MENTION": {
       if (row.remark) return mayReadRemark(actor, row);
       if (!row.comment || !question) return can(actor, "rationale.read", subject);
@@ -194,6 +219,15 @@ function mayRead(actor: Actor, row: NoticeRow): boolean {
       return can(actor, "question.read", subject) && sight === "full" && row.comment.body !== null;
     }
   }
+}
+
+/** What the reader is in the deputyship that a notice speaks of; null where they are neither any more. */
+export function sideOf(
+  { memberships }: Pick<Actor, "memberships">,
+  { deputyship }: NoticeRow,
+): "deputy" | "lead" | null {
+  if (memberships.some(({ memberId }) => memberId === deputyship?.deputyId)) return "deputy";
+  return memberships.some(({ memberId }) => memberId === deputyship?.leadId) ? "lead" : null;
 }
 
 /** A comment on a rationale is hidden with the headline question's numbers. */
@@ -226,8 +260,12 @@ export function isSettled(row: NoticeRow): boolean {
     case "AMENDED":
       // Whoever forecast, reaffirmed or withdrew since has answered it.
       return own !== null && own.at > createdAt.getTime();
+    case "DEPUTY_NAMED":
+    case "DEPUTY_BEGAN":
+      return row.deputyship !== null && row.deputyship.until <= now;
     case "MENTION":
     case "REPLY":
+    case "DEPUTY_ENDED":
       return false;
   }
 }

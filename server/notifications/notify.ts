@@ -10,6 +10,8 @@ export type NewNotice =
   | { kind: "amended"; versionId: string }
   /** A round began or ended, for everybody who may forecast on its question, save whoever made it so. */
   | { kind: "round"; what: "OPENED" | "ENDED"; roundIds: readonly string[]; byUserId: string | null }
+  /** Somebody was named deputy, or it was ended before its time: for the two whom it concerns, save whoever made it so. */
+  | { kind: "deputy"; what: "NAMED" | "ENDED"; deputyshipIds: readonly string[]; byUserId: string }
   | Mention
   /** Somebody answered in a thread beside a rationale: for those who wrote in it. */
   | ({ kind: "reply"; teamId: string; byUserId: string; memberIds: readonly string[] } & InRemark);
@@ -48,6 +50,8 @@ export function notify(tx: Prisma.TransactionClient, notice: NewNotice): Promise
       return tx.$executeRaw(insert(amendedNotices(notice.versionId)));
     case "round":
       return tx.$executeRaw(roundNotices(notice));
+    case "deputy":
+      return tx.$executeRaw(deputyNotices(notice));
     case "mention":
       return tx.$executeRaw(insert(mentionNotices(notice)));
     case "reply":
@@ -113,6 +117,19 @@ function roundNotices({ what, roundIds, byUserId }: RoundNews): Prisma.Sql {
     JOIN "User" u ON u."id" = m."userId" AND u."disabledAt" IS NULL AND u."orgRole" <> 'LEADER'
     WHERE r."id" = ANY(${[...roundIds]}::uuid[]) AND u."id" IS DISTINCT FROM ${byUserId}::uuid
       AND NOT EXISTS (SELECT FROM "NoticeKindOff" o WHERE o."userId" = u."id" AND o."kind" = ${kind})
+    ON CONFLICT ("recipientId", "kind", "occasion") DO NOTHING`;
+}
+
+type DeputyNews = Extract<NewNotice, { kind: "deputy" }>;
+
+function deputyNotices({ what, deputyshipIds, byUserId }: DeputyNews): Prisma.Sql {
+  const kind = Prisma.sql`${`DEPUTY_${what}`}::"NoticeKind"`;
+  return Prisma.sql`
+    INSERT INTO "Notice" ("teamId", "recipientId", "kind", "deputyshipId", "actorId", "occasion")
+    SELECT d."teamId", m."userId", ${kind}, d."id", ${byUserId}::uuid, d."id"::text
+    FROM "Deputy" d JOIN "Member" m ON m."id" IN (d."leadId", d."deputyId")
+    WHERE d."id" = ANY(${[...deputyshipIds]}::uuid[]) AND m."userId" <> ${byUserId}::uuid
+      AND NOT EXISTS (SELECT FROM "NoticeKindOff" o WHERE o."userId" = m."userId" AND o."kind" = ${kind})
     ON CONFLICT ("recipientId", "kind", "occasion") DO NOTHING`;
 }
 

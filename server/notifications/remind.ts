@@ -57,17 +57,41 @@ const ROUND_ENDING = `
     AND NOT EXISTS (SELECT FROM "NoticeKindOff" o WHERE o."userId" = u."id" AND o."kind" = 'ROUND_ENDING')
   ON CONFLICT ("recipientId", "kind", "occasion") DO NOTHING`;
 
+/** Days after which nobody is told any more of what the clock did: of servers that were stopped, and of rows from before. */
+const DEPUTY_DAYS = 2;
+
 /**
- * Tells of closes and of rounds whose end is near, and of forecasts gone stale, in every team: three statements. It may run at any time, any
+ * The clock begins and ends deputyships by itself; both who are concerned are told. Who was named from at once on knows of
+ * the beginning, and of an early end the one who ends it tells.
+ */
+const DEPUTIES = `
+  INSERT INTO "Notice" ("teamId", "recipientId", "kind", "deputyshipId", "occasion")
+  SELECT d."teamId", m."userId", turn."kind"::"NoticeKind", d."id", d."id"::text
+  FROM "Deputy" d
+  CROSS JOIN LATERAL (VALUES ('DEPUTY_BEGAN', d."from"), ('DEPUTY_ENDED', d."until")) AS turn("kind", "at")
+  JOIN "Member" m ON m."id" IN (d."leadId", d."deputyId") AND m."leftAt" IS NULL AND m."userId" IS NOT NULL
+  WHERE turn."at" BETWEEN now() - make_interval(days => $1) AND now() AND d."endedAt" IS NULL
+    AND (turn."kind" = 'DEPUTY_ENDED' OR d."from" > d."namedAt" + interval '1 minute')
+    AND NOT EXISTS (SELECT FROM "NoticeKindOff" o WHERE o."userId" = m."userId" AND o."kind" = turn."kind"::"NoticeKind")
+  ON CONFLICT ("recipientId", "kind", "occasion") DO NOTHING`;
+
+/**
+ * Tells of closes and of rounds whose end is near, of forecasts gone stale, and of deputies, in every team: four statements. It may run at any time, any
  * number of times and on several nodes at once: nobody is told twice of the same thing.
  *
  * @returns how many notices it wrote
  */
-export async function remind(): Promise<{ closing: number; stale: number; rounds: number }> {
+export async function remind(): Promise<{ closing: number; stale: number; rounds: number; deputies: number }> {
   const closing = await pool.query(CLOSING, [CLOSING_HOURS]);
   const stale = await pool.query(STALE, [STALE_DAYS]);
   const rounds = await pool.query(ROUND_ENDING, [ROUND_HOURS]);
-  return { closing: closing.rowCount ?? 0, stale: stale.rowCount ?? 0, rounds: rounds.rowCount ?? 0 };
+  const deputies = await pool.query(DEPUTIES, [DEPUTY_DAYS]);
+  return {
+    closing: closing.rowCount ?? 0,
+    stale: stale.rowCount ?? 0,
+    rounds: rounds.rowCount ?? 0,
+    deputies: deputies.rowCount ?? 0,
+  };
 }
 
 /**

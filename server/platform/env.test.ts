@@ -49,6 +49,9 @@ it.each([
   ["OIDC_GROUPS", '{"admins": {"org": "OWNER"}}'],
   ["OIDC_GROUPS", '{"asia": {"team": "Asia desk"}}'],
   ["OIDC_JIT", "yes"],
+  ["OIDC_SESSION_HOURS", "0"],
+  ["OIDC_SESSION_HOURS", "a day"],
+  ["OIDC_TOKEN_DAYS", "366"],
 ])("a wrong %s is refused by name", (name, value) => {
   expect(() => parseEnv({ [name]: value })).toThrow(`The environment variable ${name} cannot be used`);
 });
@@ -59,7 +62,13 @@ it("half an OIDC configuration is refused", () => {
 
 it("whoever the issuer knows gets an account, or, once groups are mapped, whoever is in one of those", () => {
   const whole = { OIDC_ISSUER: "https://id.example", OIDC_CLIENT_ID: "bw", OIDC_CLIENT_SECRET: "s" };
-  expect(parseEnv(whole).oidc).toMatchObject({ jit: "everyone", groups: null, groupsClaim: "groups" });
+  expect(parseEnv(whole).oidc).toMatchObject({
+    jit: "everyone",
+    groups: null,
+    groupsClaim: "groups",
+    sessionHours: 12,
+    tokenDays: 30,
+  });
   const OIDC_GROUPS = '{"admins": {"org": "ADMIN"}, "asia": [{"team": "Asia desk", "role": "LEAD"}]}';
   expect(parseEnv({ ...whole, OIDC_GROUPS }).oidc).toMatchObject({
     jit: "mapped",

@@ -64,6 +64,8 @@ const variables = z.object({
   OIDC_SCOPE: optional(z.string()),
   OIDC_GROUPS_CLAIM: optional(z.string()),
   OIDC_GROUPS: optional(z.string().transform(asGroups)),
+  OIDC_SESSION_HOURS: optional(z.coerce.number().int().min(1).max(720)),
+  OIDC_TOKEN_DAYS: optional(z.coerce.number().int().min(1).max(365)),
   OIDC_JIT: optional(z.enum(["mapped", "everyone", "off"], { message: "must be mapped, everyone or off" })),
   REDIS_URL: optional(address("redis:", "rediss:")),
   TRUSTED_PROXIES: optional(z.string().superRefine(areProxies)),
@@ -93,6 +95,10 @@ export interface Env {
     groups: GroupRoles | null;
     /** Who gets an account at their first sign-in. */
     jit: "mapped" | "everyone" | "off";
+    /** How long its word that it knows somebody is good for a session; then it is asked again. */
+    sessionHours: number;
+    /** The same for API tokens of people whose roles come from its groups. */
+    tokenDays: number;
   } | null;
   redisUrl: string | null;
   /** Addresses or CIDR ranges whose X-Forwarded-For is believed. */
@@ -135,6 +141,8 @@ function oidcOf(value: z.infer<typeof variables>): Env["oidc"] {
       groupsClaim: value.OIDC_GROUPS_CLAIM ?? "groups",
       groups,
       jit: value.OIDC_JIT ?? (groups ? "mapped" : "everyone"),
+      sessionHours: value.OIDC_SESSION_HOURS ?? 12,
+      tokenDays: value.OIDC_TOKEN_DAYS ?? 30,
     };
   if (issuer || clientId || clientSecret)
     throw new StartError(

@@ -2,7 +2,9 @@ import { z } from "zod";
 import { type Actor, can } from "#core/permissions";
 import type { Prisma } from "#prisma/client/client";
 import { recordAudit } from "#server/audit/record";
+import { notify } from "#server/notifications/notify";
 import { db } from "#server/platform/db";
+import { env } from "#server/platform/env";
 import { AppError, notFound } from "#server/platform/errors";
 import { log } from "#server/platform/log";
 import { sendMail, sendsMail } from "#server/platform/mailer";
@@ -44,9 +46,10 @@ export async function nameDeputy(ctx: Ctx, input: z.infer<typeof newDeputyInput>
     });
     const detail = { lead: lead.id, from: from.toISOString(), until: until.toISOString() };
     await recordAudit(tx, { actorId: actor.userId, teamId, action: "deputy.name", subjectId: deputy.id, detail });
+    await notify(tx, { kind: "deputy", what: "NAMED", deputyshipIds: [id], byUserId: actor.userId });
     return { id, lead, deputy, email, from };
   });
-  tell(named.email, named.deputy.name, named.lead.name, named.from, input.until);
+  await tell(teamId, named, input.until);
   return { deputyshipId: named.id };
 }
 
@@ -63,10 +66,13 @@ export function layDown({ actor, teamId }: Ctx, { deputyshipId }: { deputyshipId
 /** Ends what a member lends or is lent: they leave, or are no longer what it rests on. */
 export async function endDeputyshipsOf(tx: Tx, memberId: string, byUserId: string): Promise<void> {
   const now = await clock(tx);
-  await tx.deputy.updateMany({
+  const ended = await tx.deputy.updateManyAndReturn({
     where: { OR: [{ leadId: memberId }, { deputyId: memberId }], endedAt: null, until: { gt: now } },
     data: { endedAt: now, endedById: byUserId },
+    select: { id: true },
   });
+  const deputyshipIds = ended.map(({ id }) => id);
+  if (ended.length > 0) await notify(tx, { kind: "deputy", what: "ENDED", deputyshipIds, byUserId });
 }
 
 async function end(
@@ -85,6 +91,7 @@ async function end(
     });
     if (count === 0) throw new AppError("CONFLICT", "This had ended already.");
     await recordAudit(tx, { actorId: actor.userId, teamId, action: "deputy.end", subjectId: row.deputyId });
+    await notify(tx, { kind: "deputy", what: "ENDED", deputyshipIds: [id], byUserId: actor.userId });
   });
 }
 
@@ -186,13 +193,21 @@ async function refuseOverlap(
 
 const day = (at: Date) => at.toISOString().slice(0, 10);
 
-/** By e-mail where the server sends any; the frame of every page says it in any case. */
-function tell(email: string | null, name: string, lead: string, from: Date, until: Date): void {
+interface Told {
+  email: string | null;
+  deputy: Named;
+  lead: Named;
+  from: Date;
+}
+
+/** By e-mail where the server sends any, beside the notice and the frame of every page. It is not waited for. */
+async function tell(teamId: string, { email, deputy, lead, from }: Told, until: Date): Promise<void> {
   if (!email || !sendsMail()) return;
+  const team = await db.team.findUniqueOrThrow({ where: { id: teamId }, select: { name: true } });
   const utc = (at: Date) => `${at.toISOString().slice(0, 16).replace("T", " ")} UTC`;
   sendMail({
     to: email,
-    subject: `You stand in for ${lead}`,
-    text: `Hello ${name},\n\nyou have been named deputy for ${lead}, from ${utc(from)} until ${utc(until)}. In that time you have a lead's rights in the team. What you do is recorded as done by you, as deputy.\n`,
+    subject: `You stand in for ${lead.name}`,
+    text: `Hello ${deputy.name},\n\nyou have been named deputy for ${lead.name} in ${team.name}, from ${utc(from)} until ${utc(until)}. In that time you have a lead's rights in the team, and what you do is recorded as done by you, as deputy. Every page says so, and there you can lay it down:\n\n${env().appUrl}/notices\n`,
   }).catch((error) => log.error({ error }, "a deputy could not be told by mail"));
 }

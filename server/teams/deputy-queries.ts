@@ -94,9 +94,15 @@ export class Deputies {
   /** "Ada, as deputy for Bo" for an act at an instant in which Ada stood in for Bo; else the name alone. */
   nameOf(person: { id: string; name: string } | null, teamId: string, at: Date | null): string | null {
     if (!person || !at) return person?.name ?? null;
+    const lead = this.leadOf(person.id, teamId, at);
+    return lead === null ? person.name : `${person.name}, as deputy for ${lead}`;
+  }
+
+  /** For whom somebody stood in at an instant; null for nobody. */
+  leadOf(userId: string, teamId: string, at: Date): string | null {
     const row = this.#rows.find(
-      (one) => one.teamId === teamId && one.userId === person.id && one.from <= at && at < one.ends,
+      (one) => one.teamId === teamId && one.userId === userId && one.from <= at && at < one.ends,
     );
-    return row ? `${person.name}, as deputy for ${row.lead}` : person.name;
+    return row?.lead ?? null;
   }
 }

@@ -6,9 +6,15 @@ const WORDS = {
   "code-wrong": "This code is not right, or has been used already. Wait for the next one and try again.",
 } as const;
 
+/** What of a code was not right, for the audit log: whoever typed it is not told. */
+export type WrongCode = "wrong code" | "used code" | "wrong recovery code" | "used recovery code";
+
 /** Why the second step was not made. */
 export class CodeProblem extends AppError {
-  constructor(readonly reason: keyof typeof WORDS) {
+  constructor(
+    readonly reason: keyof typeof WORDS,
+    readonly because: WrongCode | "no code" = "no code",
+  ) {
     super("INVALID", WORDS[reason], "code");
   }
 }

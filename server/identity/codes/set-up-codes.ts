@@ -9,13 +9,14 @@ import { type Picture, pictureOf } from "#server/identity/codes/picture";
 import { newRecoveryCode, RECOVERY_CODES, recoveryHash } from "#server/identity/codes/recovery-code";
 import { sealSecret } from "#server/identity/codes/seal-secret";
 import { MAX_CODE, opened, spendCode, takeCode } from "#server/identity/codes/take-code";
+import { noteRefusal } from "#server/identity/note-refusal";
 import { forgetTries } from "#server/identity/rate-limits";
 import { db } from "#server/platform/db";
 import { AppError, notFound } from "#server/platform/errors";
 
 export const codeInput = z.object({ code: z.string().max(MAX_CODE, "A code is shorter than that.") });
 
-type Ctx = { actor: Actor };
+type Ctx = { actor: Actor; address?: string | null };
 type Tx = Prisma.TransactionClient;
 
 /** RFC 4226 asks for 160 bits. */
@@ -41,17 +42,20 @@ export async function beginCodes({ actor }: Ctx): Promise<{ picture: Picture; wo
 }
 
 /** Turns codes on by the first right one. @returns the recovery codes, which are shown this once */
-export async function confirmCodes({ actor }: Ctx, { code }: z.infer<typeof codeInput>): Promise<{ codes: string[] }> {
+export async function confirmCodes(
+  { actor, address = null }: Ctx,
+  { code }: z.infer<typeof codeInput>,
+): Promise<{ codes: string[] }> {
   const { userId } = actor;
-  const typed = (await spendCode(userId, code)).replaceAll(/\s/g, "");
-  const codes = await db.$transaction(async (tx) => {
+  const typed = (await spendCode(userId, code, address)).replaceAll(/\s/g, "");
+  const codes = await noting({ userId, address }, async (tx) => {
     await lockPerson(tx, userId);
     const row = await tx.codeSecret.findUnique({ where: { userId }, select: { sealed: true, confirmedAt: true } });
     if (!row || row.confirmedAt)
       throw new AppError("CONFLICT", "Begin again: there is no secret that waits for a code.");
     const secret = opened(row.sealed, userId);
     const step = secret && stepOf(secret, typed, Date.now());
-    if (!step) throw new CodeProblem("code-wrong");
+    if (!step) throw new CodeProblem("code-wrong", "wrong code");
     await tx.codeSecret.update({ where: { userId }, data: { confirmedAt: new Date(), lastStep: step } });
     await recordAudit(tx, { actorId: userId, action: "codes.set_up", subjectId: userId });
     return newRecoveryCodes(tx, userId);
@@ -62,12 +66,12 @@ export async function confirmCodes({ actor }: Ctx, { code }: z.infer<typeof code
 
 /** Ten new recovery codes instead of what is left, for who has shown a code. */
 export async function renewRecoveryCodes(
-  { actor }: Ctx,
+  { actor, address = null }: Ctx,
   { code }: z.infer<typeof codeInput>,
 ): Promise<{ codes: string[] }> {
   const { userId } = actor;
-  const typed = await spendCode(userId, code);
-  const codes = await db.$transaction(async (tx) => {
+  const typed = await spendCode(userId, code, address);
+  const codes = await noting({ userId, address }, async (tx) => {
     await takeCode(tx, userId, typed);
     await recordAudit(tx, { actorId: userId, action: "codes.renew_recovery", subjectId: userId });
     return newRecoveryCodes(tx, userId);
@@ -77,10 +81,10 @@ export async function renewRecoveryCodes(
 }
 
 /** Turns one's codes off, for who has shown one and need not use them. */
-export async function turnOffCodes({ actor }: Ctx, { code }: z.infer<typeof codeInput>): Promise<void> {
+export async function turnOffCodes({ actor, address = null }: Ctx, { code }: z.infer<typeof codeInput>): Promise<void> {
   const { userId } = actor;
-  const typed = await spendCode(userId, code);
-  await db.$transaction(async (tx) => {
+  const typed = await spendCode(userId, code, address);
+  await noting({ userId, address }, async (tx) => {
     const { adminsUseCodes } = await tx.organisation.findUniqueOrThrow({ where: { id: 1 } });
     if (adminsUseCodes && actor.orgRole === "ADMIN")
       throw new AppError("CONFLICT", "Administrators use one-time codes here, so yours stay on.");
@@ -89,6 +93,18 @@ export async function turnOffCodes({ actor }: Ctx, { code }: z.infer<typeof code
     await recordAudit(tx, { actorId: userId, action: "codes.turn_off", subjectId: userId });
   });
   await forgetTries("code.account", userId);
+}
+
+/** Does something that takes a code, and writes down a wrong one: somebody may be guessing in a session that is not theirs. */
+async function noting<T>(
+  { userId, address }: { userId: string; address: string | null },
+  act: (tx: Tx) => Promise<T>,
+): Promise<T> {
+  return db.$transaction(act).catch(async (error) => {
+    if (error instanceof CodeProblem)
+      await noteRefusal({ door: "account page", because: error.because, userId, address });
+    throw error;
+  });
 }
 
 /** For a person who has lost both phone and recovery codes: an administrator, who knows them, takes the second step away. */

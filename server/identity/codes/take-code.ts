@@ -1,6 +1,6 @@
 import type { Prisma } from "#prisma/client/client";
 import { recordAudit } from "#server/audit/record";
-import { CodeProblem } from "#server/identity/codes/code-problem";
+import { CodeProblem, type WrongCode } from "#server/identity/codes/code-problem";
 import { stepOf } from "#server/identity/codes/one-time-code";
 import { recoveryHash } from "#server/identity/codes/recovery-code";
 import { openSecret } from "#server/identity/codes/seal-secret";
@@ -24,10 +24,10 @@ export async function usesCodes(userId: string): Promise<boolean> {
  * @throws {CodeProblem} where there is none
  * @throws {AppError} TOO_MANY
  */
-export async function spendCode(userId: string, code: string | null): Promise<string> {
+export async function spendCode(userId: string, code: string | null, address: string | null = null): Promise<string> {
   const typed = code?.trim();
   if (!typed) throw new CodeProblem("code-needed");
-  await spendTry("code.account", userId);
+  await spendTry("code.account", userId, address);
   return typed;
 }
 
@@ -39,35 +39,40 @@ export async function spendCode(userId: string, code: string | null): Promise<st
  */
 export async function takeCode(tx: Tx, userId: string, typed: string, now = Date.now()): Promise<void> {
   const digits = typed.replaceAll(/\s/g, "");
-  const right = /^\d{6}$/.test(digits)
+  const wrong = /^\d{6}$/.test(digits)
     ? await takeStep(tx, userId, digits, now)
     : await takeRecovery(tx, userId, typed);
-  if (!right) throw new CodeProblem("code-wrong");
+  if (wrong) throw new CodeProblem("code-wrong", wrong);
 }
 
-async function takeStep(tx: Tx, userId: string, digits: string, now: number): Promise<boolean> {
+async function takeStep(tx: Tx, userId: string, digits: string, now: number): Promise<WrongCode | null> {
   const row = await tx.codeSecret.findFirst({
     where: { userId, confirmedAt: { not: null } },
     select: { sealed: true },
   });
   const secret = row && opened(row.sealed, userId);
   const step = secret && stepOf(secret, digits, now);
-  if (!step) return false;
+  if (!step) return "wrong code";
   const { count } = await tx.codeSecret.updateMany({
     where: { userId, lastStep: { lt: step } },
     data: { lastStep: step },
   });
-  return count === 1;
+  return count === 1 ? null : "used code";
 }
 
-async function takeRecovery(tx: Tx, userId: string, typed: string): Promise<boolean> {
-  if (typed.length > MAX_CODE) return false;
+async function takeRecovery(tx: Tx, userId: string, typed: string): Promise<WrongCode | null> {
+  if (typed.length > MAX_CODE) return "wrong recovery code";
+  const codeHash = recoveryHash(typed);
   const { count } = await tx.recoveryCode.updateMany({
-    where: { userId, codeHash: recoveryHash(typed), usedAt: null },
+    where: { userId, codeHash, usedAt: null },
     data: { usedAt: new Date() },
   });
-  if (count === 1) await recordAudit(tx, { actorId: userId, action: "codes.recover", subjectId: userId });
-  return count === 1;
+  if (count === 1) {
+    await recordAudit(tx, { actorId: userId, action: "codes.recover", subjectId: userId });
+    return null;
+  }
+  const used = await tx.recoveryCode.count({ where: { userId, codeHash } });
+  return used > 0 ? "used recovery code" : "wrong recovery code";
 }
 
 /** Under another AUTH_SECRET no code is right any more; recovery codes still are, and an administrator can begin anew. */

@@ -8,7 +8,8 @@ const noAddress = (userId: string) => `erased-${userId}@erased.invalid`;
 
 /**
  * Takes the person out of their account and their memberships: name, address, password, rights, zone, world file id; the
- * links made for them and the tokens they made, what they chose to be told of, and the notices to and from them. Sessions end with the account.
+ * links made for them and the tokens they made, what they chose to be told of, and the notices to and from them; the
+ * audit log forgets from where they came. Sessions end with the account.
  */
 export async function eraseIdentity(
   tx: Prisma.TransactionClient,
@@ -24,6 +25,10 @@ export async function eraseIdentity(
   await tx.accessLink.updateMany({ where: { email, usedAt: null, revokedAt: null }, data: { revokedAt: new Date() } });
   await tx.accessLink.updateMany({ where: { email }, data: { email: null } });
   await tx.notice.deleteMany({ where: { OR: [{ recipientId: userId }, { actorId: userId }] } });
+  await tx.auditEntry.updateMany({
+    where: { OR: [{ actorId: userId }, { subjectId: userId }], network: { not: null } },
+    data: { network: null },
+  });
   await tx.noticeKindOff.deleteMany({ where: { userId } });
   await tx.noticeMute.deleteMany({ where: { userId } });
   await tx.$executeRaw`

@@ -19,4 +19,13 @@ export const WHY_CLOSED: Readonly<Record<Exclude<LinkState, "open"> | "unknown",
   unknown: "This link is not one of ours. Check that all of it was copied.",
 };
 
-export const linkClosed = (why: keyof typeof WHY_CLOSED) => new AppError("CONFLICT", WHY_CLOSED[why]);
+/** A link that does not open. */
+export class ClosedLink extends AppError {
+  constructor(
+    readonly state: keyof typeof WHY_CLOSED,
+    /** Whose link it was, and in the log's words why it does not open. */
+    readonly noted: { userId: string | null; because: string } = { userId: null, because: `${state} link` },
+  ) {
+    super("CONFLICT", WHY_CLOSED[state]);
+  }
+}

@@ -33,7 +33,7 @@ export async function requestReset({ email, address }: { email: string; address:
   if (!sendsMail())
     throw new AppError("UNAVAILABLE", "This server sends no e-mail. Ask an administrator for a reset link.");
   await spendTry("reset.address", address);
-  await spendTry("reset.account", email);
+  await spendTry("reset.account", email, address);
   mailReset(email).catch((error) => log.error({ error }, "a reset link could not be mailed"));
 }
 

@@ -1,5 +1,5 @@
 import { recordAudit } from "#server/audit/record";
-import { linkClosed } from "#server/identity/links/link-state";
+import { ClosedLink } from "#server/identity/links/link-state";
 import { nameTaker, refuseClosedLink, takeLink } from "#server/identity/links/take-link";
 import { newToken } from "#server/identity/links/token";
 import type { NewAccount } from "#server/identity/new-account";
@@ -40,7 +40,7 @@ export async function setUp({
   await db.$transaction(async (tx) => {
     await tx.$queryRaw`SELECT 1 FROM pg_advisory_xact_lock(${LOCK})`;
     const link = await takeLink(tx, "SET_UP", token);
-    if (await tx.user.findFirst({ select: { id: true } })) throw linkClosed("used");
+    if (await tx.user.findFirst({ select: { id: true } })) throw new ClosedLink("used");
     const { id } = await tx.user.create({
       data: { name, email, passwordHash, orgRole: "ADMIN" },
       select: { id: true },

@@ -3,11 +3,12 @@ import type { Prisma } from "#prisma/client/client";
 import { recordAudit } from "#server/audit/record";
 import { usesCodes } from "#server/identity/codes/take-code";
 import { finishSignIn } from "#server/identity/finish-sign-in";
-import { linkClosed } from "#server/identity/links/link-state";
+import { ClosedLink } from "#server/identity/links/link-state";
 import { nameTaker, refuseClosedLink, takeLink } from "#server/identity/links/take-link";
 import { hashOf, newToken } from "#server/identity/links/token";
 import { Email } from "#server/identity/new-account";
 import { safeNext } from "#server/identity/next-url";
+import { noteRefusal } from "#server/identity/note-refusal";
 import { giveTryBack, spendTry } from "#server/identity/rate-limits";
 import type { SessionClaim } from "#server/identity/session-token";
 import type { Visit } from "#server/identity/sessions/open-session";
@@ -38,8 +39,8 @@ export async function requestSignInLink(
 ): Promise<void> {
   if (!sendsMail()) throw new AppError("UNAVAILABLE", "This server sends no e-mail. Sign in with your password.");
   await spendTry("letter.address", address);
-  await spendTry("letter.from", `${email} ${networkOf(address)}`);
-  await spendTry("letter.account", email);
+  await spendTry("letter.from", `${email} ${networkOf(address)}`, address);
+  await spendTry("letter.account", email, address);
   mailLink(email, safeNext(next)).catch((error) => log.error({ error }, "a sign-in link could not be mailed"));
 }
 
@@ -81,21 +82,27 @@ export async function linkAsksForCode(token: string): Promise<boolean> {
  * @throws {CodeProblem} where a code is missing or wrong; the link stays open
  * @throws {AppError} CONFLICT where the link does not open, TOO_MANY after too many tries
  */
-export async function signInByLink(
-  { token, code }: { token: string; code?: string },
-  visit: Visit,
-): Promise<SessionClaim> {
-  await spendTry("link.address", visit.address);
+export async function signInByLink(given: { token: string; code?: string }, visit: Visit): Promise<SessionClaim> {
+  const { address } = visit;
+  await spendTry("link.address", address);
+  const claim = await throughLink(given, visit).catch(async (error) => {
+    if (error instanceof ClosedLink) await noteRefusal({ door: "e-mail link", ...error.noted, address });
+    throw error;
+  });
+  await giveTryBack("link.address", address);
+  return claim;
+}
+
+async function throughLink({ token, code }: { token: string; code?: string }, visit: Visit): Promise<SessionClaim> {
   await refuseClosedLink(db, "SIGN_IN", token);
   const { user } = await db.accessLink.findUniqueOrThrow({
     where: { tokenHash: hashOf(token) },
     select: { user: { select: { id: true, email: true, tokenVersion: true, disabledAt: true } } },
   });
-  if (!user || user.disabledAt) throw linkClosed("revoked");
-  const claim = await finishSignIn({ user, way: "LINK", code: code ?? null, visit }, async (tx) => {
+  if (!user) throw new ClosedLink("revoked");
+  if (user.disabledAt) throw new ClosedLink("revoked", { userId: user.id, because: "disabled account" });
+  return finishSignIn({ user, way: "LINK", code: code ?? null, visit }, async (tx) => {
     const { id } = await takeLink(tx, "SIGN_IN", token);
     await nameTaker(tx, id, user.id);
   });
-  await giveTryBack("link.address", visit.address);
-  return claim;
 }

@@ -1,5 +1,5 @@
 import type { AccessLinkKind, Prisma } from "#prisma/client/client";
-import { linkClosed, linkState } from "#server/identity/links/link-state";
+import { ClosedLink, linkState } from "#server/identity/links/link-state";
 import { hashOf } from "#server/identity/links/token";
 
 /** What a link opens. */
@@ -26,10 +26,10 @@ export async function refuseClosedLink(
 ): Promise<void> {
   const link = await tx.accessLink.findFirst({
     where: { tokenHash: hashOf(token), kind },
-    select: { usedAt: true, revokedAt: true, expiresAt: true },
+    select: { usedAt: true, revokedAt: true, expiresAt: true, userId: true },
   });
   const state = link ? linkState(link, now) : "unknown";
-  if (state !== "open") throw linkClosed(state);
+  if (state !== "open") throw new ClosedLink(state, { userId: link?.userId ?? null, because: `${state} link` });
 }
 
 /**
@@ -47,7 +47,7 @@ export async function takeLink(tx: Prisma.TransactionClient, kind: AccessLinkKin
   });
   if (count === 1) return tx.accessLink.findUniqueOrThrow({ where: { tokenHash }, select: LINK });
   await refuseClosedLink(tx, kind, token, now);
-  throw linkClosed("used");
+  throw new ClosedLink("used");
 }
 
 /** Notes who went through. */

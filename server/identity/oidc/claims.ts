@@ -8,6 +8,7 @@ const Claims = z.object({
   email_verified: z.union([z.boolean(), z.stringbool()]).optional().catch(undefined),
   name: z.string().optional().catch(undefined),
   preferred_username: z.string().optional().catch(undefined),
+  sid: z.string().min(1).max(500).optional().catch(undefined),
 });
 
 /** What an issuer says of somebody, as far as we ask. */
@@ -18,6 +19,8 @@ export interface IssuerPerson {
   email: string | null;
   name: string;
   groups: string[];
+  /** How the issuer calls its own session, for when it says that it has ended. */
+  sid: string | null;
 }
 
 const NAME = 120;
@@ -30,7 +33,7 @@ const MOST_GROUPS = 2000;
  * @throws {z.ZodError} where issuer or subject are missing
  */
 export function readClaims(claims: unknown, groupsClaim: string): IssuerPerson {
-  const { iss, sub, email, email_verified: verified, name, preferred_username: username } = Claims.parse(claims);
+  const { iss, sub, email, email_verified: verified, name, preferred_username: username, sid } = Claims.parse(claims);
   const address = z.email().safeParse(email?.trim().toLowerCase());
   const called = (name ?? username ?? email?.split("@")[0] ?? sub).trim().slice(0, NAME).trim();
   return {
@@ -39,6 +42,7 @@ export function readClaims(claims: unknown, groupsClaim: string): IssuerPerson {
     email: address.success && verified !== false ? address.data : null,
     name: called || "Somebody",
     groups: groupsIn(claims, groupsClaim),
+    sid: sid ?? null,
   };
 }
 

@@ -24,6 +24,8 @@ const at = (more: Partial<Oidc> = {}): Oidc => ({
   groupsClaim: "groups",
   groups: mapping,
   jit: "mapped",
+  sessionHours: 12,
+  tokenDays: 30,
   ...more,
 });
 const somebody = (
@@ -36,6 +38,7 @@ const somebody = (
   email,
   name: `Person ${subject}`,
   groups,
+  sid: null,
 });
 const enter = (person: IssuerPerson, more?: Partial<Oidc>) => enterByIssuer(person, at(more), VISIT);
 
@@ -83,7 +86,7 @@ it("a team that no group names is left alone, and keeps who forecasts in it from
 
 it("without a mapping roles are this application's own", async () => {
   const admin = await addPerson(db, { name: "Own admin", orgRole: "ADMIN" });
-  await linkIssuer(somebody("own"), admin);
+  await linkIssuer(somebody("own"), admin, VISIT);
   expect(await roles(await enter(somebody("own"), { groups: null }))).toEqual(["ADMIN"]);
 });
 
@@ -103,7 +106,7 @@ it("of two first sign-ins at once one makes the account, and nobody gets a secon
 
 it("a disabled account is not opened, and an address alone opens none", async () => {
   const person = await addPerson(db, { name: "Linked" });
-  await linkIssuer(somebody("linked"), person);
+  await linkIssuer(somebody("linked"), person, VISIT);
   expect(await enter(somebody("stranger", ["desk"], person.email))).toBe("sso-known-address");
   await disableUser({ actor: world.people.admin }, person);
   expect(await enter(somebody("linked"))).toBe("sso-disabled");
@@ -111,10 +114,10 @@ it("a disabled account is not opened, and an address alone opens none", async ()
 
 it("what is linked belongs to one account, is linked by a session that holds, and can be the only way in", async () => {
   const [one, other] = [await addPerson(db, { name: "One" }), await addPerson(db, { name: "Other" })];
-  expect(await linkIssuer(somebody("shared"), one)).toMatchObject({ userId: one.userId });
-  expect(await linkIssuer(somebody("shared"), other)).toBe("sso-taken");
-  expect(await linkIssuer(somebody("late"), { ...one, tokenVersion: 7 })).toBe("sso-link-over");
-  expect(await linkIssuer(somebody("nobody"), null)).toBe("sso-link-over");
+  expect(await linkIssuer(somebody("shared"), one, VISIT)).toMatchObject({ userId: one.userId });
+  expect(await linkIssuer(somebody("shared"), other, VISIT)).toBe("sso-taken");
+  expect(await linkIssuer(somebody("late"), { ...one, tokenVersion: 7 }, VISIT)).toBe("sso-link-over");
+  expect(await linkIssuer(somebody("nobody"), null, VISIT)).toBe("sso-link-over");
   const [identity] = await ownIdentities(one);
   const unlink = { identityId: identity?.id ?? "" };
   await expect(unlinkIssuer({ actor: other }, unlink)).rejects.toMatchObject({ code: "NOT_FOUND" });

@@ -9,6 +9,8 @@ const { userinfo } = issuerProvider({
   groupsClaim: "groups",
   groups: null,
   jit: "everyone",
+  sessionHours: 12,
+  tokenDays: 30,
 });
 
 /** What is known of a person whose token says `signed`, where the issuer, asked, tells `told`. */

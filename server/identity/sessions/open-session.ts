@@ -1,5 +1,6 @@
 import type { Prisma, SignInWay } from "#prisma/client/client";
 import { recordAudit } from "#server/audit/record";
+import type { IssuerIntent } from "#server/identity/oidc/issuer-intent";
 import type { SessionClaim } from "#server/identity/session-token";
 import { browserWords } from "#server/identity/sessions/browser-words";
 import { networkOf } from "#server/platform/client-address";
@@ -11,23 +12,29 @@ export interface Visit {
   userAgent: string | null;
   /** The session that this browser had so far: it ends with the new one. */
   former: SessionClaim | null;
-  /** The session for which this browser went to an issuer, to link it. */
-  linkFor?: string | null;
+  /** Why this browser went to an issuer, where it did so with a session. */
+  intent?: IssuerIntent | null;
 }
 
 interface Opening {
   user: { id: string; tokenVersion: number };
   way: SignInWay;
   visit: Visit;
+  /** With single sign-on: how the issuer calls its session, and for how many hours its word is good. */
+  vouched?: { sid: string | null; hours: number };
 }
 
-const IDLE_MS = 12 * 60 * 60 * 1000;
+const HOUR_MS = 60 * 60 * 1000;
+const IDLE_MS = 12 * HOUR_MS;
 
 /**
  * Opens a session for somebody who has just shown who they are. It always has an id of its own: whatever the browser
  * carried before is worth nothing more.
  */
-export async function openSession(tx: Prisma.TransactionClient, { user, way, visit }: Opening): Promise<SessionClaim> {
+export async function openSession(
+  tx: Prisma.TransactionClient,
+  { user, way, visit, vouched }: Opening,
+): Promise<SessionClaim> {
   const { id: userId, tokenVersion } = user;
   const { former } = visit;
   if (former)
@@ -43,9 +50,17 @@ export async function openSession(tx: Prisma.TransactionClient, { user, way, vis
       browser: browserWords(visit.userAgent),
       network: networkOf(visit.address),
       expiresAt: new Date(Date.now() + IDLE_MS),
+      issuerSid: vouched?.sid ?? null,
+      vouchedUntil: vouched ? new Date(Date.now() + vouched.hours * HOUR_MS) : null,
     },
     select: { id: true },
   });
-  await recordAudit(tx, { actorId: userId, action: "session.sign_in", subjectId: sessionId, detail: { way } });
+  await recordAudit(tx, {
+    actorId: userId,
+    action: "session.sign_in",
+    subjectId: sessionId,
+    detail: { way },
+    address: visit.address,
+  });
   return { userId, tokenVersion, sessionId };
 }

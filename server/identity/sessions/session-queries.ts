@@ -22,7 +22,11 @@ export async function sessionsOf(actor: Actor, userId: string): Promise<SessionR
       tokenVersion: true,
       disabledAt: true,
       sessions: {
-        where: { revokedAt: null, expiresAt: { gt: new Date() } },
+        where: {
+          revokedAt: null,
+          expiresAt: { gt: new Date() },
+          OR: [{ vouchedUntil: null }, { vouchedUntil: { gt: new Date() } }],
+        },
         select: {
           id: true,
           browser: true,

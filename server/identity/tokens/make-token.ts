@@ -2,6 +2,7 @@ import { z } from "zod";
 import { type Actor, can } from "#core/permissions";
 import { SCOPES } from "#core/token-scopes";
 import { recordAudit } from "#server/audit/record";
+import type { SessionClaim } from "#server/identity/session-token";
 import { newApiToken } from "#server/identity/tokens/token";
 import { db } from "#server/platform/db";
 import { AppError } from "#server/platform/errors";
@@ -26,7 +27,7 @@ export const newTokenInput = z.object({
  * @returns the token itself, this once: only its hash is kept
  */
 export async function makeToken(
-  { actor }: { actor: Actor },
+  { actor, session }: { actor: Actor; session?: SessionClaim | null },
   { name, scopes, teamId, days }: z.infer<typeof newTokenInput>,
 ): Promise<{ tokenId: string; token: string }> {
   if (actor.grant) throw new AppError("FORBIDDEN", "Tokens are made by people who are signed in.");
@@ -42,9 +43,12 @@ export async function makeToken(
     const standing = await tx.apiToken.count({ where: { userId, revokedAt: null, expiresAt: { gt: now } } });
     if (standing >= MOST_TOKENS)
       throw new AppError("CONFLICT", `You have ${MOST_TOKENS} tokens. Revoke one that you no longer need first.`);
+    const opened =
+      session && (await tx.session.findUnique({ where: { id: session.sessionId }, select: { way: true } }));
     const { id } = await tx.apiToken.create({
       data: {
         userId,
+        way: opened?.way,
         name,
         tokenHash,
         scopes: granted.map((scope) => STORED_SCOPE[scope]),

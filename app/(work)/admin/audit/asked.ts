@@ -3,7 +3,7 @@ import { first } from "../../../search-params";
 
 export type AuditSearch = Record<string, string | string[] | undefined>;
 
-const NAMES = ["action", "person", "team", "subject", "from", "to"] as const;
+const NAMES = ["action", "outcome", "person", "team", "subject", "from", "to"] as const;
 
 /** The filter of an address; what an empty field leaves there is no filter. */
 export function filterOf(params: AuditSearch): AuditFilter {
@@ -13,6 +13,6 @@ export function filterOf(params: AuditSearch): AuditFilter {
 
 /** The same as the fields of the form show it. */
 export function chosenIn(filter: AuditFilter) {
-  const { action = "", person = "", team = "", subject = "", from = "", to = "" } = filter;
-  return { action, person, team, subject, from, to };
+  const { action = "", outcome = "", person = "", team = "", subject = "", from = "", to = "" } = filter;
+  return { action, outcome, person, team, subject, from, to };
 }

@@ -1,6 +1,6 @@
 import { requestSignInLink, signInByLink, signInLinkInput } from "#server/identity/links/sign-in-link";
 import { safeNext } from "#server/identity/next-url";
-import { linkIntentCookie } from "#server/identity/oidc/link-intent";
+import { issuerIntentCookie } from "#server/identity/oidc/issuer-intent";
 import { SSO } from "#server/identity/oidc/provider";
 import { formTokenSetter, sessionSetter } from "#server/identity/session-cookie";
 import { signIn } from "#server/identity/sign-in";
@@ -43,8 +43,8 @@ const WAYS: Readonly<Record<string, Way>> = {
     const token = formTokenSetter(text(form, "csrfToken"));
     if (!token) return seeOther(withError("/sign-in", "failed", "/"));
     const { former } = await visitOf(headers);
-    const linkFor = text(form, "link") === "1" ? (former?.sessionId ?? null) : null;
-    const cookies = [token, await linkIntentCookie(linkFor)];
+    const linkFor = text(form, "link") === "1" ? former?.sessionId : undefined;
+    const cookies = [token, await issuerIntentCookie(linkFor === undefined ? null : { linkFor })];
     return redirect(307, `/api/auth/signin/${SSO}`, cookies);
   },
 };

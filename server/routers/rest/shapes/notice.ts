@@ -14,6 +14,9 @@ export const KINDS = [
   "round_opened",
   "round_ending",
   "round_ended",
+  "deputy_named",
+  "deputy_began",
+  "deputy_ended",
 ] as const;
 
 export const Notice = named(
@@ -25,7 +28,7 @@ export const Notice = named(
     kind: z.enum(KINDS),
     team: Id,
     question: Id.nullable(),
-    scenario: Id,
+    scenario: Id.nullable().meta({ description: "Null where it is about deputies." }),
     title: z.string(),
     by: z.string().nullable().meta({ description: "Who proposed, mentioned you or replied." }),
     until: At.nullable().meta({ description: "When what it is about closes or ends." }),
@@ -44,6 +47,9 @@ export const KIND = {
   ROUND_OPENED: "round_opened",
   ROUND_ENDING: "round_ending",
   ROUND_ENDED: "round_ended",
+  DEPUTY_NAMED: "deputy_named",
+  DEPUTY_BEGAN: "deputy_began",
+  DEPUTY_ENDED: "deputy_ended",
 } as const;
 
 export const STORED_KIND = {
@@ -58,6 +64,9 @@ export const STORED_KIND = {
   round_opened: "ROUND_OPENED",
   round_ending: "ROUND_ENDING",
   round_ended: "ROUND_ENDED",
+  deputy_named: "DEPUTY_NAMED",
+  deputy_began: "DEPUTY_BEGAN",
+  deputy_ended: "DEPUTY_ENDED",
 } as const satisfies Record<(typeof KINDS)[number], keyof typeof KIND>;
 
 export function noticeOf({ id, at: told, unread, content, ...about }: NoticeLine): z.input<typeof Notice> {
