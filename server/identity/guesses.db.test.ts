@@ -51,6 +51,7 @@ it("what the doors no longer ask about is cleared away, and nothing else", async
     data: { kind: "SIGN_IN", tokenHash: new Uint8Array(32), userId, expiresAt: long },
     select: { id: true },
   });
+  await db.issuerMessage.create({ data: { id: new Uint8Array(32), expiresAt: long } });
   expect(await tidyDoors()).toEqual({ tries: 1, sessions: 1, links: 1, secrets: 1, messages: 1 });
   expect(await tidyDoors()).toEqual({ tries: 0, sessions: 0, links: 0, secrets: 0, messages: 0 });
   expect(await db.session.count({ where: { id: sessionId } })).toBe(1);

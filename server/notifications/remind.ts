@@ -71,7 +71,7 @@ const DEPUTIES = `
   CROSS JOIN LATERAL (VALUES ('DEPUTY_BEGAN', d."from"), ('DEPUTY_ENDED', d."until")) AS turn("kind", "at")
   JOIN "Member" m ON m."id" IN (d."leadId", d."deputyId") AND m."leftAt" IS NULL AND m."userId" IS NOT NULL
   WHERE turn."at" BETWEEN now() - make_interval(days => $1) AND now() AND d."endedAt" IS NULL
-    AND (turn."kind" = 'DEPUTY_ENDED' OR d."from" > d."namedAt" + interval '1 minute')
+    AND (turn."kind" = 'DEPUTY_ENDED' OR (d."from" > d."namedAt" + interval '1 minute' AND d."until" > now()))
     AND NOT EXISTS (SELECT FROM "NoticeKindOff" o WHERE o."userId" = m."userId" AND o."kind" = turn."kind"::"NoticeKind")
   ON CONFLICT ("recipientId", "kind", "occasion") DO NOTHING`;
 

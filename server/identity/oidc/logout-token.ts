@@ -19,7 +19,7 @@ const LogoutToken = z
     sid: z.string().min(1).max(500).optional(),
     events: z.object({ [EVENT]: z.object({}) }),
     // A token with a nonce is an answer to somebody's sign-in, which somebody else may have got hold of.
-    nonce: z.undefined(),
+    nonce: z.undefined().optional(),
   })
   .refine(({ sub, sid }) => sub !== undefined || sid !== undefined);
 
