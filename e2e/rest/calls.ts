@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { z } from "zod";
+import { fileBody, fileNames } from "./file-bodies";
 import { jsonOf, NASTY_TEXT } from "./json-of";
 
 const Parameter = z.looseObject({
@@ -7,16 +8,11 @@ const Parameter = z.looseObject({
   in: z.string().optional(),
   schema: z.unknown().optional(),
 });
+const Content = z.object({ schema: z.unknown().optional(), example: z.unknown().optional() });
 const Operation = z.looseObject({
   operationId: z.string(),
   parameters: z.array(Parameter),
-  requestBody: z
-    .object({
-      content: z.object({
-        "application/json": z.object({ schema: z.unknown().optional(), example: z.unknown().optional() }),
-      }),
-    })
-    .optional(),
+  requestBody: z.object({ content: z.record(z.string(), Content) }).optional(),
   responses: z.record(z.string(), z.unknown()),
 });
 const Document = z.object({ paths: z.record(z.string(), z.record(z.string(), Operation)) });
@@ -28,7 +24,7 @@ export interface FuzzCall {
   method: string;
   path: string;
   headers: Record<string, string>;
-  body: string | undefined;
+  body: string | Buffer | undefined;
   /** Whether method, address and headers are those of the document. */
   plain: boolean;
 }
@@ -63,7 +59,8 @@ export function calls(document: unknown, { ids, tokens }: Pools): fc.Arbitrary<F
 }
 
 interface Bare extends Omit<FuzzCall, "headers" | "plain"> {
-  json: boolean;
+  /** The types that a body may have. */
+  types: readonly string[];
 }
 
 interface Place {
@@ -92,23 +89,52 @@ function callOf(
     fc.array(
       fc.oneof(
         ...queried.map(({ name = "", schema }) =>
-          fc.tuple(fc.constant(name), fc.oneof(jsonOf(schema, anyId).map(String), NASTY_TEXT)),
+          fc.tuple(
+            fc.constant(name),
+            name === "name" ? fileNames : fc.oneof(jsonOf(schema, anyId).map(String), NASTY_TEXT),
+          ),
         ),
         fc.tuple(NASTY_TEXT, NASTY_TEXT),
       ),
       { maxLength: 3 },
     ),
   );
-  const content = operation.requestBody?.content["application/json"];
-  const body = content ? bodies(content, anyId) : fc.constantFrom(undefined, undefined, "{}", '{"x":1}', "[");
-  return fc.tuple(filled, query, body).map(([at, search, text]) => ({
+  const contents = operation.requestBody?.content ?? {};
+  const json = contents["application/json"];
+  // A file has a name and is not called without one.
+  const types = Object.keys(contents).some((type) => type !== "application/json") ? Object.keys(contents) : [JSON_TYPE];
+  const files = types[0] !== JSON_TYPE;
+  const asked = files ? fc.oneof({ weight: 5, arbitrary: named(operation) }, query) : query;
+  const body: fc.Arbitrary<string | Buffer | undefined> = files
+    ? fileBody
+    : json
+      ? bodies(json, anyId)
+      : fc.constantFrom(undefined, undefined, "{}", '{"x":1}', "[");
+  return fc.tuple(filled, asked, body).map(([at, search, text]) => ({
     operationId: operation.operationId,
     declared: Object.keys(operation.responses),
     method: method.toUpperCase(),
     path: search.length ? `${at}?${search.map((pair) => pair.map(encoded).join("=")).join("&")}` : at,
     body: method === "post" ? text : undefined,
-    json: true,
+    types,
   }));
+}
+
+const JSON_TYPE = "application/json";
+
+/** The query of a file: what it is called, and whatever else has to be said of it. */
+function named({ parameters }: z.output<typeof Operation>): fc.Arbitrary<[string, string][]> {
+  const has = (wanted: string) => parameters.some(({ name }) => name === wanted);
+  return fileNames.map((name) => [
+    ["name", name],
+    ...(has("title") ? ([["title", "A title"]] satisfies [string, string][]) : []),
+    ...(has("base")
+      ? ([
+          ["base", "1"],
+          ["reason", "It was put off."],
+        ] satisfies [string, string][])
+      : []),
+  ]);
 }
 
 const encoded = (text: string) => encodeURIComponent(text.toWellFormed());
@@ -151,10 +177,10 @@ const damage: fc.Arbitrary<(json: unknown) => string> = fc
   });
 
 /** With what comes around a call: mostly as it should, so that bodies are read at all. */
-function dressed({ json: _, ...call }: Bare, tokens: Pools["tokens"]): fc.Arbitrary<FuzzCall> {
+function dressed({ types, ...call }: Bare, tokens: Pools["tokens"]): fc.Arbitrary<FuzzCall> {
   const right = {
     token: pick(tokens),
-    type: fc.constant("application/json"),
+    type: pick(types),
     method: fc.constant(call.method),
   };
   const wrong = {
@@ -163,6 +189,8 @@ function dressed({ json: _, ...call }: Bare, tokens: Pools["tokens"]): fc.Arbitr
       "text/plain",
       "application/x-www-form-urlencoded",
       "multipart/form-data",
+      "multipart/form-data; boundary=x",
+      "application/gzip",
       "application/json; charset=utf-16",
       "",
     ),
@@ -199,6 +227,7 @@ function dressed({ json: _, ...call }: Bare, tokens: Pools["tokens"]): fc.Arbitr
           ...(call.body === undefined || !type ? {} : { "content-type": type }),
           ...(chance === 3 && accepted ? { accept: accepted } : {}),
           ...(once === undefined ? {} : { "idempotency-key": once }),
+          ...(chance === 2 && accepted ? { "content-encoding": "gzip", "last-event-id": accepted } : {}),
         },
       };
     });
