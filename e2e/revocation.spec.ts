@@ -1,4 +1,5 @@
 import { openEditor } from "./collab/editor";
+import { EventListener } from "./fixtures/event-listener";
 import { newApiToken } from "./fixtures/new-token";
 import { expect, test } from "./fixtures/server";
 import { cookieOf } from "./fixtures/sessions";
@@ -68,6 +69,9 @@ async function open(
     signal: ended.signal,
   });
   expect(stream.status).toBe(200);
+  const followed = await new EventListener(`${url}/api/v1/teams/${world.own.teamId}/events`, token).connect();
+  expect(followed.status).toBe(200);
+  ended.signal.addEventListener("abort", () => void followed.disconnect());
   const editor = openEditor({ url: `${url.replace("http", "ws")}/collab`, scenarioId, cookie });
   ended.signal.addEventListener("abort", () => editor.close());
   await editor.untilState("saved");
@@ -86,6 +90,7 @@ async function open(
       }),
       await asked("REST", `/api/v1/questions/${questionId}`, { headers: { authorization: `Bearer ${token}` } }),
       { name: "document", out: editor.untilState("refused") },
+      { name: "REST event stream", out: followed.ended },
       { name: "event stream", out: saysItEnded(stream).catch(unlessOver) },
     ],
   };
@@ -104,7 +109,7 @@ async function saysItEnded(stream: Response): Promise<void> {
 const ACTS = [
   {
     what: "revoked",
-    spares: ["REST"], // a token is no session: it is revoked by itself
+    spares: ["REST", "REST event stream"], // a token is no session: it is revoked by itself
     act: (world: World, place: Place, { userId, sessionId }: Person) =>
       callAs(world.people.admin, place, "user.revokeSession", { userId, sessionId }),
   },

@@ -6,6 +6,7 @@ import { prepareRequest } from "#server/door-request";
 import type { RequestHandler } from "#server/http";
 import { spendTry } from "#server/identity/rate-limits";
 import { noteRefusedToken } from "#server/identity/tokens/note-refused-token";
+import { holdsToken } from "#server/identity/tokens/token";
 import { askToken, type TokenActor, type TokenProblem } from "#server/identity/tokens/token-actor";
 import { dispositionOf } from "#server/platform/disposition";
 import { ADDRESS_HEADER } from "#server/platform/door-headers";
@@ -104,8 +105,23 @@ async function answer(request: IncomingMessage, response: ServerResponse, { path
   tagged(request, response, JSON.stringify(made.json));
 }
 
+/**
+ * What is in an address is written down by everybody on the way, and a cookie is sent by pages elsewhere too: a token there is
+ * refused, even where one stands in its own place besides.
+ */
+function refuseElsewhere({ url = "", headers }: IncomingMessage): void {
+  const asked = [...new URL(url, "http://localhost").searchParams].flat().join("\n");
+  if (holdsToken(asked) || holdsToken(url) || holdsToken(headers.cookie ?? ""))
+    throw new Problem(
+      "bad-request",
+      "A token is sent in the Authorization header alone. Revoke this one: it may have been written down on its way.",
+    );
+}
+
 /** @throws {Problem} where no token stands for somebody who may still come in */
-async function bearer({ headers }: IncomingMessage): Promise<TokenActor> {
+async function bearer(request: IncomingMessage): Promise<TokenActor> {
+  refuseElsewhere(request);
+  const { headers } = request;
   const [, token] = /^Bearer +([\w.~+/=-]+)$/i.exec(headers.authorization ?? "") ?? [];
   if (token === undefined)
     throw new Problem("unauthorized", "Send a token of your account: Authorization: Bearer bw_…", {

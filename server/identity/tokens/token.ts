@@ -12,6 +12,9 @@ export function newApiToken(): { token: string; tokenHash: Uint8Array<ArrayBuffe
   return { token, tokenHash: hashOf(token) };
 }
 
+/** Whether a token stands in a text, where it does not belong: in an address, a cookie. */
+export const holdsToken = (text: string): boolean => /bw_[A-Za-z0-9_-]{49}/.test(text);
+
 /** What a token is kept by; null for what cannot be one. */
 export function apiTokenHash(token: string): Uint8Array<ArrayBuffer> | null {
   const [, secret, sum] = SHAPE.exec(token) ?? [];

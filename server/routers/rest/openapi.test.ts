@@ -42,6 +42,21 @@ it("names for each operation its scope, its refusals and, where it changes somet
   }
 });
 
+it("says of each file which types it may have and how large it may be, of a stream what its events hold", () => {
+  const { paths, components } = JSON.parse(openApiDocument());
+  const taking = ROUTES.filter(({ takes }) => takes.length > 0);
+  expect(taking.length).toBeGreaterThan(0);
+  for (const { path, takes, mostBytes } of taking) {
+    const { requestBody } = paths[path].post;
+    expect(Object.keys(requestBody.content)).toEqual(takes);
+    expect([requestBody.required, requestBody.description]).toEqual([true, expect.stringContaining(String(mostBytes))]);
+  }
+  const { parameters, responses } = paths["/teams/{teamId}/events"].get;
+  expect(parameters).toContainEqual(expect.objectContaining({ name: "last-event-id", in: "header", required: false }));
+  expect(responses[200].content["text/event-stream"]["x-event"]).toEqual({ $ref: "#/components/schemas/Event" });
+  expect(Object.keys(components.schemas.Event.properties)).toEqual(["kind", "record", "topic", "at"]);
+});
+
 it("shows people the same operations and every kind of refusal", () => {
   const { html, policy } = docsPage();
   for (const { operationId } of ROUTES) expect(html).toContain(`id="${operationId}"`);

@@ -115,6 +115,23 @@ it("a session is no token here: cookies are not looked at", async () => {
   expect(status).toBe(401);
 });
 
+it("a token in an address or a cookie is refused, also beside one in its place, and is not said again", async () => {
+  const elsewhere = [
+    ["GET", `/me?access_token=${token}`, {}],
+    ["GET", `/me?${token}`, {}],
+    ["GET", `/me?x=${encodeURIComponent(token).replace("bw_", "%62w_")}`, {}],
+    ["GET", `/teams/${world.own.teamId}/events?token=${token}`, {}],
+    ["POST", `/teams/${world.own.teamId}/briefs/file?name=${token}`, {}],
+    ["GET", "/me", { cookie: `token=${token}` }],
+  ] as const;
+  for (const [method, path, headers] of elsewhere)
+    for (const by of [token, null]) {
+      const { status, text } = await rest.call(by, method, path, { headers });
+      expect([path, status]).toEqual([path, 400]);
+      expect(text).not.toContain(token);
+    }
+});
+
 it("an answer that the caller has is not sent again", async () => {
   const path = `/questions/${await open()}`;
   const first = await rest.call(token, "GET", path);
