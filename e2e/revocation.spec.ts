@@ -106,7 +106,15 @@ async function saysItEnded(stream: Response): Promise<void> {
   }
 }
 
-const ACTS = [
+interface Act {
+  what: string;
+  orgRole?: Person["orgRole"];
+  /** Channels that stay open, and why. */
+  spares: readonly string[];
+  act: (world: World, place: Place, person: Person) => Promise<void>;
+}
+
+const ACTS: readonly Act[] = [
   {
     what: "revoked",
     spares: ["REST", "REST event stream"], // a token is no session: it is revoked by itself
@@ -128,14 +136,24 @@ const ACTS = [
         memberId: memberIn(person, world.own.teamId),
       }),
   },
-] as const;
+  {
+    what: "an administrator who comes to owe one-time codes",
+    orgRole: "ADMIN",
+    spares: [],
+    act: (world, place) => callAs(world.people.admin, place, "codes.setPolicy", { on: true }),
+  },
+];
 
-for (const { what, spares, act } of ACTS)
+test.afterEach(({ server }) =>
+  inDatabase(server.databaseUrl, (db) => db.organisation.updateMany({ data: { adminsUseCodes: false } })),
+);
+
+for (const { what, spares, act, orgRole } of ACTS)
   test(`who is ${what} is out of everything within five seconds`, async ({ server }) => {
     const [world, person] = await inDatabase(server.databaseUrl, async (db) => {
       const made = await buildWorld(db);
       const memberships = [{ teamId: made.own.teamId, role: "FORECASTER" as const }];
-      return [made, await addPerson(db, { name: "Passing through", memberships })] as const;
+      return [made, await addPerson(db, { name: "Passing through", memberships, orgRole })] as const;
     });
     const { channels, act: begin, end } = await open(server, world, person);
     const began = performance.now();

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { Secret, TOTP } from "otpauth";
@@ -40,6 +41,10 @@ async function setUpCodes(page: Page): Promise<{ totp: TOTP; recovery: string[] 
   await expect(page.getByRole("heading", { name: "Your recovery codes" })).toBeFocused();
   const recovery = await page.getByRole("list", { name: "Recovery codes" }).getByRole("listitem").allInnerTexts();
   expect(recovery).toHaveLength(10);
+  const saved = page.waitForEvent("download");
+  await page.getByRole("link", { name: "Save as a file" }).click();
+  const kept = await readFile(await (await saved).path(), "utf8");
+  for (const code of recovery) expect(kept).toContain(code);
   await page.getByRole("button", { name: "I have kept them" }).click();
   return { totp, recovery };
 }
@@ -97,6 +102,8 @@ test("with one-time codes a password asks for one more step; each code and each 
   await withPassword(second, coded.email);
   const asked = second.getByLabel("One-time code");
   await expect(asked).toBeFocused();
+  await expect(asked).toHaveAttribute("autocomplete", "one-time-code");
+  await expect(asked).toHaveAttribute("inputmode", "numeric");
   await faultless(second);
   const code = totp.generate();
   await asked.fill(code);
@@ -110,7 +117,10 @@ test("with one-time codes a password asks for one more step; each code and each 
   await field.fill(code);
   await another.getByRole("button", { name: "Sign in", exact: true }).click();
   await expect(another.getByText("has been used already")).toBeVisible();
-  await field.fill(recovery[0]?.toLowerCase() ?? "");
+  await another.getByRole("button", { name: "Use a recovery code instead" }).click();
+  const instead = another.getByLabel("Recovery code");
+  await expect(instead).toBeFocused();
+  await instead.fill(recovery[0]?.toLowerCase() ?? "");
   await another.getByRole("button", { name: "Sign in", exact: true }).click();
   await another.waitForURL("**/account");
   await expect(another.getByText("9 recovery codes are left.")).toBeVisible();

@@ -10,6 +10,7 @@ import { simulatedForecasts } from "#prisma/demo/forecasts";
 import { ACCOUNTS, addressOf, TEAMS } from "#prisma/demo/people";
 import { demoQuestions, ENERGY_QUESTION } from "#prisma/demo/questions";
 import { writeRationales } from "#prisma/demo/rationales";
+import { writeRefusals } from "#prisma/demo/refusals";
 import { writeRounds } from "#prisma/demo/rounds";
 import { writeThreads } from "#prisma/demo/threads";
 import { writeTokens } from "#prisma/demo/tokens";
@@ -44,6 +45,7 @@ export async function seedDemo(): Promise<void> {
     await writeRationales(tx, { teamId: pacific, users, now });
     await writeRounds(tx, { teamId: pacific, questions, users, now });
     await writeDeputies(tx, { teamId: pacific, users, now });
+    await writeRefusals(tx, users);
     await writeDissents(tx, { teamId: pacific, now });
     await writeThreads(tx, { teamId: pacific, now });
     await writeTokens(tx, { teamId: pacific, users, now });

@@ -33,7 +33,7 @@ export function LinkForm({ token, next, asksCode, error }: LinkFormProps) {
   return (
     <form className="stack-4" action="/api/enter/link" method="post" onSubmit={submit}>
       <p className="small ink2">The link works once, for whoever presses this.</p>
-      {asksCode ? <CodeField /> : null}
+      {asksCode ? <CodeField take /> : null}
       {problem ? <Note kind="bad">{whyNot(problem)}</Note> : null}
       <Button variant="primary" type="submit" busy={busy}>
         Sign in

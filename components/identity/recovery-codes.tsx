@@ -7,9 +7,9 @@ import { Note } from "#components/ui/note";
 /** The recovery codes, this once: to copy, to print, or to save. */
 export function RecoveryCodes({ codes, done }: { codes: readonly string[]; done: () => void }) {
   const head = useRef<HTMLHeadingElement>(null);
-  const [copied, setCopied] = useState(false);
+  const [said, setSaid] = useState("");
   useEffect(() => head.current?.focus(), []);
-  const text = `${codes.join("\n")}\n`;
+  const text = `Recovery codes for Bellwether at ${location.host}. Each lets you in once.\n\n${codes.join("\n")}\n`;
   return (
     <div className="stack-4">
       <h3 className="sec" tabIndex={-1} ref={head}>
@@ -28,12 +28,12 @@ export function RecoveryCodes({ codes, done }: { codes: readonly string[]; done:
           small
           onClick={() =>
             navigator.clipboard.writeText(text).then(
-              () => setCopied(true),
-              () => setCopied(false),
+              () => setSaid("Copied."),
+              () => setSaid("The browser did not let us copy. Save or print them."),
             )
           }
         >
-          Copy them
+          Copy
         </Button>
         <a
           className="btn btn-sm"
@@ -42,8 +42,11 @@ export function RecoveryCodes({ codes, done }: { codes: readonly string[]; done:
         >
           Save as a file
         </a>
+        <Button small onClick={() => window.print()}>
+          Print
+        </Button>
         <span className="small muted" role="status">
-          {copied ? "Copied." : ""}
+          {said}
         </span>
       </div>
       <Button variant="primary" onClick={done}>

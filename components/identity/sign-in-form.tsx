@@ -41,10 +41,11 @@ export function SignInForm({ next, error, second }: SignInFormProps) {
       <input type="hidden" name="next" value={next} />
       <TextField label="E-mail" name="email" type="email" autoComplete="username" required />
       <TextField label="Password" name="password" type="password" autoComplete="current-password" required />
+      {problem === "code-needed" ? <Note kind="info">{whyNot(problem)}</Note> : null}
       {asksCode ? <CodeField take={problem === "code-needed"} /> : null}
-      {problem ? <Note kind={problem === "code-needed" ? "info" : "bad"}>{whyNot(problem)}</Note> : null}
+      {problem && problem !== "code-needed" ? <Note kind="bad">{whyNot(problem)}</Note> : null}
       <div className="row between">
-        <Button variant={second ? undefined : "primary"} type="submit" busy={busy}>
+        <Button variant={second && !asksCode ? undefined : "primary"} type="submit" busy={busy}>
           Sign in
         </Button>
         <Link className="small" href="/forgot-password">

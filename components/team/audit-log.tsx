@@ -37,10 +37,12 @@ export function AuditLog({ path, log: { rows, total, pages, heldBackOn }, choice
         </span>
       </p>
       {heldBackOn > 0 ? (
-        <Note kind="info">
-          Held back: who forecast, commented or dissented on {counted(heldBackOn, "question", "questions")}, and when.
-          It stands here, and in the files, once each of them shows its numbers.
-        </Note>
+        <div className="mb-4">
+          <Note kind="info">
+            Held back: who forecast, commented or dissented on {counted(heldBackOn, "question", "questions")}, and when.
+            It stands here, and in the files, once each of them shows its numbers.
+          </Note>
+        </div>
       ) : null}
       {rows.length === 0 ? <EmptyState title="No entry fits">Choose less in the filter.</EmptyState> : null}
       {rows.length > 0 ? (

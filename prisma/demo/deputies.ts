@@ -25,5 +25,10 @@ export async function writeDeputies(
   });
   // Of what is over nobody has a notice any more.
   const deputyshipIds = named.flatMap(({ id, until }) => (until.getTime() > now ? [id] : []));
+  const standingIn = new Date(now - 33 * DAY);
+  await tx.auditEntry.create({
+    data: { actorId: users.get("analyst4"), teamId, action: "question.tag", at: standingIn },
+    select: { id: true },
+  });
   await notify(tx, { kind: "deputy", what: "NAMED", deputyshipIds, byUserId: namedById });
 }

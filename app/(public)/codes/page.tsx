@@ -25,7 +25,7 @@ export default async function CodesPage() {
     >
       <div className="stack-6">
         <CodesSetUp next="/" />
-        <p className="small ink2">
+        <p className="small ink2 print:hidden">
           Not now? <SignOut />
         </p>
       </div>

@@ -43,7 +43,7 @@ export default async function SignInPage({ searchParams }: Props) {
         ) : null}
         {oidc ? (
           <div className="stack-4 mt-4">
-            {ofIssuer ? <Note kind="bad">{whyNot(error)}</Note> : null}
+            {ofIssuer ? <Note kind={error === "sso-confirm" ? "info" : "bad"}>{whyNot(error)}</Note> : null}
             <SingleSignOn label="Continue with single sign-on" next={next} formToken={newFormToken()} primary />
             <p className="between-ways">or with your password</p>
           </div>

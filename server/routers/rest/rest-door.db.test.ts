@@ -180,3 +180,19 @@ it("questions are narrowed to what is asked for", async () => {
   const { text } = await rest.call(observer, "GET", `/teams/${teamId}/questions?state=draft`);
   expect(JSON.parse(text)).toEqual({ items: [], next: null });
 });
+
+it("an administrator who owes one-time codes is told what to do, and acts by no token until it is done", async () => {
+  const { admin } = world.people;
+  const { token: old } = await newApiToken(db, admin.userId);
+  expect((await rest.call(old, "GET", "/me")).status).toBe(200);
+  await db.organisation.updateMany({ data: { adminsUseCodes: true } });
+  const refused = await rest.call(old, "GET", "/me");
+  expect([refused.status, refused.headers.get("content-type")]).toEqual([403, "application/problem+json"]);
+  expect(JSON.parse(refused.text)).toMatchObject({
+    type: "/api/v1/docs#forbidden",
+    detail: expect.stringContaining("Set yours up on your account's page"),
+  });
+  expect((await rest.call(token, "GET", "/me")).status, "a lead owes none").toBe(200);
+  await db.organisation.updateMany({ data: { adminsUseCodes: false } });
+  expect((await rest.call(old, "GET", "/me")).status).toBe(200);
+});
