@@ -68,7 +68,7 @@ test("a token is made, shown once, used, revoked, and out within five seconds", 
   await expect(page.getByRole("row", { name: new RegExp(name) })).toContainText("revoked");
 });
 
-test("the API's page reads without script, under a policy that lets nothing run", async ({ page }) => {
+test("the API's page is gone through by keys, under a policy that lets nothing run but its own", async ({ page }) => {
   const violations: string[] = [];
   page.on(
     "console",
@@ -78,7 +78,31 @@ test("the API's page reads without script, under a policy that lets nothing run"
   expect(answer?.headers()["content-security-policy"]).toContain("default-src 'none'");
   await expect(page.getByRole("heading", { name: "The API", level: 1 })).toBeVisible();
   await expect(page.locator("#submitForecast")).toContainText("/questions/{questionId}/forecasts");
+  const contents = page.getByRole("navigation", { name: "On this page" });
+  await expect(contents.getByRole("status")).toHaveText("Press / to come here.");
+  await page.keyboard.press("/");
+  await page.keyboard.type("forecasts post");
+  await expect(contents.getByRole("link", { name: /^POST/ })).toHaveText([/Submit forecast/, /Submit together/]);
+  await expect(contents.getByRole("status")).toHaveText(/^2 of \d+$/);
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/#submitTogether$/);
+  await page.keyboard.press("/");
+  await page.keyboard.type("no such thing");
+  await expect(contents.getByRole("status")).toHaveText("No operation has these words.");
+  await page.keyboard.press("Escape");
   await page.getByRole("link", { name: "OpenAPI 3.1" }).click();
   await expect(page).toHaveURL(/openapi\.json$/);
   expect(violations).toEqual([]);
+});
+
+test("the API's page reads without script", async ({ browser, server }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false, baseURL: server.url });
+  const page = await context.newPage();
+  await page.goto("/api/v1/docs");
+  await expect(page.getByLabel("Find an operation")).toBeHidden();
+  await page.getByRole("link", { name: "Submit forecast" }).first().click();
+  await expect(page).toHaveURL(/#submitForecast$/);
+  await context.close();
 });

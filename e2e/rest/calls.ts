@@ -25,6 +25,8 @@ export interface FuzzCall {
   path: string;
   headers: Record<string, string>;
   body: string | Buffer | undefined;
+  /** What its address and its body may name. */
+  fields: string[];
   /** Whether method, address and headers are those of the document. */
   plain: boolean;
 }
@@ -110,14 +112,27 @@ function callOf(
     : json
       ? bodies(json, anyId)
       : fc.constantFrom(undefined, undefined, "{}", '{"x":1}', "[");
+  const fields = [...queried.flatMap(({ name }) => name ?? []), ...fieldsOf(json?.schema)];
   return fc.tuple(filled, asked, body).map(([at, search, text]) => ({
     operationId: operation.operationId,
     declared: Object.keys(operation.responses),
     method: method.toUpperCase(),
     path: search.length ? `${at}?${search.map((pair) => pair.map(encoded).join("=")).join("&")}` : at,
     body: method === "post" ? text : undefined,
+    fields,
     types,
   }));
+}
+
+const Properties = z.looseObject({
+  properties: z.record(z.string(), z.unknown()).default({}),
+  anyOf: z.array(z.unknown()).default([]),
+});
+
+function fieldsOf(schema: unknown): string[] {
+  if (schema === undefined) return [];
+  const { properties, anyOf } = Properties.parse(schema);
+  return [...Object.keys(properties), ...anyOf.flatMap(fieldsOf)];
 }
 
 const JSON_TYPE = "application/json";

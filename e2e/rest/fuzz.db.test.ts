@@ -1,17 +1,17 @@
 import { request } from "node:http";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { z } from "zod";
 import { startSealer } from "#server/ledger/sealer";
 import { verifyLedger } from "#server/ledger/verify";
 import { db } from "#server/platform/db";
 import { document } from "#server/routers/rest/openapi";
-import { newProposal } from "../fixtures/new-proposal";
-import { newOpenQuestion } from "../fixtures/new-round";
 import { newApiToken } from "../fixtures/new-token";
 import { type RestServer, startRest } from "../fixtures/rest-server";
 import { buildWorld, type World } from "../fixtures/world";
 import { calls, type FuzzCall } from "./calls";
-import { MADE_BY, madeBy, rowsMade } from "./made";
+import { somePlaces } from "./places";
+import { type Done, rowCounts, unaccounted } from "./rows";
 
 const CALLS = Number(process.env.REST_CALLS ?? 1000);
 const SEED = process.env.SEED === "random" ? Math.floor(Math.random() * 2 ** 31) : Number(process.env.SEED ?? 20261128);
@@ -52,10 +52,10 @@ it(`${CALLS} calls made of the OpenAPI document, sound and broken`, { timeout: P
   tokens.push((await newApiToken(db, people.lead.userId, { scopes: ["read"] })).token);
   const statuses = new Map<number, number>();
   for (let from = 0; from < CALLS; from += BATCH) {
-    const arbitrary = calls(document(), { tokens, ids: await somePlaces() });
+    const arbitrary = calls(document(), { tokens, ids: await somePlaces(world) });
     const batch = fc.sample(arbitrary, { numRuns: Math.min(BATCH, CALLS - from), seed: SEED + from });
-    const before = await rowsMade();
-    const due = new Map<string, number>();
+    const before = await rowCounts();
+    const done: Done[] = [];
     for (let at = 0; at < batch.length; at += AT_ONCE) {
       const answers = await Promise.all(
         batch.slice(at, at + AT_ONCE).map(async (call) => ({ call, ...(await send(call)) })),
@@ -68,17 +68,12 @@ it(`${CALLS} calls made of the OpenAPI document, sound and broken`, { timeout: P
         if (call.plain) expect([...call.declared, "404", ...known], where).toContain(String(status));
         if (status >= 400 && text) expect(JSON.parse(text), where).toMatchObject({ status, title: expect.any(String) });
         if (status >= 200 && status < 300 && call.method === "POST" && !headers["idempotency-replayed"])
-          due.set(call.operationId, (due.get(call.operationId) ?? 0) + madeBy(text));
+          done.push({ operationId: call.operationId, json: JSON.parse(text) });
+        if (call.plain && (status === 400 || status === 422)) expect(unknownFields(call, text), where).toEqual([]);
       }
     }
     // Each row that is there was made by a call that was answered so, and each such call made its row.
-    const after = await rowsMade();
-    for (const [table, operations] of Object.entries(MADE_BY)) {
-      const grown = (after[table] ?? []).map((count, i) => count - (before[table]?.[i] ?? 0));
-      expect(grown, `${table}, seed ${SEED + from}`).toEqual(
-        Array(3).fill(sum(operations.map((operation) => due.get(operation) ?? 0))),
-      );
-    }
+    expect(unaccounted(before, await rowCounts(), done), `seed ${SEED + from}`).toEqual([]);
   }
   const counts = [...statuses].sort(([a], [b]) => a - b).map(([status, count]) => `${status}: ${count}`);
   console.log(JSON.stringify([{ figure: "rest.calls", value: CALLS, unit: counts.join(", ") }]));
@@ -90,27 +85,28 @@ it(`${CALLS} calls made of the OpenAPI document, sound and broken`, { timeout: P
   expect([faults, unsealed]).toEqual([[], 0]);
 });
 
-const sum = (numbers: readonly number[]) => numbers.reduce((all, number) => all + number, 0);
+const Errors = z.object({ errors: z.array(z.object({ field: z.string() })).default([]) });
 
-/** What calls are about: mostly questions that were just opened, since that is where most can be done. */
-async function somePlaces() {
-  const { own, foreign, people } = world;
-  const open = [await newOpenQuestion(db, own, people.lead.userId), await newOpenQuestion(db, own, people.lead.userId)];
-  const often = Array.from({ length: 20 }, () => open).flat();
-  const questions = [...often, ...[own, foreign].flatMap((team) => Object.values(team.questions))];
-  return {
-    teamId: [own.teamId, own.teamId, own.teamId, own.teamId, foreign.teamId],
-    briefId: [own.briefId, own.briefId, own.briefId, own.briefId, foreign.briefId],
-    scenarioId: questions.map(({ scenarioId }) => scenarioId),
-    questionId: questions.map(({ questionId }) => questionId),
-    proposalId: [
-      await newProposal(db, own, people.proposer.userId),
-      await newProposal(db, own, people.proposer.userId),
-      foreign.proposalId,
-    ],
-    importId: [own.importId, own.importId, own.importId, foreign.importId],
-    fileId: [own.fileId, own.fileId, foreign.fileId],
-  };
+/** Fields that a refusal names though the operation has none of that name and nobody sent one: names of another layer. */
+function unknownFields({ fields, body, path }: FuzzCall, text: string): string[] {
+  const search = new URL(path, "http://localhost").searchParams;
+  const known = new Set([...fields, ...search.keys(), ...namesIn(body), ...BESIDE_BODY]);
+  const { errors } = Errors.parse(JSON.parse(text));
+  return errors
+    .map(({ field }) => field)
+    .filter((field) => !known.has(field) && !known.has(field.split(/[.[]/)[0] ?? ""));
+}
+
+/** What is no field: the body as a whole, the file that it is, the search, the key. */
+const BESIDE_BODY = ["(body)", "(query)", "file", "Idempotency-Key"];
+
+function namesIn(body: FuzzCall["body"]): string[] {
+  try {
+    const json: unknown = JSON.parse(String(body ?? ""));
+    return typeof json === "object" && json !== null ? Object.keys(json) : [];
+  } catch {
+    return [];
+  }
 }
 
 /** An address of this length may be refused by Node itself, which then does not wait for a body. */
@@ -126,13 +122,17 @@ function send({ method, path, headers, body: given }: FuzzCall) {
       { port: rest.port, method, path: `/api/v1${path}`, agent: false, headers: { ...headers, ...length } },
       (answer) => {
         let text = "";
+        const done = () => resolve({ status: answer.statusCode ?? 0, headers: answer.headers, text });
         answer.setEncoding("utf8").on("data", (chunk: string) => {
           text += chunk;
-          // A stream of events never ends by itself.
-          if (answer.headers["content-type"] === "text/event-stream") answer.destroy();
         });
-        answer.on("close", () => resolve({ status: answer.statusCode ?? 0, headers: answer.headers, text }));
-        answer.on("end", () => resolve({ status: answer.statusCode ?? 0, headers: answer.headers, text }));
+        // What is told as it happens has no end of its own.
+        if (answer.headers["content-type"]?.startsWith("text/event-stream"))
+          answer.once("data", () => {
+            done();
+            sending.destroy();
+          });
+        answer.on("end", done);
         answer.on("error", reject);
       },
     );

@@ -1,6 +1,7 @@
-import { createHash } from "node:crypto";
 import { z } from "zod";
 import { SCOPES } from "#core/token-scopes";
+import { WITHOUT } from "#server/routers/rest/by-procedure";
+import { contents, hashOf, inWords, SCRIPT } from "#server/routers/rest/docs-contents";
 import { fieldOf, fieldsOf, wordsOf } from "#server/routers/rest/docs-shapes";
 import { STYLE } from "#server/routers/rest/docs-style";
 import { text } from "#server/routers/rest/docs-text";
@@ -12,15 +13,14 @@ import { ROUTES } from "#server/routers/rest/table";
 
 let made: { html: string; policy: string } | undefined;
 
-/** The operations as a page for people, from the table that answers them. It holds no content and runs no script. */
+/** The operations as a page for people, from the table that answers them. It holds no content, and reads without its script. */
 export function docsPage(): { html: string; policy: string } {
   made ??= { html: page(), policy: policy() };
   return made;
 }
 
 function policy(): string {
-  const style = createHash("sha256").update(STYLE).digest("base64");
-  return `default-src 'none'; style-src 'sha256-${style}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
+  return `default-src 'none'; style-src ${hashOf(STYLE)}; script-src ${hashOf(SCRIPT)}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
 }
 
 function page(): string {
@@ -39,18 +39,17 @@ function page(): string {
 <h1>The API</h1>
 <p class="lead">Programs read and write as the person who made their token, within what it may. The same as a document for
 tools: <a href="/api/v1/openapi.json">OpenAPI 3.1</a>.</p></header>
+<div class="sheet">
+${contents(ROUTES)}
 <main>
-<nav aria-label="On this page"><ul>
-<li><a href="#begin">Begin</a></li>
-${TAGS.map((tag) => `<li><a href="#${tag.toLowerCase()}">${tag}</a></li>`).join("\n")}
-<li><a href="#shapes">Shapes</a></li>
-<li><a href="#refusals">Refusals</a></li>
-</ul></nav>
 ${BEGIN}
 ${TAGS.map((tag) => section(tag, written)).join("\n")}
+${APART}
 ${shapes(written)}
 ${refusals()}
 </main>
+</div>
+<script>${SCRIPT}</script>
 </body>
 </html>
 `;
@@ -73,6 +72,12 @@ const BEGIN = `<section aria-labelledby="begin"><h2 id="begin">Begin</h2>
 <li>Before it is revealed to you, nothing here carries another person’s number, its time, or what it can be worked out from.</li>
 </ul></section>`;
 
+const APART = `<section aria-labelledby="apart"><h2 id="apart">At a browser alone</h2>
+<p>What the application does and no operation here does:</p>
+<ul>${Object.values(WITHOUT)
+  .map((why) => `<li>${text(why)}</li>`)
+  .join("\n")}</ul></section>`;
+
 function section(tag: Route["tag"], written: Written): string {
   const routes = ROUTES.filter((route) => route.tag === tag);
   return `<section aria-labelledby="${tag.toLowerCase()}"><h2 id="${tag.toLowerCase()}">${tag}</h2>
@@ -93,16 +98,19 @@ function article(route: Route, written: Written): string {
   const answers = responses[status]?.content;
   const answer = answers?.[JSON_TYPE]?.schema ?? answers?.["text/event-stream"]?.["x-event"];
   const lines = [
-    `<h3><span class="method">${method}</span> <code>${text(path)}</code></h3>`,
+    `<h3><a href="#${operationId}">${inWords(operationId)}</a></h3>`,
+    `<p class="call"><span class="method ${method.toLowerCase()}">${method}</span> <code>${text(path).replaceAll("/", "/<wbr>")}</code></p>`,
     `<p>${text(`${summary}.${description ? ` ${description}` : ""}`)}</p>`,
-    `<p class="small">Scope <code>${scope}</code> · ${types} · <code>${operationId}</code></p>`,
+    `<p class="small">Scope <code>${scope}</code> · answers in ${types} · <code>${operationId}</code></p>`,
     folded("Parameters", asked.length > 0 ? `<dl>${asked.join("\n")}</dl>` : ""),
     folded("Body", body && given ? fieldsOf(given, true) : ""),
     folded(
       "Body",
       files.length > 0 ? `<p class="small">A file: ${files.map((type) => `<code>${type}</code>`).join(", ")}.</p>` : "",
     ),
-    example === null ? "" : `<pre tabindex="0"><code>${text(JSON.stringify(example, null, 2))}</code></pre>`,
+    example === null
+      ? ""
+      : `<p class="small such">Such as</p><pre tabindex="0" aria-label="Example of a body"><code>${text(JSON.stringify(example, null, 2))}</code></pre>`,
     answer ? folded("Answer", `<p class="small">${status}: ${wordsOf(answer)}.</p>${fieldsOf(answer, false)}`) : "",
   ];
   return `<article id="${operationId}">${lines.filter(Boolean).join("\n")}</article>`;

@@ -62,13 +62,15 @@ it("shows people the same operations and every kind of refusal", () => {
   for (const { operationId } of ROUTES) expect(html).toContain(`id="${operationId}"`);
   for (const kind of ["not-found", "insufficient-scope", "idempotency-key-reused"])
     expect(html).toContain(`id="${kind}"`);
-  expect(html).not.toMatch(/<script|style=|\son\w+=/i);
-  expect(policy).toMatch(/^default-src 'none'; style-src 'sha256-/);
+  expect(html.match(/<script/g)).toHaveLength(1);
+  expect(html).not.toMatch(/style=|\son\w+=/i);
+  expect(policy).toMatch(/^default-src 'none'; style-src 'sha256-\S+'; script-src 'sha256-\S+'; base-uri 'none';/);
 });
 
-it("examples are what the operation accepts", () => {
-  for (const { body, example, operationId } of ROUTES) {
-    if (!body || example === null) continue;
+it("every body has an example, and the operation accepts it", () => {
+  for (const { body, example, operationId, takes } of ROUTES) {
+    if (!body || takes.length > 0) continue;
+    expect(example, operationId).not.toBeNull();
     expect(body.safeParse(example).success, operationId).toBe(true);
   }
 });

@@ -117,6 +117,8 @@ describe.each(ROUTES)("$method $path", (route) => {
     if (caller === "disabled") await db.rateLimit.deleteMany();
     for (const which of teams) {
       for (const kind of caller === "disabled" ? (["all"] as const) : KINDS) {
+        // What every token may, none may less.
+        if (kind === "lesser" && route.scope === "read") continue;
         const team = world[which];
         const token = tokenOf(caller, kind, route, team.teamId);
         const actor = await tokenActor(token);
