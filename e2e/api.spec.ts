@@ -81,7 +81,7 @@ test("the API's page is gone through by keys, under a policy that lets nothing r
   const contents = page.getByRole("navigation", { name: "On this page" });
   await expect(contents.getByRole("status")).toHaveText("Press / to come here.");
   await page.keyboard.press("/");
-  await page.keyboard.type("forecasts post");
+  await page.keyboard.type("forecasts submit");
   await expect(contents.getByRole("link", { name: /^POST/ })).toHaveText([/Submit forecast/, /Submit together/]);
   await expect(contents.getByRole("status")).toHaveText(/^2 of \d+$/);
   await page.keyboard.press("ArrowDown");
