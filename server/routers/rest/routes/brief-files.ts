@@ -5,7 +5,7 @@ import { createBrief } from "#server/briefs/create-brief";
 import { createVersion, newVersionInput } from "#server/briefs/create-version";
 import { readApart } from "#server/briefs/read-apart";
 import type { Upload } from "#server/briefs/read-upload";
-import { taken } from "#server/routers/rest/fields";
+import { renaming, taken } from "#server/routers/rest/fields";
 import { briefRoute, type Route, teamRoute } from "#server/routers/rest/route";
 import { FileBody, type SentFile } from "#server/routers/rest/sent-file";
 import { BriefDraft, SavedVersion } from "#server/routers/rest/shapes/brief";
@@ -17,6 +17,9 @@ const takes = ["application/octet-stream", "text/plain", "text/markdown", "text/
 const mostBytes = MAX_BRIEF_BYTES;
 const { title, language, author, publisher } = GivenBrief.shape;
 const words = { name: fileName, title, language, author, publisher };
+
+/** The text is the file. */
+const NAMES = { text: "file" } as const;
 
 async function uploadOf(name: string, file: SentFile): Promise<Upload> {
   return { kind: "file", name, base64: (await file.bytes()).toString("base64") };
@@ -32,7 +35,8 @@ export const briefFileRoutes: readonly Route[] = [
     body: FileBody,
     answer: BriefDraft,
     mostBytes,
-    handle: async ({ query: { name }, body }) => (await readApart(await uploadOf(name, body))).draft,
+    handle: ({ query: { name }, body }) =>
+      renaming(NAMES, async () => (await readApart(await uploadOf(name, body))).draft),
   }),
   teamRoute("brief.write", "POST /teams/{teamId}/briefs/file", {
     operationId: "importBrief",
@@ -47,9 +51,11 @@ export const briefFileRoutes: readonly Route[] = [
     location: ({ id }) => `/briefs/${id}`,
     mostBytes,
     async handle({ actor, on, query: { name, ...said }, body }) {
-      const input = await uploadText(await uploadOf(name, body), { ...said, decisions: {} });
-      const { briefId: id } = await createBrief({ actor, teamId: on.id }, input);
-      return { id };
+      return renaming(NAMES, async () => {
+        const input = await uploadText(await uploadOf(name, body), { ...said, decisions: {} });
+        const { briefId: id } = await createBrief({ actor, teamId: on.id }, input);
+        return { id };
+      });
     },
   }),
   briefRoute("brief.write", "POST /briefs/{briefId}/versions/file", {
@@ -72,10 +78,12 @@ export const briefFileRoutes: readonly Route[] = [
     mostBytes,
     async handle({ actor, on: brief, query: { name, base, reason, ...said }, body }) {
       const before = await briefToRevise(actor, brief.id);
-      const given = await uploadText(await uploadOf(name, body), { ...said, decisions: {} }, before);
-      const input = taken(newVersionInput, { ...given, base, reason, anchors: {} });
-      const { number: version, ...counts } = await createVersion({ actor, brief }, input);
-      return { version, ...counts };
+      return renaming(NAMES, async () => {
+        const given = await uploadText(await uploadOf(name, body), { ...said, decisions: {} }, before);
+        const input = taken(newVersionInput, { ...given, base, reason, anchors: {} });
+        const { number: version, ...counts } = await createVersion({ actor, brief }, input);
+        return { version, ...counts };
+      });
     },
   }),
 ];
