@@ -28,6 +28,9 @@ import { ROUTES } from "#server/routers/rest/table";
 export const REST = "/api/v1";
 
 const JSON_TYPE = "application/json";
+const EVENTS = "text/event-stream";
+/** Milliseconds. */
+const STALLED = 30_000;
 /** No answer here is a page of the application. */
 const DATA_ONLY = "default-src 'none'; sandbox; frame-ancestors 'none'";
 const HEADERS = { Vary: "Authorization, Accept", "Content-Type": `${JSON_TYPE}; charset=utf-8` } as const;
@@ -217,6 +220,8 @@ async function send(request: IncomingMessage, response: ServerResponse, made: Se
     ...(name === null ? {} : { "Content-Disposition": dispositionOf(name) }),
     ...headers,
   });
+  // A stream has signs of life to send: whoever takes none of them for so long is gone.
+  if (type === EVENTS) response.setTimeout(STALLED, () => response.destroy());
   if (request.method === "HEAD") response.end();
   else if (typeof pieces === "string" || pieces instanceof Uint8Array) response.end(pieces);
   else await pipeline(Readable.from(pieces), response);

@@ -13,8 +13,8 @@ interface Frame<T> {
   last(tx: Tx, made: T): Promise<void>;
 }
 
-/** The longest use case may take twenty seconds by itself. */
-const PATIENCE = { timeout: 30_000, maxWait: 10_000 };
+/** The longest use case may take twenty seconds by itself, a hundred verdicts on a busy machine longer. */
+const PATIENCE = { timeout: 120_000, maxWait: 10_000 };
 /** Such transactions at a time: each holds a connection while it may ask for another, so not all may be held. */
 const MOST_OPEN = 8;
 

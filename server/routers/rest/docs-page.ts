@@ -88,11 +88,10 @@ function article(route: Route, written: Written): string {
   const { method, path, operationId, summary, description, scope, produces, example, status, body } = route;
   const { parameters, requestBody, responses } = written.paths[path]?.[method.toLowerCase()] ?? NONE;
   const types = produces.map((type) => `<code>${type}</code>`).join(" or ");
-  const asked = parameters.flatMap(({ name, in: place, schema, description: words }) =>
-    name && (place === "query" || place === "header")
-      ? [fieldOf(name, { ...Object(schema), description: words }, true)]
-      : [],
-  );
+  const asked = parameters.flatMap(({ name, in: place, schema, required = false, description: said }) => {
+    const words = place === "header" ? `A header. ${said}` : said;
+    return name && place !== "path" ? [fieldOf(name, { ...Object(schema), description: words }, !required)] : [];
+  });
   const given = requestBody?.content[JSON_TYPE]?.schema;
   const files = Object.keys(requestBody?.content ?? {}).filter((type) => type !== JSON_TYPE);
   const answers = responses[status]?.content;
@@ -133,6 +132,7 @@ const OPERATION = z.object({
     z.object({
       name: z.string().optional(),
       in: z.string().optional(),
+      required: z.boolean().optional(),
       description: z.string().optional(),
       schema: z.unknown().optional(),
     }),

@@ -49,6 +49,8 @@ it("says of each file which types it may have and how large it may be, of a stre
   for (const { path, takes, mostBytes } of taking) {
     const { requestBody } = paths[path].post;
     expect(Object.keys(requestBody.content)).toEqual(takes);
+    const { parameters } = paths[path].post;
+    expect(parameters).toContainEqual(expect.objectContaining({ name: "name", in: "query", required: true }));
     expect([requestBody.required, requestBody.description]).toEqual([true, expect.stringContaining(String(mostBytes))]);
   }
   const { parameters, responses } = paths["/teams/{teamId}/events"].get;

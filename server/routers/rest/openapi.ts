@@ -120,15 +120,20 @@ function refusals({ method, subject, scope }: Route): Json {
   );
 }
 
+const OneField = z.looseObject({
+  properties: z.record(z.string(), z.looseObject({})),
+  required: z.array(z.string()).default([]),
+});
+
 function parameters(object: z.ZodObject, place: "path" | "query" | "header", schemas: Json): Json[] {
   return Object.entries(object.shape).map(([name, part]) => {
     const schema = schemaOf(z.object({ [name]: part }), "input", schemas);
-    const property = z.looseObject({ properties: z.record(z.string(), z.looseObject({})) }).parse(schema);
-    const { description, pattern, ...shape } = property.properties[name] ?? {};
+    const { properties, required } = OneField.parse(schema);
+    const { description, pattern, ...shape } = properties[name] ?? {};
     return {
       name,
       in: place,
-      required: place === "path",
+      required: required.includes(name),
       ...(description === undefined ? {} : { description }),
       // A number is written in digits, which its type says already.
       schema: pattern === undefined || shape.type === "integer" ? shape : { ...shape, pattern },
