@@ -188,10 +188,10 @@ it("a brief is read from a file as a chosen one is, also in UTF-16; what is no t
   });
   const preview = await send(`${path}/preview`, { name: "b.html" }, { type: "text/html", bytes: `<p>${text}</p>` });
   expect(JSON.parse(preview.text).blocks.length).toBeGreaterThan(0);
-  expect(fieldsOf(await brief({ type: "application/octet-stream", bytes: PDF }))).toEqual([422, "text"]);
+  expect(fieldsOf(await brief({ type: "application/octet-stream", bytes: PDF }))).toEqual([422, "file"]);
   expect(
     fieldsOf(await brief({ type: "text/plain", bytes: bytes("\u00ef\u00f0\u00e8\u00e2\u00e5\u00f2 \u00e2") })),
-  ).toEqual([422, "text"]);
+  ).toEqual([422, "file"]);
   expect(fieldsOf(await brief({ type: "text/plain", bytes: text }, { name: "a.txt", language: "?" }))).toEqual([
     422,
     "language",
