@@ -64,6 +64,9 @@ async function start(): Promise<void> {
   if (env.demo) {
     const { seedOnce } = await import("#server/seed-once");
     await timed("Loading the demo where it is missing", seedOnce);
+  } else {
+    const { closeLeftOvers } = await import("#server/identity/left-overs");
+    await closeLeftOvers();
   }
   const services = await import("#server/services");
   for (const service of services.background) running.background.push(await startService(service, doors));
@@ -82,8 +85,8 @@ async function start(): Promise<void> {
   doors.rest = handleRest(development);
   if (phase === "starting") phase = "ready";
 
-  const { signInHint } = await import("#server/sign-in-hint");
-  console.log([`\nBellwether is ready: ${env.appUrl}`, ...(await signInHint(env))].join("\n"));
+  const { plainHttpHint, signInHint } = await import("#server/sign-in-hint");
+  console.log([`\nBellwether is ready: ${env.appUrl}`, ...(await signInHint(env)), ...plainHttpHint(env)].join("\n"));
 }
 
 async function embedded(dataDir: string): Promise<string> {

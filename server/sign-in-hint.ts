@@ -3,6 +3,16 @@ import { verifyPassword } from "#server/identity/password";
 import { db } from "#server/platform/db";
 import type { Env } from "#server/platform/env";
 
+const OWN_MACHINE = /^http:\/\/(?:localhost|127\.\d+\.\d+\.\d+|\[::1\])(?::\d+)?$/;
+
+/** A line for whoever lets people in from other machines without https: passwords and sessions can then be read on their way. */
+export function plainHttpHint({ appUrl, demo }: Pick<Env, "appUrl" | "demo">): string[] {
+  if (demo || appUrl.startsWith("https:") || OWN_MACHINE.test(appUrl)) return [];
+  return [
+    `${appUrl} is not https: whoever is on the way can read passwords and sessions. Put TLS in front and set APP_URL.`,
+  ];
+}
+
 /** Lines for the terminal that say how to get in. */
 export async function signInHint({ demo, demoPassword }: Env): Promise<string[]> {
   const admin =

@@ -3,11 +3,15 @@ import { Prisma } from "#prisma/client/client";
 import { NewPassword } from "#server/identity/password";
 import { AppError } from "#server/platform/errors";
 
+/** Line ends, which would write into letters and logs under a name, and marks that have what follows read backwards. */
+export const NOT_IN_NAMES = /[\p{Cc}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]/u;
+
 export const PersonName = z
   .string()
   .trim()
   .min(1, "Say what you are called.")
-  .max(120, "A name has at most 120 characters.");
+  .max(120, "A name has at most 120 characters.")
+  .refine((name) => !NOT_IN_NAMES.test(name), "A name is one line, without marks that turn its direction.");
 export const Email = z
   .email("This is not an e-mail address.")
   .trim()

@@ -1,4 +1,5 @@
 import { finishSignIn } from "#server/identity/finish-sign-in";
+import { isLeftOver } from "#server/identity/left-overs";
 import { Email } from "#server/identity/new-account";
 import { noteRefusal } from "#server/identity/note-refusal";
 import { verifyPassword } from "#server/identity/password";
@@ -6,7 +7,6 @@ import { giveTryBack, spendTry } from "#server/identity/rate-limits";
 import type { SessionClaim } from "#server/identity/session-token";
 import type { Visit } from "#server/identity/sessions/open-session";
 import { db } from "#server/platform/db";
-import { env } from "#server/platform/env";
 
 /** Longer ones are nobody's password, and hashing them would be work for free. */
 const LONGEST = 200;
@@ -47,6 +47,3 @@ export async function signIn(
   await giveTryBack("sign-in.address", address);
   return claim;
 }
-
-/** The demo's accounts share a password that the sign-in page shows: where the demo is off they open nothing. */
-const isLeftOver = (email: string): boolean => email.endsWith("@demo.example") && !env().demo;

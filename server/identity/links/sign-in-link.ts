@@ -3,6 +3,7 @@ import type { Prisma } from "#prisma/client/client";
 import { recordAudit } from "#server/audit/record";
 import { usesCodes } from "#server/identity/codes/take-code";
 import { finishSignIn } from "#server/identity/finish-sign-in";
+import { isLeftOver } from "#server/identity/left-overs";
 import { ClosedLink } from "#server/identity/links/link-state";
 import { nameTaker, refuseClosedLink, takeLink } from "#server/identity/links/take-link";
 import { hashOf, newToken } from "#server/identity/links/token";
@@ -100,7 +101,8 @@ async function throughLink({ token, code }: { token: string; code?: string }, vi
     select: { user: { select: { id: true, email: true, tokenVersion: true, disabledAt: true } } },
   });
   if (!user) throw new ClosedLink("revoked");
-  if (user.disabledAt) throw new ClosedLink("revoked", { userId: user.id, because: "disabled account" });
+  if (user.disabledAt || isLeftOver(user.email))
+    throw new ClosedLink("revoked", { userId: user.id, because: "disabled account" });
   return finishSignIn({ user, way: "LINK", code: code ?? null, visit }, async (tx) => {
     const { id } = await takeLink(tx, "SIGN_IN", token);
     await nameTaker(tx, id, user.id);

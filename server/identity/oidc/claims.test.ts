@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { PersonName } from "#server/identity/new-account";
 import { readClaims } from "#server/identity/oidc/claims";
 
 const OF = { iss: "https://id.example", sub: "42" };
@@ -16,6 +17,16 @@ it("a person is called by the best name that the issuer knows", () => {
   expect(readClaims({ ...OF, name: " Ada ", preferred_username: "ada" }, "groups").name).toBe("Ada");
   expect(readClaims({ ...OF, name: " ", email: "x@y.example" }, "groups").name).toBe("Somebody");
   expect(readClaims({ ...OF, name: 7 }, "groups").name).toBe("42");
+});
+
+it("a name stays one line that reads forwards, whatever the issuer says", () => {
+  expect(readClaims({ ...OF, name: "Ada\r\nSubject: x \u202egnp.exe\u0000" }, "groups").name).toBe(
+    "Ada  Subject: x  gnp.exe",
+  );
+  for (const name of ["Ada\nLovelace", "\u202eada", "A\u2028B", "A\u0000B"])
+    expect(PersonName.safeParse(name).success).toBe(false);
+  for (const name of ["Ada Lovelace", "  Ада ", "آدا", "O’Neil-Ünal 👩‍💻"])
+    expect(PersonName.safeParse(name).success).toBe(true);
 });
 
 it("groups are read from a claim, a path of claims or a single word", () => {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { NOT_IN_NAMES } from "#server/identity/new-account";
 
 const Claims = z.object({
   iss: z.string().min(1),
@@ -35,7 +36,12 @@ const MOST_GROUPS = 2000;
 export function readClaims(claims: unknown, groupsClaim: string): IssuerPerson {
   const { iss, sub, email, email_verified: verified, name, preferred_username: username, sid } = Claims.parse(claims);
   const address = z.email().safeParse(email?.trim().toLowerCase());
-  const called = (name ?? username ?? email?.split("@")[0] ?? sub).trim().slice(0, NAME).trim();
+  const called = (name ?? username ?? email?.split("@")[0] ?? sub)
+    .split(NOT_IN_NAMES)
+    .join(" ")
+    .trim()
+    .slice(0, NAME)
+    .trim();
   return {
     issuer: iss,
     subject: sub,

@@ -2,6 +2,7 @@ import { type MappedRoles, mappedRoles } from "#core/group-roles";
 import { Prisma } from "#prisma/client/client";
 import { recordAudit } from "#server/audit/record";
 import { loadVisitor } from "#server/identity/actor";
+import { isLeftOver } from "#server/identity/left-overs";
 import { noteRefusal } from "#server/identity/note-refusal";
 import type { IssuerPerson } from "#server/identity/oidc/claims";
 import { syncRoles } from "#server/identity/oidc/sync-roles";
@@ -26,7 +27,7 @@ type Oidc = NonNullable<Env["oidc"]>;
 type Tx = Prisma.TransactionClient;
 type Answer = SessionClaim | IssuerProblem;
 
-const USER = { id: true, name: true, orgRole: true, tokenVersion: true, disabledAt: true } as const;
+const USER = { id: true, email: true, name: true, orgRole: true, tokenVersion: true, disabledAt: true } as const;
 
 /**
  * Lets in whom an issuer vouches for: by issuer and subject, never by e-mail address, which issuers give to one person after
@@ -45,7 +46,7 @@ export async function enterByIssuer(person: IssuerPerson, oidc: Oidc, visit: Vis
     const answer = await db.$transaction(async (tx) => {
       const user = known?.user ?? (await newAccount(tx, person, roles, oidc.jit));
       if (typeof user === "string") return user;
-      if (user.disabledAt) return "sso-disabled";
+      if (user.disabledAt || isLeftOver(user.email)) return "sso-disabled";
       if (known) await tx.externalIdentity.update({ where: { id: known.id }, data: { lastUsedAt: new Date() } });
       if (oidc.groups) await syncRoles(tx, user, roles);
       const vouched = { sid, hours: oidc.sessionHours };
