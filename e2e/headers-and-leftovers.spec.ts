@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { globSync, readFileSync } from "node:fs";
 import { request as httpRequest } from "node:http";
 import { CookieJar } from "./fixtures/cookie-jar";
@@ -23,6 +24,15 @@ const ON_EVERY_ANSWER: Readonly<Record<string, string>> = {
   "x-content-type-options": "nosniff",
   "x-frame-options": "DENY",
 };
+
+test("nobody holds a connection by asking for hot reload of a server that runs", async ({ server }) => {
+  for (const path of ["/_next/webpack-hmr", "/_next/x"]) {
+    const headers = { Connection: "Upgrade", Upgrade: "websocket" };
+    const asked = httpRequest(`${server.url}${path}`, { headers }).end();
+    const [answer] = await once(asked, "response");
+    expect([path, answer.statusCode, answer.headers.connection]).toEqual([path, 404, "close"]);
+  }
+});
 
 test("what the page server says to itself is not believed of a client", async ({ server }) => {
   const plain = await (await fetch(`${server.url}/sign-in`)).text();

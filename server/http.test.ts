@@ -150,6 +150,28 @@ it("who says half a request and then little more is cut, and others are answered
   await server.close(0);
 });
 
+it("who asks and then does not listen is cut", async () => {
+  const cut = Promise.withResolvers<void>();
+  const pages: Doors["pages"] = async (_request, response) => {
+    response.once("close", cut.resolve).end(Buffer.alloc(64 << 20));
+  };
+  const server = await listen(0, doors({ pages }), { timeout: 500 });
+  const deaf = connect(server.port, "127.0.0.1").pause();
+  deaf.write("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
+  await cut.promise;
+  deaf.destroy();
+  await server.close(0);
+});
+
+it("a request that names two hosts is refused, as a call and as an upgrade", async () => {
+  const server = await listen(0, doors({ upgrades: new Map([["/collab", (_, socket) => void socket.end("in")]]) }));
+  const two = "Host: a\r\nHost: b\r\n";
+  expect(await answerTo(server.port, `GET / HTTP/1.1\r\n${two}\r\n`)).toMatch(/^HTTP\/1\.1 400 /);
+  const upgraded = `GET /collab HTTP/1.1\r\n${two}Connection: Upgrade\r\nUpgrade: websocket\r\n\r\n`;
+  expect(await answerTo(server.port, upgraded)).toMatch(/^HTTP\/1\.1 404 /);
+  await server.close(0);
+});
+
 it("an address that cannot be read is refused before anybody has to; a whole one is read as its path", async () => {
   const server = await listen(0, doors({ pages: async ({ url }, response) => void response.end(`page ${url}`) }));
   const ask = (target: string) =>

@@ -33,6 +33,8 @@ const PATIENCE = {
   /** For the whole of a request. The largest file, 256 MB, then needs a line of 7 Mbit/s. */
   requestTimeout: 300_000,
   keepAliveTimeout: 10_000,
+  /** Without a byte either way: whoever asks and then does not listen. Streams and sockets say something every half minute. */
+  timeout: 300_000,
   connectionsCheckingInterval: 2_000,
 };
 /** Connections at a time; more are dropped, so that those that are there go on. */
@@ -56,7 +58,7 @@ export async function listen(port: number, doors: Doors, patience: Partial<typeo
   const upgraded = new Set<Duplex>();
   const server = createServer({ ...PATIENCE, ...patience }, (request, response) => {
     setBaseHeaders(response);
-    const target = readableTarget(request.url ?? "");
+    const target = hasOneHost(request) ? readableTarget(request.url ?? "") : null;
     if (target === null) {
       response.writeHead(400, { "Content-Type": "text/plain; charset=utf-8", Connection: "close" });
       response.end("This address cannot be read.\n");
@@ -67,6 +69,7 @@ export async function listen(port: number, doors: Doors, patience: Partial<typeo
     const handler = path === "/api/health" ? doors.health : (doorOf(path, doors) ?? notYet);
     handler(request, response).catch((error) => fail(response, error));
   });
+  server.timeout = patience.timeout ?? PATIENCE.timeout;
   server.maxConnections = MOST_CONNECTIONS;
   server.on("clientError", (error: NodeJS.ErrnoException, socket: Duplex) => {
     if (socket.writable && error.code !== "ECONNRESET")
@@ -75,7 +78,7 @@ export async function listen(port: number, doors: Doors, patience: Partial<typeo
   });
   server.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     socket.on("error", () => socket.destroy());
-    const path = pathOf(request);
+    const path = hasOneHost(request) ? pathOf(request) : "";
     const handler = doors.upgrades.get(path.startsWith("/_next/") ? "/_next" : path);
     if (!handler) {
       socket.end(bareAnswer("404 Not Found"), () => socket.destroy());
@@ -124,6 +127,9 @@ function doorOf(path: string, doors: Doors): RequestHandler | null {
   if (path === "/api/v1" || path.startsWith("/api/v1/")) return doors.rest;
   return path === "/api/evidence" || path.startsWith("/api/evidence/") ? doors.evidence : doors.pages;
 }
+
+/** Of two hosts a proxy in front may go by one and we by the other. */
+const hasOneHost = ({ headersDistinct }: IncomingMessage): boolean => (headersDistinct.host?.length ?? 0) < 2;
 
 /**
  * Path and query of what a request asks for, also where it names the whole address, as a proxy is asked; null for what is neither, or has

@@ -73,7 +73,8 @@ async function start(): Promise<void> {
   for (const service of services.connected) running.connected.push(await startService(service, doors));
   const pages = await timed("Preparing pages", () => preparePages(development, http.port));
   running.pages = pages;
-  doors.upgrades.set("/_next", pages.upgrade);
+  // Only hot reload speaks there; in production nobody would answer, and whoever asked would hold the connection for good.
+  if (development) doors.upgrades.set("/_next", pages.upgrade);
   doors.pages = pages.handle;
   const { handleCall } = await import("#server/calls");
   doors.calls = handleCall(development);

@@ -1,6 +1,7 @@
 import { tracked } from "@trpc/server";
 import { z } from "zod";
 import { liveEvents } from "#server/live/live-events";
+import { countStream } from "#server/live/streams-of";
 import { selfProcedure } from "#server/routers/procedures";
 import { t, transportError } from "#server/routers/trpc";
 
@@ -13,12 +14,16 @@ export const liveRouter = t.router({
     .subscription(async function* ({ ctx, input, signal = new AbortController().signal }) {
       const { actor, recheck = async () => actor } = ctx;
       const after = input.lastEventId === undefined ? null : Number(input.lastEventId);
+      let end = () => {};
       try {
+        end = countStream(actor.userId);
         for await (const event of liveEvents({ recheck, after, since: input.since ?? null, signal })) {
           yield tracked(String(event.position), event);
         }
       } catch (error) {
         throw transportError(error);
+      } finally {
+        end();
       }
     }),
 });
