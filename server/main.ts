@@ -148,6 +148,8 @@ function shutDown(status: number): void {
   );
 }
 
+// Whoever read what the server says may go; those whom it serves stay.
+for (const said of [process.stdout, process.stderr]) said.on("error", () => {});
 process.on("SIGTERM", () => shutDown(0));
 process.on("SIGINT", () => shutDown(0));
 process.on("unhandledRejection", (error) => log.error({ error }, "nobody waited for what failed"));

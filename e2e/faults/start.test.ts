@@ -56,9 +56,17 @@ const health = async (server: RunningServer) => {
   return { status: response.status, body: await response.json() };
 };
 
-it("SIGTERM ends it with status 0 and leaves no process; a second signal changes nothing", async () => {
+it("SIGTERM ends it with status 0 and leaves no process; a second signal or nobody to read its log changes nothing", async () => {
   const server = await start();
   expect((await health(server)).body).toMatchObject({ status: "ok", migrations: { pending: 0 } });
+  for (const said of [server.process.stdout, server.process.stderr]) said?.destroy();
+  for (
+    let line = 0;
+    line < 3;
+    line++ // each is refused and logged
+  )
+    expect((await fetch(`${server.url}/api/trpc/notice.markAll`, { method: "POST" })).status).toBe(403);
+  expect((await health(server)).status).toBe(200);
   server.process.kill("SIGTERM");
   server.process.kill("SIGINT");
   expect(await server.stop()).toBe(0);

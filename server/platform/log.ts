@@ -16,5 +16,8 @@ export const logTo = (destination: DestinationStream, level: string) =>
     destination,
   );
 
-/** On standard error: standard output is for the person who started the process. */
-export const log = logTo(pino.destination(2), process.env.NODE_ENV === "test" ? "silent" : "info");
+/**
+ * On standard error: standard output is for the person who started the process. By Node's own stream: pino's waits for ever, and with it
+ * the whole process, where whoever read the log has gone.
+ */
+export const log = logTo(process.stderr, process.env.NODE_ENV === "test" ? "silent" : "info");
