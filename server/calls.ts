@@ -5,6 +5,7 @@ import type { RequestHandler } from "#server/http";
 import { requestContext } from "#server/identity/request-context";
 import { readSession } from "#server/identity/session-token";
 import { log } from "#server/platform/log";
+import { places } from "#server/platform/places";
 import { appRouter } from "#server/routers/app";
 
 /** Where procedures are called. */
@@ -14,13 +15,10 @@ const MOST_BYTES = 32 * 1024 * 1024;
 /** Whoever is signed in seldom has more to say, and whoever is not still less. */
 const USUAL_BYTES = 1024 * 1024;
 const STRANGERS_BYTES = 64 * 1024;
-/** Longer bodies that are taken in at a time. */
-const MOST_LARGE = 8;
+/** Longer bodies that are taken in at a time, and of one person. */
+const placeForLarge = places(8, 3);
 /** Calls in one request; our own pages send at most ten. */
 const MOST_CALLS = 20;
-
-/** Longer bodies under way. */
-let large = 0;
 
 /** A body whose length is not told may be of any. */
 const isOver = ({ method, headers }: IncomingMessage, bytes: number): boolean =>
@@ -36,25 +34,23 @@ export const handleCall =
     prepareRequest(request, response, development);
     if (refusedAsForeign(request, response)) return;
     const { headers, url = "" } = request;
-    const known = isOver(request, STRANGERS_BYTES) && (await readSession(headers.cookie)) !== null;
-    const admitted = known && isOver(request, USUAL_BYTES);
+    const session = isOver(request, STRANGERS_BYTES) ? await readSession(headers.cookie) : null;
+    const admitted = session !== null && isOver(request, USUAL_BYTES);
     if (admitted) {
-      if (large >= MOST_LARGE) {
+      const giveBack = placeForLarge(session.userId);
+      if (!giveBack) {
         response.writeHead(429, { "Content-Type": "application/json", "Retry-After": "5", Connection: "close" });
         response.end(JSON.stringify({ message: "Many files arrive just now. Try again in a moment." }));
         return;
       }
-      large += 1;
-      response.once("close", () => {
-        large -= 1;
-      });
+      response.once("close", giveBack);
     }
     await nodeHTTPRequestHandler({
       router: appRouter,
       req: request,
       res: response,
       path: url.split("?", 1)[0]?.slice(CALLS.length) ?? "",
-      maxBodySize: admitted ? MOST_BYTES : known ? USUAL_BYTES : STRANGERS_BYTES,
+      maxBodySize: admitted ? MOST_BYTES : session ? USUAL_BYTES : STRANGERS_BYTES,
       maxBatchSize: MOST_CALLS,
       createContext: () => requestContext(headers),
       // A stream of events would say of itself that it may be kept.

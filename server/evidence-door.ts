@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { z } from "zod";
-import { MAX_EVIDENCE_BYTES, TOO_LARGE } from "#core/evidence";
+import { MAX_EVIDENCE_BYTES, MAX_EVIDENCE_FILES, TOO_LARGE } from "#core/evidence";
 import { prepareRequest, refusedAsForeign } from "#server/door-request";
 import type { RequestHandler } from "#server/http";
 import { loadActor } from "#server/identity/actor";
@@ -8,6 +8,7 @@ import { TooMany } from "#server/identity/rate-limits";
 import { readSession } from "#server/identity/session-token";
 import { dispositionOf } from "#server/platform/disposition";
 import { AppError, type ErrorCode, notFound } from "#server/platform/errors";
+import { places } from "#server/platform/places";
 import { admitEvidence, keepEvidence } from "#server/resolution/keep-evidence";
 import { type KeptFile, readEvidence } from "#server/resolution/read-evidence";
 
@@ -24,6 +25,9 @@ const STATUS: Readonly<Record<ErrorCode, number>> = {
   TOO_LARGE: 413,
   UNAVAILABLE: 503,
 };
+
+/** Files that are on their way at a time, and of one person as many as a proposal may have. */
+const place = places(16, MAX_EVIDENCE_FILES);
 
 const Upload = z.object({ question: z.uuid(), name: z.string().max(1000) });
 
@@ -70,6 +74,9 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
     throw new AppError("INVALID", "Name the question (question) and the file (name, at most 1,000 characters).");
   const length = lengthOf(request);
   const question = await admitEvidence(actor, upload.data.question);
+  const giveBack = place(actor.userId);
+  if (!giveBack) throw new AppError("TOO_MANY", "Many files arrive just now. Try again in a moment.");
+  response.once("close", giveBack);
   const content = await bodyOf(request, length);
   json(response, 200, await keepEvidence({ actor, question }, { name: upload.data.name, content }));
 }

@@ -1,3 +1,4 @@
+import { places } from "#server/platform/places";
 import { Problem } from "#server/routers/rest/problem";
 
 /** Longer bodies are few at a time, so that memory holds whatever is sent. */
@@ -6,8 +7,7 @@ const MOST = 8;
 /** Of one token, so that one program leaves room for others. */
 const MOST_OF_ONE = 3;
 
-const taken = new Map<string, number>();
-let all = 0;
+const place = places(MOST, MOST_OF_ONE);
 
 /**
  * Makes room for a body: at once for a short one, where there is some for a longer one or one that does not say.
@@ -17,20 +17,9 @@ let all = 0;
  */
 export function roomFor(tokenId: string, length: number | null, most: number): () => void {
   if (most <= LONG || (length !== null && length <= LONG)) return () => {};
-  const own = taken.get(tokenId) ?? 0;
-  if (all >= MOST || own >= MOST_OF_ONE)
-    throw new Problem("too-many-requests", "Many large bodies are on their way just now. Try again in a moment.", {
-      headers: { "Retry-After": "5", Connection: "close" },
-    });
-  all += 1;
-  taken.set(tokenId, own + 1);
-  let held = true;
-  return () => {
-    if (!held) return;
-    held = false;
-    all -= 1;
-    const left = (taken.get(tokenId) ?? 1) - 1;
-    if (left > 0) taken.set(tokenId, left);
-    else taken.delete(tokenId);
-  };
+  const giveBack = place(tokenId);
+  if (giveBack) return giveBack;
+  throw new Problem("too-many-requests", "Many large bodies are on their way just now. Try again in a moment.", {
+    headers: { "Retry-After": "5", Connection: "close" },
+  });
 }
