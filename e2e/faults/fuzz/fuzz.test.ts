@@ -10,19 +10,29 @@ import { type RunningServer, startServer } from "../../fixtures/running-server";
 import { cookieOf } from "../../fixtures/sessions";
 import type { World } from "../../fixtures/world";
 import { processesNaming } from "../processes";
-import { damaged, oddBody } from "./odd-values";
+import { oddPage } from "./odd-pages";
+import { oddBody } from "./odd-values";
 import { answerTo, rawRequest, statusesIn } from "./raw-request";
+import { faultOf, nearlyRight, send, tornBy } from "./torn-calls";
+import { logWrites } from "./write-log";
 
 /**
  * The built server under requests that nobody means well: it answers each with what is wrong, never with a fault of its own, says
- * nothing of what was sent, and writes nothing of what it refused. FUZZ_REQUESTS says how many, FUZZ_SEED (or `random`) which.
+ * nothing of what was sent, and writes nothing of what it refused. FUZZ_REQUESTS says how many in all, FUZZ_SEED (or `random`) which.
  */
-const REQUESTS = Number(process.env.FUZZ_REQUESTS ?? 1_000);
+const REQUESTS = Number(process.env.FUZZ_REQUESTS ?? 2_250);
+const RAW = Math.ceil(REQUESTS * 0.44);
+const PAGES = Math.ceil(REQUESTS * 0.12);
+const CALLS = Math.ceil(REQUESTS * 0.22);
 const SEED = process.env.FUZZ_SEED === "random" ? Date.now() & 0x7fffffff : Number(process.env.FUZZ_SEED ?? 20261124);
 console.log(`requests are drawn from seed ${SEED}`);
-const PATIENCE = 180_000 + REQUESTS * 120;
-/** Requests that are under way at a time. */
+const PATIENCE = 240_000 + REQUESTS * 60;
+/** Requests that are under way at a time; raw ones mostly wait for each other's end. */
 const AT_ONCE = 8;
+const RAW_AT_ONCE = 48;
+/** Calls after which what was written is looked at, and batches after which a new team is called about: lists stay as long as they were. */
+const BATCH = 100;
+const BATCHES_IN_A_WORLD = 20;
 
 let dataDir: string;
 let server: RunningServer;
@@ -55,7 +65,11 @@ const draw = <T>(arbitrary: fc.Arbitrary<T>, count: number, salt: number): T[] =
   fc.sample(arbitrary, { numRuns: count, seed: SEED + salt });
 
 /** Does something to every item, several at a time. @returns what was wrong */
-async function faultsOf<T>(items: readonly T[], look: (item: T) => Promise<string | null>): Promise<string[]> {
+async function faultsOf<T>(
+  items: readonly T[],
+  look: (item: T) => Promise<string | null>,
+  atOnce = AT_ONCE,
+): Promise<string[]> {
   const faults: string[] = [];
   const waiting = items.values();
   const worker = async () => {
@@ -64,7 +78,7 @@ async function faultsOf<T>(items: readonly T[], look: (item: T) => Promise<strin
       if (fault) faults.push(fault);
     }
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  await Promise.all(Array.from({ length: atOnce }, worker));
   return faults;
 }
 
@@ -111,12 +125,13 @@ it("bytes that are hardly HTTP are refused, never failed on", { timeout: PATIENC
     ],
   ];
   const seen = new Set<number>();
-  const faults = await faultsOf(draw(rawRequest(paths), REQUESTS, 1), async (bytes) => {
+  const look = async (bytes: string) => {
     const statuses = statusesIn(await answerTo(server.url, bytes));
     for (const status of statuses) seen.add(status);
     const wrong = statuses.find((status) => status >= 500);
     return wrong ? `${wrong} to ${JSON.stringify(bytes).slice(0, 600)}` : null;
-  });
+  };
+  const faults = await faultsOf(draw(rawRequest(paths), RAW, 1), look, RAW_AT_ONCE);
   expect(faults.slice(0, 5).join("\n")).toBe("");
   // They did reach who reads and who refuses; on a busy machine whoever hangs up early hears no more.
   for (const due of [400, 403]) expect([...seen]).toContain(due);
@@ -125,147 +140,54 @@ it("bytes that are hardly HTTP are refused, never failed on", { timeout: PATIENC
 
 it("every page with odd parameters opens, is not found or is refused", { timeout: PATIENCE }, async () => {
   const rows = Object.values(pageTable(world)).flat();
-  const names = [
-    "page",
-    "at",
-    "from",
-    "to",
-    "team",
-    "person",
-    "action",
-    "tag",
-    "sort",
-    "rule",
-    "who",
-    "version",
-    "question",
-    "format",
-    "file",
-    "next",
-    "search",
-    "subject",
-    "filter",
-    "span",
-    "bin",
-    "comments",
-    "vsFrom",
-    "input",
-    "constructor",
-  ];
-  const values = [
-    "",
-    "-1",
-    "1e309",
-    "NaN",
-    "\u0000",
-    "\ud800".toWellFormed(),
-    "a".repeat(3_000),
-    "9999-99-99",
-    "+275760-09-13",
-    "__proto__",
-    "u999999999",
-    "0199a0a0-0000-7000-8000-000000000000",
-    "%",
-    "javascript:alert(1)",
-    "//elsewhere.example",
-    "=1",
-    "[]",
-    "all,all,all",
-    "'\"><img src=x>",
-  ];
-  const parameter = fc.tuple(
-    fc.constantFrom(...names),
-    fc.oneof(fc.constantFrom(...values), fc.string({ unit: "binary", maxLength: 12 })),
-  );
-  const asked = fc.tuple(
-    fc.constantFrom(...rows),
-    fc.array(parameter, { minLength: 1, maxLength: 4 }),
-    fc.constantFrom("lead", "admin"),
-  );
   const cookies = { lead: await cookieOf(world.people.lead), admin: await cookieOf(world.people.admin) };
-  const share = Math.min(REQUESTS, Math.ceil(REQUESTS / 4));
-  const faults = await faultsOf(draw(asked, share, 2), async ([{ path }, parameters, caller]) => {
-    const url = new URL(path, server.url);
-    for (const [name, value] of parameters) url.searchParams.append(name, value.toWellFormed());
-    const answer = await fetch(url, {
-      headers: { cookie: cookies[caller === "lead" ? "lead" : "admin"] },
-      redirect: "manual",
-    });
+  const asked = draw(oddPage(rows.map(({ path }) => path)), PAGES, 2);
+  const faults = await faultsOf(asked, async ({ path, caller }) => {
+    const headers = { cookie: cookies[caller] };
+    const answer = await fetch(`${server.url}${path}`, { headers, redirect: "manual" });
     await answer.text();
-    return answer.status >= 500 ? `${answer.status} to ${url.href.slice(0, 500)}` : null;
+    return answer.status >= 500 ? `${answer.status} to ${path.slice(0, 500)}` : null;
   });
   expect(faults.slice(0, 5).join("\n")).toBe("");
   await standsAsBefore();
 });
 
-/** How many rows there are of everything but counted tries, sealed heads and the time of last sight. */
-async function rowCounts(): Promise<string> {
-  const { rows } = await client.query(
-    `SELECT string_agg(format('SELECT %L AS t, count(*) AS n FROM %I', table_name, table_name), ' UNION ALL ') AS all
-     FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE'
-     AND table_name NOT IN ('rate_limit', 'MerkleHead', '_prisma_migrations', 'AuditEntry')`,
-  );
-  // That too many tries closed a way in is written down when it is refused.
-  const { rows: audited } = await client.query(`SELECT count(*) FROM "AuditEntry" WHERE "action" NOT LIKE 'session.%'`);
-  const { rows: counts } = await client.query(`${rows[0].all} ORDER BY t`);
-  return JSON.stringify([counts, audited]);
-}
-
 it("calls of procedures with something odd in them are refused whole or done whole", {
   timeout: PATIENCE,
 }, async () => {
-  const callers = ["lead", "admin", "forecaster", "outsider", "nobody"] as const;
-  const cookies: Record<string, string> = { nobody: "" };
-  for (const name of callers) if (name !== "nobody") cookies[name] = await cookieOf(world.people[name]);
-  const { origin } = new URL(server.url);
-  const procedures = Object.keys(inputs).filter((path) => path !== "live.events");
   const { appRouter } = await import("#server/routers/app");
-  const kinds = new Map(
-    Object.entries(appRouter._def.procedures as unknown as Record<string, AnyTRPCProcedure>).map(([path, { _def }]) => [
-      path,
-      _def.type,
-    ]),
-  );
+  const procedures = Object.entries(appRouter._def.procedures as unknown as Record<string, AnyTRPCProcedure>);
+  const kinds = new Map(procedures.map(([path, { _def }]) => [path, _def.type]));
+  const place = { url: server.url, client, kinds };
 
-  const call = async (path: string, body: string, caller: string): Promise<number> => {
-    const query = kinds.get(path) === "query";
-    const url = `${server.url}/api/trpc/${path}${query ? `?input=${encodeURIComponent(body.toWellFormed()).slice(0, 12_000)}` : ""}`;
-    const headers = { origin, cookie: cookies[caller] ?? "", "content-type": "application/json" };
-    const answer = await fetch(url, query ? { headers } : { method: "POST", headers, body });
-    const said = await answer.text();
-    if (said.includes("polluted") && !body.includes("polluted")) throw new Error("a prototype was changed");
-    return answer.status;
-  };
-  const wrong = (status: number, path: string, body: string) =>
-    status >= 500 ? `${status} from ${path} to ${body.slice(0, 500)}` : null;
-
-  const bodies = draw(fc.tuple(fc.constantFrom(...procedures), oddBody, fc.constantFrom(...callers)), REQUESTS / 2, 3);
+  // What is no input of anything.
+  const cookies: Record<string, string> = { nobody: "" };
+  for (const name of ["lead", "admin", "forecaster", "outsider"] as const)
+    cookies[name] = await cookieOf(world.people[name]);
+  const paths = Object.keys(inputs).filter((path) => path !== "live.events");
+  const callers = fc.constantFrom(...Object.keys(cookies));
+  const bodies = draw(fc.tuple(fc.constantFrom(...paths), oddBody, callers), CALLS, 3);
   const faults = await faultsOf(bodies, async ([path, body, caller]) =>
-    wrong(await call(path, body, caller), path, body),
+    faultOf(await send(place, { path, body, cookie: cookies[caller] ?? "" }), path, body),
   );
   expect(faults.slice(0, 5).join("\n")).toBe("");
 
-  // One at a time from here: a refused call leaves every table as it was.
-  const { default: superjson } = await import("superjson");
-  const turns = draw(
-    fc.tuple(fc.constantFrom(...procedures), fc.nat(), fc.constantFrom("lead", "admin", "forecaster")),
-    REQUESTS / 2,
-    4,
-  );
-  const half: string[] = [];
-  for (const [path, salt, caller] of turns) {
-    const person =
-      caller === "lead" ? world.people.lead : caller === "admin" ? world.people.admin : world.people.forecaster;
-    const input: unknown = await inputs[path]?.({ team: world.own, world, person });
-    const [odd] = fc.sample(damaged(superjson.serialize(input)), { numRuns: 1, seed: SEED + salt });
-    const body = JSON.stringify(odd);
-    const before = await rowCounts();
-    const status = await call(path, body, caller);
-    const fault = wrong(status, path, body);
-    if (fault) half.push(fault);
-    else if (status >= 400 && (await rowCounts()) !== before)
-      half.push(`${status} from ${path} wrote: ${body.slice(0, 500)}`);
+  // What nearly is one: refused calls leave every table as it was, others leave nothing in part.
+  const { db } = await import("#server/platform/db");
+  const { buildWorld } = await import("../../fixtures/world");
+  const drawn = fc.record({
+    path: fc.constantFrom(...paths),
+    salt: fc.nat(),
+    caller: fc.constantFrom("lead" as const, "admin" as const, "forecaster" as const),
+  });
+  const turns = draw(drawn, CALLS, 4);
+  await logWrites(client);
+  const torn: string[] = [];
+  for (let from = 0; from < turns.length; from += BATCH) {
+    if (from % (BATCH * BATCHES_IN_A_WORLD) === 0) world = await buildWorld(db);
+    const damagedCalls = await nearlyRight(turns.slice(from, from + BATCH), { world, inputs, client, seed: SEED });
+    torn.push(...(await tornBy(place, damagedCalls)));
   }
-  expect(half.slice(0, 5).join("\n")).toBe("");
+  expect(torn.slice(0, 5).join("\n")).toBe("");
   await standsAsBefore();
 });
