@@ -11,6 +11,8 @@ import { log } from "#server/platform/log";
 type Tx = Prisma.TransactionClient;
 
 export const MAX_CODE = 40;
+const SIX_DIGITS = /^\d{6}$/;
+const digitsOf = (typed: string) => typed.replaceAll(/\s/g, "");
 
 /** Whether a person is asked for a code. */
 export async function usesCodes(userId: string): Promise<boolean> {
@@ -19,7 +21,8 @@ export async function usesCodes(userId: string): Promise<boolean> {
 }
 
 /**
- * Asks for a code before anything is looked up for it, and spends a try: six digits are guessed soon enough otherwise.
+ * Asks for a code before anything is looked up for it, and spends a try where it has six digits: those are guessed soon enough
+ * otherwise. The eighty bits of a recovery code are not, so it still lets its owner in while somebody guesses.
  *
  * @throws {CodeProblem} where there is none
  * @throws {AppError} TOO_MANY
@@ -27,7 +30,7 @@ export async function usesCodes(userId: string): Promise<boolean> {
 export async function spendCode(userId: string, code: string | null, address: string | null = null): Promise<string> {
   const typed = code?.trim();
   if (!typed) throw new CodeProblem("code-needed");
-  await spendTry("code.account", userId, address);
+  if (SIX_DIGITS.test(digitsOf(typed))) await spendTry("code.account", userId, address);
   return typed;
 }
 
@@ -38,8 +41,8 @@ export async function spendCode(userId: string, code: string | null, address: st
  * @throws {CodeProblem}
  */
 export async function takeCode(tx: Tx, userId: string, typed: string, now = Date.now()): Promise<void> {
-  const digits = typed.replaceAll(/\s/g, "");
-  const wrong = /^\d{6}$/.test(digits)
+  const digits = digitsOf(typed);
+  const wrong = SIX_DIGITS.test(digits)
     ? await takeStep(tx, userId, digits, now)
     : await takeRecovery(tx, userId, typed);
   if (wrong) throw new CodeProblem("code-wrong", wrong);

@@ -1,0 +1,207 @@
+import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { setTimeout as wait } from "node:timers/promises";
+import { Secret, TOTP } from "otpauth";
+import pg from "pg";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { findPostgres } from "#server/platform/postgres";
+import { DEMO_PASSWORD, E2E_SECRET } from "../../fixtures/accounts";
+import { CookieJar } from "../../fixtures/cookie-jar";
+import { startMailSink } from "../../fixtures/mail-sink";
+import { newApiToken } from "../../fixtures/new-token";
+import { type RunningServer, startServer } from "../../fixtures/running-server";
+import { cookieOf } from "../../fixtures/sessions";
+import type { Person } from "../../fixtures/world-people";
+import { processesNaming } from "../processes";
+import { KINDS, mostCompared, type Outcome, type Site } from "./attack";
+
+/**
+ * A thousand guesses (GUESSES: ten thousand) at the built server, at everything that opens it, from fifty addresses and from one. None gets
+ * in, and their owners do meanwhile, by the ways that the README names. What is counted and kept does not grow with the guesses.
+ */
+const GUESSES = Number(process.env.GUESSES ?? 1_000);
+const AT_ONCE = 16;
+const PATIENCE = 300_000 + GUESSES * 100;
+
+let dataDir: string;
+let server: RunningServer;
+let client: pg.Client;
+let mail: Awaited<ReturnType<typeof startMailSink>>;
+let people: Record<"guessed" | "handed" | "coded" | "recovered" | "admin", Person>;
+let recovery: string;
+let token: string;
+
+beforeAll(async () => {
+  dataDir = mkdtempSync("/var/tmp/bellwether-guesses-");
+  chmodSync(dataDir, 0o755);
+  mail = await startMailSink();
+  const env = { DATA_DIR: dataDir, DEMO: "0", AUTH_SECRET: E2E_SECRET, SMTP_URL: mail.url };
+  server = await startServer({ ...env, TRUSTED_PROXIES: "127.0.0.1, ::1" });
+  const url = findPostgres(dataDir) ?? "";
+  client = new pg.Client({ connectionString: url });
+  await client.connect();
+  // Before anything here opens the database or seals a secret.
+  Object.assign(process.env, { DATABASE_URL: url, AUTH_SECRET: E2E_SECRET });
+  const { db } = await import("#server/platform/db");
+  const { hashPassword } = await import("#server/identity/password");
+  const { addPerson } = await import("../../fixtures/world-people");
+  const passwordHash = await hashPassword(DEMO_PASSWORD);
+  const add = (name: string, orgRole: Person["orgRole"] = "MEMBER") => addPerson(db, { name, orgRole, passwordHash });
+  people = {
+    guessed: await add("Guessed at"),
+    handed: await add("Handed a link"),
+    coded: await add("With codes"),
+    recovered: await add("With other codes"),
+    admin: await add("Admin", "ADMIN"),
+  };
+  [recovery = ""] = await codesOf(people.coded);
+  await codesOf(people.recovered);
+  token = (await newApiToken(db, people.guessed.userId)).token;
+});
+
+afterAll(async () => {
+  await client.end();
+  await globalThis.bellwetherPool?.end();
+  await Promise.all([server.stop(), mail.stop()]);
+  await vi.waitUntil(() => processesNaming(dataDir).length === 0, { timeout: 60_000 });
+  rmSync(dataDir, { recursive: true });
+});
+
+/** Sets one-time codes up. @returns the recovery codes */
+async function codesOf(actor: Person): Promise<string[]> {
+  const { beginCodes, confirmCodes } = await import("#server/identity/codes/set-up-codes");
+  const { words } = await beginCodes({ actor });
+  const totp = new TOTP({ secret: Secret.fromBase32(words.replaceAll(" ", "")) });
+  return (await confirmCodes({ actor }, { code: totp.generate() })).codes;
+}
+
+/** A browser at an address of nobody who guesses. */
+const owner = (address: string) => new CookieJar(server.url, { "x-forwarded-for": address });
+const isIn = async (jar: CookieJar) => (await jar.get("/account")).status === 200;
+const tokenIn = (link: string) => new URL(link).pathname.split("/").at(-1) ?? "";
+
+/** By a link that comes by e-mail, and a recovery code where one is asked for. */
+async function inByLetter({ email }: Person, address: string, code = ""): Promise<boolean> {
+  const jar = owner(address);
+  await jar.post("/api/enter/letter", { email, next: "/" });
+  await jar.post("/api/enter/link", { token: tokenIn(await mail.linkTo(email)), code, next: "/" });
+  return isIn(jar);
+}
+
+/** By a reset link that an administrator hands over. */
+async function inByReset({ userId }: Person, address: string): Promise<boolean> {
+  const headers = { origin: server.url, "content-type": "application/json", "x-forwarded-for": address };
+  const call = async (procedure: string, input: object, cookie = "") => {
+    const sent = { method: "POST", headers: { ...headers, cookie }, body: JSON.stringify({ json: input }) };
+    const answer = await fetch(`${server.url}/api/trpc/${procedure}`, sent);
+    const said: { result: { data: { json: Record<string, string> } } } = await answer.json();
+    return said.result.data.json;
+  };
+  const { link = "" } = await call("user.resetLink", { userId }, await cookieOf(people.admin));
+  const password = "four words that are new";
+  const { ticket = "" } = await call("access.resetPassword", { token: tokenIn(link), password });
+  const jar = owner(address);
+  await jar.post("/api/enter/link", { token: ticket, next: "/" });
+  return isIn(jar);
+}
+
+interface Sample {
+  megabytes: number;
+  tries: number;
+  entries: number;
+}
+
+async function sample(): Promise<Sample> {
+  const status = await readFile(`/proc/${server.process.pid}/status`, "utf8");
+  const { rows } = await client.query<{ tries: number; entries: number }>(
+    `SELECT (SELECT count(*)::int FROM "rate_limit") AS "tries", (SELECT count(*)::int FROM "AuditEntry") AS "entries"`,
+  );
+  const [{ tries, entries } = { tries: 0, entries: 0 }] = rows;
+  return { megabytes: Math.round(Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024), tries, entries };
+}
+
+it(`${GUESSES} guesses at every way in stay out, and the owners come in meanwhile`, { timeout: PATIENCE }, async () => {
+  const known = ({ email }: Person) => ({ email, password: DEMO_PASSWORD });
+  const { guessed, handed, coded, recovered } = people;
+  const site: Site = {
+    url: server.url,
+    guessed: known(guessed),
+    handed: known(handed),
+    coded: known(coded),
+    recovered: known(recovered),
+  };
+  const queue = Object.entries(KINDS).flatMap(([kind, { share }]) =>
+    Array.from({ length: Math.ceil(GUESSES * share) }, (_, number) => ({ kind, number, at: (number + 0.5) / share })),
+  );
+  queue.sort((one, other) => one.at - other.at); // all kinds all the time
+  const answers = new Map(Object.keys(KINDS).map((kind) => [kind, { "let in": 0, wrong: 0, wait: 0 }]));
+  let sent = 0;
+  let over = false;
+  const guess = async (kind: string, number: number) => {
+    const outcome: Outcome = (await KINDS[kind]?.guess(site, number)) ?? "wrong";
+    const counted = answers.get(kind);
+    if (counted) counted[outcome] += 1;
+    sent += 1;
+  };
+  const began = performance.now();
+  const samples: Sample[] = [await sample()];
+  const waiting = queue.values();
+  const guesser = async () => {
+    for (const { kind, number } of waiting) await guess(kind, number);
+    // Who guesses does not stop while the owners are at the door.
+    for (let number = GUESSES; !over; number += 1) await guess("a password", number);
+  };
+  const watcher = async () => {
+    while (!over) {
+      await wait(250);
+      samples.push(await sample());
+    }
+  };
+  const guessers = Promise.all([...Array.from({ length: AT_ONCE }, guesser), watcher()]);
+  guessers.catch(() => {});
+  await vi.waitUntil(() => ["a password", "one-time codes"].every((kind) => (answers.get(kind)?.wait ?? 0) > 20), {
+    timeout: PATIENCE,
+  });
+  const atDoor = sent;
+  const jar = owner("203.0.113.1");
+  const waits = await jar.post("/api/enter/password", { ...site.guessed, next: "/" });
+  expect(waits.headers.get("location"), "the right password waits, too").toContain("error=wait");
+  expect(await inByLetter(guessed, "203.0.113.1"), "by a letter").toBe(true);
+  expect(await inByLetter(coded, "203.0.113.2", recovery), "by a letter and a recovery code").toBe(true);
+  expect(await inByReset(handed, "203.0.113.3"), "by a reset link").toBe(true);
+  const bearer = { authorization: `Bearer ${token}`, "x-forwarded-for": "203.0.113.4" };
+  expect((await fetch(`${server.url}/api/v1/teams`, { headers: bearer })).status, "a program by its token").toBe(200);
+  expect(sent, "all this time there were guesses").toBeGreaterThan(atDoor);
+  await vi.waitUntil(() => sent >= queue.length, { timeout: PATIENCE });
+  over = true;
+  await guessers;
+
+  const seconds = (performance.now() - began) / 1000;
+  const most = (of: keyof Sample) => Math.max(...samples.map((one) => one[of]));
+  const half = Math.max(...samples.slice(0, Math.ceil(samples.length / 2)).map(({ megabytes }) => megabytes));
+  const figures = [
+    { figure: "guesses.sent", value: sent, unit: `in ${seconds.toFixed(0)} s` },
+    {
+      figure: "guesses.memory",
+      value: most("megabytes"),
+      unit: `MB at most, ${samples[0]?.megabytes} before, ${half} in the first half`,
+    },
+    { figure: "guesses.rows", value: most("tries"), unit: "counted tries at most" },
+    {
+      figure: "guesses.entries",
+      value: most("entries") - (samples[0]?.entries ?? 0),
+      unit: "entries of the audit log",
+    },
+  ];
+  console.log(JSON.stringify(figures));
+  for (const [kind, counted] of answers) {
+    console.log(`${kind}: ${JSON.stringify(counted)}`);
+    expect(counted["let in"], kind).toBe(0);
+    expect(counted.wrong, `${kind}, compared`).toBeLessThanOrEqual(mostCompared(kind, seconds));
+  }
+  expect(most("megabytes") - (samples[0]?.megabytes ?? 0)).toBeLessThan(300);
+  // A row for an address and one for its waits, at each of four doors; for an account the same. Those of the sprayed are one address's tries.
+  expect(most("tries"), "counted by address and account, not by guess").toBeLessThanOrEqual(
+    2 * 4 * 54 + 2 * (4 + 60 * 4),
+  );
+});
