@@ -220,8 +220,8 @@ const states: readonly Rule[] = [
         SELECT FROM "JournalEntry" e WHERE e."recordId" = r."id" AND e."kind" = 'round' AND e."body"->>'event' = 'ENDED')`,
   },
   {
-    name: "a call that had a key, with its answer",
-    sql: `SELECT "key" FROM "StoredAnswer" WHERE ("status" IS NULL OR "body" IS NULL OR "status" NOT BETWEEN 200 AND 299) AND $1::uuid IS NOT NULL`,
+    name: "an answer that is kept for a key, of a call that was done",
+    sql: `SELECT "key" FROM "StoredAnswer" WHERE "status" NOT BETWEEN 200 AND 299 AND $1::uuid IS NOT NULL`,
   },
   {
     name: "entries of a team that there is",

@@ -91,6 +91,14 @@ it("a key that cannot be one, a body that is none, and fields that there are not
   expect(await said(questionId)).toBe(0);
 });
 
+it("a scenario that says nothing is refused by name, wherever its words stand", async () => {
+  const { briefId, text, mark } = world.own;
+  const body = { statement: " ", quote: mark, start: text.indexOf(mark) };
+  const { token: leads } = await newApiToken(db, world.people.lead.userId);
+  const { status, text: said } = await rest.call(leads, "POST", `/briefs/${briefId}/scenarios`, { body });
+  expect([status, JSON.parse(said).errors?.map(({ field }: { field: string }) => field)]).toEqual([422, ["statement"]]);
+});
+
 it("says what is wrong with a call in the words of HTTP", async () => {
   const path = `/questions/${await open()}/forecasts`;
   const refused = async (method: string, sent: Parameters<RestServer["call"]>[3], by: string | null = token) => {
