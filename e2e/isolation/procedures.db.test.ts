@@ -6,6 +6,7 @@ import { appRouter } from "#server/routers/app";
 import type { Meta } from "#server/routers/trpc";
 import { INPUTS } from "../fixtures/procedure-inputs";
 import { buildWorld, type World } from "../fixtures/world";
+import { crossed } from "./crossed";
 import { leaksOf, raiseFence } from "./fence";
 import { recorded } from "./record";
 
@@ -42,19 +43,6 @@ async function call(path: string, procedure: AnyTRPCProcedure, actor: Actor, inp
   } catch (cause) {
     return getTRPCErrorFromUnknown(cause).code;
   }
-}
-
-const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-
-/** An input about one's own team in which everything it names besides is the other team's. */
-function crossed(own: unknown, foreign: unknown, subject: string): unknown {
-  if (typeof own === "string") return ID.test(own) && typeof foreign === "string" ? foreign : own;
-  if (Array.isArray(own)) return own.map((item, i) => crossed(item, Array.isArray(foreign) ? foreign[i] : null, ""));
-  if (typeof own !== "object" || own === null || own instanceof Date) return own;
-  const other = new Map(Object.entries(foreign ?? {}));
-  return Object.fromEntries(
-    Object.entries(own).map(([key, value]) => [key, key === subject ? value : crossed(value, other.get(key), "")]),
-  );
 }
 
 it("of every table it is said whose its rows are", () => {

@@ -6,6 +6,7 @@ import { loadActor } from "#server/identity/actor";
 import { db } from "#server/platform/db";
 import { appRouter } from "#server/routers/app";
 import type { Meta } from "#server/routers/trpc";
+import { addCombined, COMBINED } from "../../e2e/fixtures/combined";
 import { addDeputy } from "../../e2e/fixtures/deputy";
 import { INPUTS } from "../../e2e/fixtures/procedure-inputs";
 import { buildWorld, ROLES, type TeamWorld, type World } from "../../e2e/fixtures/world";
@@ -16,7 +17,7 @@ import type { Person } from "../../e2e/fixtures/world-people";
  * permission table and from what the procedure says of itself; nothing here knows a procedure by name.
  */
 const procedures = Object.entries(appRouter._def.procedures as unknown as Record<string, AnyTRPCProcedure>);
-const CALLERS = [...ROLES, "deputy", "disabled", "not signed in"] as const;
+const CALLERS = [...ROLES, ...COMBINED, "deputy", "disabled", "not signed in"] as const;
 const TEAMS = ["own", "foreign"] as const;
 const ORG_SUBJECTS: readonly Meta["subject"][] = ["org", "self", "none"];
 
@@ -36,14 +37,15 @@ const orgAction = (action: Action) => action as OrgAction;
 const teamAction = (action: Action) => action as TeamAction;
 
 let world: World;
-let deputy: Person;
+const people = new Map<string, Person>();
 const actors = new Map<string, Actor | null>();
 
 beforeAll(async () => {
   world = await buildWorld(db);
-  deputy = await addDeputy(db, world);
-  for (const role of [...ROLES, "disabled"] as const) actors.set(role, await loadActor(world.people[role]));
-  actors.set("deputy", await loadActor(deputy));
+  const deputy = await addDeputy(db, world);
+  const known = { ...world.people, ...(await addCombined(db, world)), deputy };
+  for (const [caller, person] of Object.entries(known)) people.set(caller, person);
+  for (const [caller, person] of people) actors.set(caller, await loadActor(person));
   expect(actors.get("deputy")?.memberships).toEqual(deputy.memberships);
 });
 
@@ -97,8 +99,7 @@ describe.each(procedures)("%s", (path, procedure) => {
     it.each(CALLERS)("called by: %s", async (caller) => {
       const team: TeamWorld = world[which];
       const actor = actors.get(caller) ?? null;
-      const person =
-        caller === "not signed in" ? world.people.lead : caller === "deputy" ? deputy : world.people[caller];
+      const person = people.get(caller) ?? world.people.lead;
       const input = await INPUTS[path]?.({ team, world, person });
       const before = await written();
       const { code, said } = await answer(path, procedure, actor, input);

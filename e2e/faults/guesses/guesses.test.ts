@@ -105,6 +105,11 @@ async function inByReset({ userId }: Person, address: string): Promise<boolean> 
   return isIn(jar);
 }
 
+/** What the server said last, where an answer was none. */
+function withLog(error: unknown): never {
+  throw new Error(server.output().slice(-2_000), { cause: error });
+}
+
 interface Sample {
   megabytes: number;
   tries: number;
@@ -138,7 +143,7 @@ it(`${GUESSES} guesses at every way in stay out, and the owners come in meanwhil
   let sent = 0;
   let over = false;
   const guess = async (kind: string, number: number) => {
-    const outcome: Outcome = (await KINDS[kind]?.guess(site, number)) ?? "wrong";
+    const outcome: Outcome = (await KINDS[kind]?.guess(site, number).catch(withLog)) ?? "wrong";
     const counted = answers.get(kind);
     if (counted) counted[outcome] += 1;
     sent += 1;
