@@ -1,6 +1,7 @@
 import { type ReadUpload, tooLargeToRead, type Upload } from "#server/briefs/read-upload";
 import { type ChildEnd, type ChildTask, childTask } from "#server/platform/child-task";
 import { AppError, type ErrorCode } from "#server/platform/errors";
+import { turnstile } from "#server/platform/turnstile";
 
 /** An article of 2 MB takes a second and 100 MB; a page that takes this much is made to. */
 const READER: ChildTask = { worker: "briefs/brief-worker", memory: 256, patience: 20_000 };
@@ -13,8 +14,11 @@ type Answer =
   | { refused: { code: ErrorCode; message: string; field?: string } }
   | { failed: true };
 
-let reading = 0;
-const waiting: (() => void)[] = [];
+const inTurn = turnstile({
+  atOnce: AT_ONCE,
+  mostWaiting: MOST_WAITING,
+  full: () => new AppError("TOO_MANY", "Many texts are being read just now. Wait a moment, then try again."),
+});
 
 /**
  * Reads what a person pasted or chose, in a process of its own: a text that is made to take all time and memory takes neither from
@@ -29,22 +33,7 @@ export async function readApart(
 ) {
   const large = tooLargeToRead(upload);
   if (large) throw large;
-  await turn();
-  try {
-    return outcome(await childTask(reader, upload), upload);
-  } finally {
-    reading -= 1;
-    waiting.shift()?.();
-  }
-}
-
-async function turn(): Promise<void> {
-  if (reading >= AT_ONCE) {
-    if (waiting.length >= MOST_WAITING)
-      throw new AppError("TOO_MANY", "Many texts are being read just now. Wait a moment, then try again.");
-    await new Promise<void>((resolve) => waiting.push(resolve));
-  }
-  reading += 1;
+  return inTurn(async () => outcome(await childTask(reader, upload), upload));
 }
 
 function outcome(end: ChildEnd, upload: Upload): ReadUpload {

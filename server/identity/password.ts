@@ -1,12 +1,26 @@
 import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from "node:crypto";
 import { promisify } from "node:util";
 import { z } from "zod";
+import { TooMany } from "#server/identity/rate-limits";
+import { turnstile } from "#server/platform/turnstile";
 
 const derive = promisify<string, Buffer, number, ScryptOptions, Buffer>(scrypt);
+
+declare global {
+  var bellwetherPasswords: ReturnType<typeof turnstile> | undefined;
+}
 
 /** OWASP's equal of Argon2id at 32 MB: N = 2^15, r = 8, p = 3. */
 const COST = { N: 2 ** 15, r: 8, p: 3 };
 const BYTES = 32;
+
+/**
+ * Each takes one of the process's four threads for a while, which connections to the database, names and files need, too: when many
+ * guess at once, the others go on.
+ */
+const inTurn =
+  globalThis.bellwetherPasswords ?? turnstile({ atOnce: 2, mostWaiting: 60, full: () => new TooMany(10) });
+globalThis.bellwetherPasswords = inTurn; // pages are bundled apart, and the threads are the same
 
 /** What a new password must be; the bound keeps hashing cheap to ask for. Length is what makes one hard to guess. */
 export const NewPassword = z
@@ -40,5 +54,5 @@ const nobodysHash = () => {
 };
 
 function derivedFrom(password: string, salt: Buffer, cost: typeof COST, bytes: number): Promise<Buffer> {
-  return derive(password.normalize("NFKC"), salt, bytes, { ...cost, maxmem: 256 * cost.N * cost.r });
+  return inTurn(() => derive(password.normalize("NFKC"), salt, bytes, { ...cost, maxmem: 256 * cost.N * cost.r }));
 }

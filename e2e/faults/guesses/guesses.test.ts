@@ -1,18 +1,14 @@
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { setTimeout as wait } from "node:timers/promises";
 import { Secret, TOTP } from "otpauth";
-import pg from "pg";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
-import { findPostgres } from "#server/platform/postgres";
-import { DEMO_PASSWORD, E2E_SECRET } from "../../fixtures/accounts";
+import { DEMO_PASSWORD } from "../../fixtures/accounts";
 import { CookieJar } from "../../fixtures/cookie-jar";
 import { startMailSink } from "../../fixtures/mail-sink";
 import { newApiToken } from "../../fixtures/new-token";
-import { type RunningServer, startServer } from "../../fixtures/running-server";
 import { cookieOf } from "../../fixtures/sessions";
 import type { Person } from "../../fixtures/world-people";
-import { processesNaming } from "../processes";
+import { startBuilt } from "../built-server";
 import { KINDS, mostCompared, type Outcome, type Site } from "./attack";
 
 /**
@@ -23,25 +19,15 @@ const GUESSES = Number(process.env.GUESSES ?? 1_000);
 const AT_ONCE = 16;
 const PATIENCE = 300_000 + GUESSES * 100;
 
-let dataDir: string;
-let server: RunningServer;
-let client: pg.Client;
+let built: Awaited<ReturnType<typeof startBuilt>>;
 let mail: Awaited<ReturnType<typeof startMailSink>>;
 let people: Record<"guessed" | "handed" | "coded" | "recovered" | "admin", Person>;
 let recovery: string;
 let token: string;
 
 beforeAll(async () => {
-  dataDir = mkdtempSync("/var/tmp/bellwether-guesses-");
-  chmodSync(dataDir, 0o755);
   mail = await startMailSink();
-  const env = { DATA_DIR: dataDir, DEMO: "0", AUTH_SECRET: E2E_SECRET, SMTP_URL: mail.url };
-  server = await startServer({ ...env, TRUSTED_PROXIES: "127.0.0.1, ::1" });
-  const url = findPostgres(dataDir) ?? "";
-  client = new pg.Client({ connectionString: url });
-  await client.connect();
-  // Before anything here opens the database or seals a secret.
-  Object.assign(process.env, { DATABASE_URL: url, AUTH_SECRET: E2E_SECRET });
+  built = await startBuilt({ SMTP_URL: mail.url, TRUSTED_PROXIES: "127.0.0.1, ::1" });
   const { db } = await import("#server/platform/db");
   const { hashPassword } = await import("#server/identity/password");
   const { addPerson } = await import("../../fixtures/world-people");
@@ -59,13 +45,7 @@ beforeAll(async () => {
   token = (await newApiToken(db, people.guessed.userId)).token;
 });
 
-afterAll(async () => {
-  await client.end();
-  await globalThis.bellwetherPool?.end();
-  await Promise.all([server.stop(), mail.stop()]);
-  await vi.waitUntil(() => processesNaming(dataDir).length === 0, { timeout: 60_000 });
-  rmSync(dataDir, { recursive: true });
-});
+afterAll(() => Promise.all([built.stop(), mail.stop()]));
 
 /** Sets one-time codes up. @returns the recovery codes */
 async function codesOf(actor: Person): Promise<string[]> {
@@ -76,7 +56,7 @@ async function codesOf(actor: Person): Promise<string[]> {
 }
 
 /** A browser at an address of nobody who guesses. */
-const owner = (address: string) => new CookieJar(server.url, { "x-forwarded-for": address });
+const owner = (address: string) => new CookieJar(built.server.url, { "x-forwarded-for": address });
 const isIn = async (jar: CookieJar) => (await jar.get("/account")).status === 200;
 const tokenIn = (link: string) => new URL(link).pathname.split("/").at(-1) ?? "";
 
@@ -90,10 +70,10 @@ async function inByLetter({ email }: Person, address: string, code = ""): Promis
 
 /** By a reset link that an administrator hands over. */
 async function inByReset({ userId }: Person, address: string): Promise<boolean> {
-  const headers = { origin: server.url, "content-type": "application/json", "x-forwarded-for": address };
+  const headers = { origin: built.server.url, "content-type": "application/json", "x-forwarded-for": address };
   const call = async (procedure: string, input: object, cookie = "") => {
     const sent = { method: "POST", headers: { ...headers, cookie }, body: JSON.stringify({ json: input }) };
-    const answer = await fetch(`${server.url}/api/trpc/${procedure}`, sent);
+    const answer = await fetch(`${built.server.url}/api/trpc/${procedure}`, sent);
     const said: { result: { data: { json: Record<string, string> } } } = await answer.json();
     return said.result.data.json;
   };
@@ -106,8 +86,9 @@ async function inByReset({ userId }: Person, address: string): Promise<boolean> 
 }
 
 /** What the server said last, where an answer was none. */
-function withLog(error: unknown): never {
-  throw new Error(server.output().slice(-2_000), { cause: error });
+async function withLog(error: unknown): Promise<never> {
+  await wait(1_000); // it comes another way than the answer
+  throw new Error(built.server.output().slice(-2_000), { cause: error });
 }
 
 interface Sample {
@@ -117,8 +98,8 @@ interface Sample {
 }
 
 async function sample(): Promise<Sample> {
-  const status = await readFile(`/proc/${server.process.pid}/status`, "utf8");
-  const { rows } = await client.query<{ tries: number; entries: number }>(
+  const status = await readFile(`/proc/${built.server.process.pid}/status`, "utf8");
+  const { rows } = await built.client.query<{ tries: number; entries: number }>(
     `SELECT (SELECT count(*)::int FROM "rate_limit") AS "tries", (SELECT count(*)::int FROM "AuditEntry") AS "entries"`,
   );
   const [{ tries, entries } = { tries: 0, entries: 0 }] = rows;
@@ -129,7 +110,7 @@ it(`${GUESSES} guesses at every way in stay out, and the owners come in meanwhil
   const known = ({ email }: Person) => ({ email, password: DEMO_PASSWORD });
   const { guessed, handed, coded, recovered } = people;
   const site: Site = {
-    url: server.url,
+    url: built.server.url,
     guessed: known(guessed),
     handed: known(handed),
     coded: known(coded),
@@ -175,7 +156,9 @@ it(`${GUESSES} guesses at every way in stay out, and the owners come in meanwhil
   expect(await inByLetter(coded, "203.0.113.2", recovery), "by a letter and a recovery code").toBe(true);
   expect(await inByReset(handed, "203.0.113.3"), "by a reset link").toBe(true);
   const bearer = { authorization: `Bearer ${token}`, "x-forwarded-for": "203.0.113.4" };
-  expect((await fetch(`${server.url}/api/v1/teams`, { headers: bearer })).status, "a program by its token").toBe(200);
+  expect((await fetch(`${built.server.url}/api/v1/teams`, { headers: bearer })).status, "a program by its token").toBe(
+    200,
+  );
   expect(sent, "all this time there were guesses").toBeGreaterThan(atDoor);
   await vi.waitUntil(() => sent >= queue.length, { timeout: PATIENCE });
   over = true;
