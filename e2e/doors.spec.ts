@@ -232,43 +232,6 @@ test("nobody is signed in from another site, by a link, or without next-auth's o
   expect(locationOf(await jar.get("/api/auth/signin/sso"))).not.toContain(site.issuer.url);
 });
 
-test("guesses from fifty addresses stay locked out, hash next to nothing, and the owner comes in by a letter", async () => {
-  const GUESSES = Number(process.env.GUESSES ?? 1000);
-  const { email } = await person("Guessed at");
-  const answers = new Map<string, number>();
-  const attackers = Array.from({ length: 50 }, (_, i) => browser(`198.51.100.${i + 1}`));
-  const guess = async (number: number) => {
-    const form = { email, password: `guess number ${number}` };
-    const answer = await attackers[number % 50]?.post("/api/enter/password", form);
-    const why = /error=(wait|CredentialsSignin)/.exec(answer?.headers.get("location") ?? "")?.[1] ?? "let in";
-    answers.set(why, (answers.get(why) ?? 0) + 1);
-  };
-  const before = await memoryOf(site.process.pid);
-  const began = performance.now();
-  for (let number = 0; number < GUESSES; number += 50)
-    await Promise.all(Array.from({ length: 50 }, (_, i) => guess(number + i)));
-  const seconds = (performance.now() - began) / 1000;
-  const grown = (await memoryOf(site.process.pid)) - before;
-  console.log(
-    `${GUESSES} guesses in ${seconds.toFixed(1)} s; memory grew by ${grown.toFixed(0)} MB; ${JSON.stringify(Object.fromEntries(answers))}`,
-  );
-  expect(answers.get("CredentialsSignin"), "these passwords were hashed and compared, no others").toBeLessThanOrEqual(
-    6,
-  );
-  expect(answers.get("wait")).toBe(GUESSES - (answers.get("CredentialsSignin") ?? 0));
-  expect(grown).toBeLessThan(300);
-  const rows = await inSite((db) => db.rateLimit.count());
-  expect(rows, "counted by address and account, not by guess").toBeLessThan(400);
-
-  const owner = browser();
-  expect(locationOf(await password(owner, email)), "the password waits, too").toContain("error=wait");
-  await owner.post("/api/enter/letter", { email, next: "/" });
-  const token = (await site.mail.linkTo(email)).split("/").at(-1) ?? "";
-  await owner.post("/api/enter/link", { token, next: "/" });
-  expect(await isIn(owner)).toBe(true);
-  expect(locationOf(await password(browser(), email)), "who has shown who they are has their tries back").toBe("/");
-});
-
 test("an address that an unknown proxy tells is not believed", async ({ server }) => {
   const somebody = await inDatabase(server.databaseUrl, (db) =>
     addPerson(db, { name: "Direct", passwordHash: site.passwordHash }),
@@ -286,9 +249,3 @@ test("an address that an unknown proxy tells is not believed", async ({ server }
   await password(browser("203.0.113.99"), proxied.email);
   expect(await networks(site.databaseUrl, proxied.userId)).toEqual([{ network: "203.0.113.99" }]);
 });
-
-/** Megabytes that a process holds. */
-async function memoryOf(pid: number | undefined): Promise<number> {
-  const { readFile } = await import("node:fs/promises");
-  return Number(/VmRSS:\s+(\d+)/.exec(await readFile(`/proc/${pid}/status`, "utf8"))?.[1]) / 1024;
-}

@@ -39,6 +39,12 @@ const PARTS = [
     env: { GUESSES: "10000" },
   },
   {
+    name: "Ten thousand guesses over HTTP, at everything that opens",
+    project: "faults",
+    files: ["e2e/faults/guesses"],
+    env: { GUESSES: "10000" },
+  },
+  {
     name: "A node killed under writers, a hundred times",
     project: "db",
     files: ["e2e/faults/kill-collab"],
