@@ -31,7 +31,15 @@ export interface FuzzCall {
   plain: boolean;
 }
 
+/** What an operation is called with by who does it right. */
+export interface SoundCall {
+  params?: Readonly<Record<string, string>>;
+  body?: unknown;
+}
+
 export interface Pools {
+  /** By operation: things that it may be about together, and bodies that say something of them. */
+  sound: Readonly<Record<string, readonly SoundCall[]>>;
   /** By the name of a path's parameter: things of the own and of the foreign team. */
   ids: Readonly<Record<string, readonly string[]>>;
   tokens: readonly string[];
@@ -43,7 +51,7 @@ const pick = (values: readonly string[]) => fc.noBias(fc.constantFrom(...values)
 const METHODS = ["PUT", "DELETE", "PATCH", "OPTIONS", "POST", "GET", "HEAD"] as const;
 
 /** Calls made of the OpenAPI document: half of them as it says, the others wrong in one place or in several. */
-export function calls(document: unknown, { ids, tokens }: Pools): fc.Arbitrary<FuzzCall> {
+export function calls(document: unknown, { ids, sound, tokens }: Pools): fc.Arbitrary<FuzzCall> {
   const { paths } = Document.parse(document);
   const anyId = fc.oneof(
     { weight: 3, arbitrary: fc.constantFrom(...Object.values(ids).flat()) },
@@ -54,7 +62,7 @@ export function calls(document: unknown, { ids, tokens }: Pools): fc.Arbitrary<F
     Object.entries(methods).map(([method, operation]) => ({
       // What changes something has more to go wrong.
       weight: method === "post" ? 3 : 1,
-      arbitrary: callOf({ path, method, operation }, ids, anyId),
+      arbitrary: callOf({ path, method, operation }, sound[operation.operationId] ?? [], ids, anyId),
     })),
   );
   return fc.oneof(...operations).chain((call) => dressed(call, tokens));
@@ -73,18 +81,26 @@ interface Place {
 
 function callOf(
   { path, method, operation }: Place,
+  sound: readonly SoundCall[],
   ids: Pools["ids"],
   anyId: fc.Arbitrary<string>,
 ): fc.Arbitrary<Bare> {
   const part = (name: string) => {
     const own = ids[name];
-    if (!own) return fc.oneof(fc.constantFrom("forecasts", "questions", "people", "scores"), NASTY_TEXT);
+    if (!own?.length) return fc.oneof(fc.constantFrom("forecasts", "questions", "people", "scores"), NASTY_TEXT);
     return fc.oneof({ weight: 30, arbitrary: pick(own) }, anyId);
   };
   const names = [...path.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name);
-  const filled = fc
-    .tuple(...names.map(part))
-    .map((values) => names.reduce((at, name, i) => at.replace(`{${name}}`, encoded(values[i] ?? "")), path));
+  const parts = fc.oneof(
+    fc.tuple(...names.map(part)),
+    ...sound.map(({ params = {} }) => ({
+      weight: 2,
+      arbitrary: fc.constant(names.map((name) => params[name] ?? "")),
+    })),
+  );
+  const filled = parts.map((values) =>
+    names.reduce((at, name, i) => at.replace(`{${name}}`, () => encoded(values[i] ?? "")), path),
+  );
   const queried = operation.parameters.filter((parameter) => parameter.in === "query");
   const query = fc.oneof(
     { weight: 5, arbitrary: fc.constant<[string, string][]>([]) },
@@ -110,7 +126,7 @@ function callOf(
   const body: fc.Arbitrary<string | Buffer | undefined> = files
     ? fileBody
     : json
-      ? bodies(json, anyId)
+      ? bodies({ ...json, sound: sound.flatMap(({ body }) => (body === undefined ? [] : [body])) }, anyId)
       : fc.constantFrom(undefined, undefined, "{}", '{"x":1}', "[");
   const fields = [...queried.flatMap(({ name }) => name ?? []), ...fieldsOf(json?.schema)];
   return fc.tuple(filled, asked, body).map(([at, search, text]) => ({
@@ -154,9 +170,16 @@ function named({ parameters }: z.output<typeof Operation>): fc.Arbitrary<[string
 
 const encoded = (text: string) => encodeURIComponent(text.toWellFormed());
 
-function bodies({ schema, example }: { schema?: unknown; example?: unknown }, ids: fc.Arbitrary<string>) {
+interface Content {
+  schema?: unknown;
+  example?: unknown;
+  sound: readonly unknown[];
+}
+
+function bodies({ schema, example, sound: given }: Content, ids: fc.Arbitrary<string>) {
+  const shown = example === undefined ? given : [example, ...given];
   const good = jsonOf(schema, ids);
-  const sound = example === undefined ? good : fc.oneof(good, { weight: 2, arbitrary: fc.constant(example) });
+  const sound = shown.length === 0 ? good : fc.oneof(good, { weight: 2, arbitrary: fc.constantFrom(...shown) });
   return fc.oneof(
     { weight: 6, arbitrary: sound.map((json) => JSON.stringify(json)) },
     { weight: 3, arbitrary: fc.tuple(sound, damage).map(([json, harm]) => harm(json)) },

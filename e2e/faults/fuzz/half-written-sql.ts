@@ -224,6 +224,10 @@ const states: readonly Rule[] = [
     sql: `SELECT "key" FROM "StoredAnswer" WHERE "status" NOT BETWEEN 200 AND 299 AND $1::uuid IS NOT NULL`,
   },
   {
+    name: "an import whose file is there whole",
+    sql: `SELECT i."id" FROM "WorldImport" i WHERE i."id" > $1 AND i."state" = 'UPLOADING'`,
+  },
+  {
     name: "entries of a team that there is",
     sql: `SELECT e."id" FROM (SELECT "id", "teamId" FROM "JournalEntry" UNION ALL SELECT "id", "teamId" FROM "AuditEntry") e
       WHERE e."id" > $1 AND e."teamId" IS NOT NULL AND NOT EXISTS (SELECT FROM "Team" t WHERE t."id" = e."teamId")`,
