@@ -71,7 +71,7 @@ it("what procedures write is whole, and is told where a part of it is missing", 
         // What the two logs say is looked at for each act on a record, of other tables once.
         const log = made.has("JournalEntry") && (table === "JournalEntry" || table === "AuditEntry");
         const key = log ? `${table} of ${path}` : table;
-        if (looked.has(key)) continue;
+        if (looked.has(key) || (table === "AuditEntry" && !log)) continue;
         looked.add(key);
         if ((await without(table, since)).length === 0) untold.add(key);
       }
