@@ -18,8 +18,7 @@ const BYTES = 32;
  * Each takes one of the process's four threads for a while, which connections to the database, names and files need, too: when many
  * guess at once, the others go on.
  */
-const inTurn =
-  globalThis.bellwetherPasswords ?? turnstile({ atOnce: 2, mostWaiting: 60, full: () => new TooMany(10) });
+const inTurn = globalThis.bellwetherPasswords ?? turnstile({ atOnce: 2, mostWaiting: 60, full: () => new TooMany(10) });
 globalThis.bellwetherPasswords = inTurn; // pages are bundled apart, and the threads are the same
 
 /** What a new password must be; the bound keeps hashing cheap to ask for. Length is what makes one hard to guess. */
