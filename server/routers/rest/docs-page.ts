@@ -109,7 +109,7 @@ function article(route: Route, written: Written): string {
     ),
     example === null
       ? ""
-      : `<p class="small such">Such as</p><pre tabindex="0" aria-label="Example of a body"><code>${text(JSON.stringify(example, null, 2))}</code></pre>`,
+      : `<p class="small such">Such as</p><pre tabindex="0" role="group" aria-label="Example of a body"><code>${text(JSON.stringify(example, null, 2))}</code></pre>`,
     answer ? folded("Answer", `<p class="small">${status}: ${wordsOf(answer)}.</p>${fieldsOf(answer, false)}`) : "",
   ];
   return `<article id="${operationId}">${lines.filter(Boolean).join("\n")}</article>`;
