@@ -206,6 +206,9 @@ test("after the hours of the issuer's word it is asked again without a page, and
   site.issuer.present("cleo", { ...cleo, groups: ["desk-asia"] });
   await grownOld();
   expect((await jar.get("/api/trpc/token.list?input=")).status).not.toBe(200);
+  // What a page that stays open asks now and then leaves the cookie, and the sign-in page goes the same way.
+  expect(await (await jar.get("/api/auth/session")).json()).toEqual(expect.objectContaining({ user: {} }));
+  expect((await jar.get("/sign-in?next=/account")).headers.get("location")).toBe("/api/auth/again?next=%2Faccount");
   const sent = await jar.get("/account");
   expect(sent.headers.get("location")).toBe("/api/auth/again?next=%2Faccount");
   const on = (await jar.get("/api/auth/again?next=%2Faccount")).headers.get("refresh")?.replace(/^0; url=/, "") ?? "";

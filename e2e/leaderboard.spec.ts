@@ -1,6 +1,7 @@
 import type { Browser, Page } from "@playwright/test";
 import { expect, test } from "./fixtures/server";
 import { signIn } from "./fixtures/sign-in";
+import { inDatabase } from "./fixtures/world-database";
 
 const PHONE = { viewport: { width: 390, height: 844 } };
 
@@ -102,4 +103,32 @@ test("a lead says what members see of each other, and renames a tag with a way b
   await expect(lead.getByRole("heading", { name: "soldiers" })).toBeVisible();
   await lead.getByRole("button", { name: "Undo" }).click();
   await expect(lead.getByRole("heading", { name: "troops" })).toBeVisible();
+});
+
+test("that somebody took the board, or the numbers of a set, as a file is in the audit log", async ({
+  browser,
+  server,
+}) => {
+  const page = await as(browser, server.url, "lead");
+  const briefId = await inDatabase(server.databaseUrl, async (db) => {
+    const { scenario } = await db.scenarioRelationMember.findFirstOrThrow({
+      select: { scenario: { select: { briefId: true } } },
+    });
+    return scenario.briefId;
+  });
+  const since = new Date();
+  for (const path of ["/leaderboard/file", `/briefs/${briefId}/relations/file`])
+    expect((await page.request.get(path)).headers()["content-type"]).toContain("text/csv");
+  const taken = await inDatabase(server.databaseUrl, (db) =>
+    db.auditEntry.findMany({
+      where: { action: { in: ["leaderboard.export", "relation.export"] }, at: { gte: since } },
+      select: { action: true, subjectId: true, actor: { select: { email: true } }, teamId: true },
+      orderBy: { id: "asc" },
+    }),
+  );
+  const by = { actor: { email: "lead@demo.example" }, teamId: expect.any(String) };
+  expect(taken).toEqual([
+    { ...by, action: "leaderboard.export", subjectId: null },
+    { ...by, action: "relation.export", subjectId: briefId },
+  ]);
 });

@@ -1,5 +1,5 @@
 import { createEncoder, toUint8Array, writeVarString, writeVarUint, writeVarUint8Array } from "lib0/encoding";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import type { WebSocket } from "ws";
 import { CLOSED, helloToken, RATIONALE_SCHEMA, rationaleName } from "#core/rationale";
 import { BOUNDS } from "#server/collab/bounds";
@@ -59,6 +59,22 @@ describe("the door", () => {
   ])("refuses %s before it looks at the session", async (_what, origin, status) => {
     const { server } = await served();
     expect(await ending(connect(server.url, cookies.ada, origin))).toEqual({ status });
+  });
+
+  it("writes down that it refused one from elsewhere, once in a quarter of an hour for an address", async () => {
+    const { server } = await served();
+    const asked = () => ending(connect(server.url, cookies.ada, "https://elsewhere.example"));
+    await asked();
+    const where = { action: "socket.refuse" };
+    await vi.waitFor(async () => expect(await db.auditEntry.count({ where })).toBe(1));
+    await Promise.all([asked(), asked()]);
+    expect(await db.auditEntry.findMany({ where, select: { detail: true, network: true, subjectId: true } })).toEqual([
+      {
+        detail: { door: "document socket", because: "asked for from elsewhere" },
+        network: expect.stringMatching(/127|::/),
+        subjectId: null,
+      },
+    ]);
   });
 
   it("refuses whoever is not signed in, a forged session, and one that has been ended", async () => {

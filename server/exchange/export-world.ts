@@ -1,10 +1,11 @@
 import { formatInstant } from "#core/instant";
 import { WORLD_FORMAT } from "#core/world";
+import { recordAudit } from "#server/audit/record";
 import { writeText } from "#server/exchange/brief-text";
 import { type ExportReader, inSnapshot, OPERATOR, type Row, type Snapshot } from "#server/exchange/export-snapshot";
 import * as sql from "#server/exchange/export-sql";
 import { askedPart, outcomePart, statedPart } from "#server/exchange/export-typed";
-import { pool } from "#server/platform/db";
+import { db, pool } from "#server/platform/db";
 import { StartError } from "#server/platform/start-error";
 
 /**
@@ -17,11 +18,12 @@ import { StartError } from "#server/platform/start-error";
 export const exportTeam = (teamId: string, reader: ExportReader): AsyncGenerator<string> =>
   inSnapshot(teamId, reader, worldText);
 
-/** The same for whoever is at the machine. @throws {StartError} where there is no such team */
+/** The same for whoever is at the machine; the audit log has it as nobody's. @throws {StartError} where there is no such team */
 export async function* exportWorld(teamName: string): AsyncGenerator<string> {
   const { rows } = await pool.query<{ id: string }>(`SELECT "id" FROM "Team" WHERE "name" = $1`, [teamName]);
   const [team] = rows;
   if (!team) throw new StartError(`There is no team named “${teamName}”.`);
+  await recordAudit(db, { actorId: null, teamId: team.id, action: "world.export", detail: { file: "world" } });
   yield* exportTeam(team.id, OPERATOR);
 }
 

@@ -11,6 +11,7 @@ import { cookiesOfNextAuth } from "#server/identity/session-cookie";
 import { claimOf, SESSION_SECONDS, secureCookies } from "#server/identity/session-token";
 import type { Visit } from "#server/identity/sessions/open-session";
 import { signOut } from "#server/identity/sessions/revoke";
+import { isToBeVouchedAgain } from "#server/identity/sessions/vouched";
 import { signIn } from "#server/identity/sign-in";
 import { problemCode } from "#server/identity/sign-in-problem";
 import { type Env, env } from "#server/platform/env";
@@ -57,10 +58,14 @@ export function authOptions(visit: Visit): NextAuthOptions {
       },
       /** Nobody is sent to another site after the door. */
       redirect: ({ url, baseUrl }) => baseUrl + safeNextAt(url, baseUrl),
-      /** At sign-in the claim goes into the token; at every renewal it must still hold, or next-auth takes the cookie away. */
+      /**
+       * At sign-in the claim goes into the token; at every renewal it must still hold, or next-auth takes the cookie away. One
+       * that waits for its issuer's word keeps it: the next page goes there with it.
+       */
       async jwt({ token, user }) {
         const claim = claimOf(user ?? token);
-        if (!claim || !(await loadVisitor(claim))) throw new SessionOver();
+        const holds = claim !== null && ((await loadVisitor(claim)) !== null || (await isToBeVouchedAgain(claim)));
+        if (!holds) throw new SessionOver();
         return { ...claim };
       },
       session: ({ session }) => ({ expires: session.expires, user: {} }),

@@ -10,6 +10,7 @@ import { makeSignInLink, signInByLink } from "#server/identity/links/sign-in-lin
 import { noteRefusal } from "#server/identity/note-refusal";
 import { enterByIssuer } from "#server/identity/oidc/enter-by-issuer";
 import { hashPassword } from "#server/identity/password";
+import { signOut } from "#server/identity/sessions/revoke";
 import { signIn } from "#server/identity/sign-in";
 import { noteRefusedToken } from "#server/identity/tokens/note-refused-token";
 import { askToken } from "#server/identity/tokens/token-actor";
@@ -28,7 +29,12 @@ let world: World;
 let networks = 0;
 
 beforeAll(async () => {
-  process.env.AUTH_SECRET = E2E_SECRET; // before anything here reads the environment
+  // Before anything here reads the environment.
+  process.env.AUTH_SECRET = E2E_SECRET;
+  process.env.OIDC_ISSUER = OIDC.issuer;
+  process.env.OIDC_CLIENT_ID = OIDC.clientId;
+  process.env.OIDC_CLIENT_SECRET = OIDC.clientSecret;
+  process.env.OIDC_GROUPS = JSON.stringify(OIDC.groups);
   passwordHash = await hashPassword(PASSWORD);
   world = await buildWorld(db);
 });
@@ -324,6 +330,41 @@ it("who came in leaves a line by which way and from where", async () => {
     { network: first.address, detail: { way: "PASSWORD" } },
     { network: second.address, detail: { way: "LINK" } },
   ]);
+});
+
+it("so does who came by an issuer, and who went out again", async () => {
+  const at = visit();
+  const claim = await enterByIssuer(told("in", "in@id.example"), OIDC, at);
+  if (typeof claim === "string") throw new Error(claim);
+  await signOut(claim);
+  const entries = await db.auditEntry.findMany({
+    where: { actorId: claim.userId },
+    orderBy: { id: "asc" },
+    select: { action: true, network: true, detail: true },
+  });
+  expect(entries.slice(-2)).toEqual([
+    { action: "session.sign_in", network: at.address, detail: { way: "SINGLE_SIGN_ON" } },
+    { action: "session.sign_out", network: null, detail: {} },
+  ]);
+});
+
+it("a token of somebody whose groups the issuer has not confirmed for long waits for their next sign-in by it", async () => {
+  const claim = await enterByIssuer(told("absent", "absent@id.example"), OIDC, visit());
+  if (typeof claim === "string") throw new Error(claim);
+  const { token: old } = await newApiToken(db, claim.userId);
+  const confirmed = (days: number) =>
+    db.externalIdentity.updateMany({
+      where: { subject: "absent" },
+      data: { lastUsedAt: new Date(Date.now() - days * 86_400_000) },
+    });
+  await confirmed(29);
+  expect(await askToken(old)).toMatchObject({ actor: { userId: claim.userId } });
+  await confirmed(31);
+  expect(await askToken(old)).toMatchObject({ refused: { because: "not confirmed by the issuer" } });
+  await enterByIssuer(told("absent", "absent@id.example"), OIDC, visit());
+  expect(await askToken(old)).toMatchObject({ actor: { userId: claim.userId } });
+  const without = await newApiToken(db, (await somebody()).userId);
+  expect(await askToken(without.token), "whom no issuer knows needs no word of one").toMatchObject({ actor: {} });
 });
 
 it("the screen's filter finds all of them and nothing else, and none holds what was typed", async () => {

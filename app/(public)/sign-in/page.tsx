@@ -9,8 +9,9 @@ import { SignInFrame } from "#components/shell/sign-in-frame";
 import { Note } from "#components/ui/note";
 import { demoAccounts, nobodyYet } from "#server/identity/demo-accounts";
 import { safeNext, safeNextAt } from "#server/identity/next-url";
-import { currentVisitor } from "#server/identity/session";
+import { currentSession, currentVisitor } from "#server/identity/session";
 import { newFormToken } from "#server/identity/session-cookie";
+import { isToBeVouchedAgain } from "#server/identity/sessions/vouched";
 import { env } from "#server/platform/env";
 import { sendsMail } from "#server/platform/mailer";
 import { first } from "../../search-params";
@@ -25,8 +26,11 @@ export default async function SignInPage({ searchParams }: Props) {
   const next = params.next === undefined ? safeNextAt(params.callbackUrl, env().appUrl) : safeNext(params.next);
   const error = first(params.error) ?? null;
   if (await currentVisitor()) redirect(next);
-  const [demo, empty] = await Promise.all([demoAccounts(), nobodyYet()]);
+  // Whoever comes here with a session that waits for its issuer's word is spared the press, unless it has just said no.
   const { oidc } = env();
+  if (oidc && error === null && (await isToBeVouchedAgain(await currentSession())))
+    redirect(`/api/auth/again?next=${encodeURIComponent(next)}`);
+  const [demo, empty] = await Promise.all([demoAccounts(), nobodyYet()]);
   // What the single sign-on answered stands over it, everything else at the form.
   const ofIssuer = oidc !== null && error !== null && !OF_FORM.test(error);
   return (

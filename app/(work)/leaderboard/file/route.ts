@@ -1,6 +1,7 @@
 import { notFound } from "next/navigation";
 import type { NextRequest } from "next/server";
 import { selectionOf } from "#core/question-selection";
+import { noteExport } from "#server/audit/note-export";
 import { currentTeam } from "#server/identity/current-team";
 import { orNotFound, requireActor } from "#server/identity/session";
 import { boardChoice } from "#server/leaderboards/board-choice";
@@ -17,5 +18,7 @@ export async function GET(request: NextRequest): Promise<Response> {
   const choice = boardChoice.parse(params);
   const { scope, selection } = await orNotFound(openSelection(actor, team.id, selectionOf(params)));
   const board = await orNotFound(readBoard(actor, scope.teamIds, choice, { selection, patience: "all" }));
+  const teamId = scope.teamIds?.length === 1 ? (scope.teamIds[0] ?? null) : null;
+  await noteExport(actor, { action: "leaderboard.export", teamId });
   return download("leaderboard.csv", "text/csv; charset=utf-8", boardFile(board, choice), request.signal);
 }
