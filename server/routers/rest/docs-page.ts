@@ -155,7 +155,7 @@ function refusals(): string {
   );
   return `<section aria-labelledby="refusals"><h2 id="refusals">Refusals</h2>
 <p>Every refusal is <code>application/problem+json</code> (RFC 9457); its <code>type</code> leads here.</p>
-<div class="wide" tabindex="0" role="region" aria-labelledby="refusals"><table>
+<div class="wide" tabindex="0" role="group" aria-label="Kinds of refusal"><table>
 <thead><tr><th scope="col">Kind</th><th scope="col">Status</th><th scope="col">What to do</th></tr></thead>
 <tbody>${rows.join("\n")}</tbody></table></div></section>`;
 }
