@@ -9,6 +9,7 @@ import { ADDRESS_HEADER } from "#server/platform/door-headers";
 import { env } from "#server/platform/env";
 import { AppError } from "#server/platform/errors";
 import { log } from "#server/platform/log";
+import { shortBody } from "#server/short-body";
 
 /** Where an issuer tells that somebody's session there has ended. */
 export const BACKCHANNEL = "/api/auth/backchannel-logout";
@@ -66,17 +67,6 @@ async function hear(
 /** @returns null where it is no such form, too long, or breaks off */
 async function tokenIn(request: IncomingMessage): Promise<string | null> {
   if (!/^application\/x-www-form-urlencoded\b/i.test(request.headers["content-type"] ?? "")) return null;
-  const chunks: Buffer[] = [];
-  let received = 0;
-  try {
-    for await (const chunk of request) {
-      if (!Buffer.isBuffer(chunk)) continue;
-      received += chunk.length;
-      if (received > MOST_BYTES) return null;
-      chunks.push(chunk);
-    }
-  } catch {
-    return null;
-  }
-  return new URLSearchParams(Buffer.concat(chunks).toString("utf8")).get("logout_token");
+  const form = await shortBody(request, MOST_BYTES);
+  return form === null ? null : new URLSearchParams(form).get("logout_token");
 }

@@ -1,7 +1,7 @@
-import type { IncomingMessage } from "node:http";
 import { z } from "zod";
 import type { RequestHandler } from "#server/http";
 import { log } from "#server/platform/log";
+import { shortBody } from "#server/short-body";
 
 /** A browser's report has one or two thousand bytes. */
 const MOST_BYTES = 32 * 1024;
@@ -25,28 +25,11 @@ export function handleReports(): RequestHandler {
     if (now !== minute) taken = 0;
     minute = now;
     taken += 1;
-    const report = request.method === "POST" && taken <= A_MINUTE ? await bodyOf(request) : null;
+    const report = request.method === "POST" && taken <= A_MINUTE ? await shortBody(request, MOST_BYTES) : null;
     for (const broken of report === null ? [] : brokenRules(report))
       log.warn(broken, "a page broke the content policy");
     response.writeHead(204, { Connection: "close" }).end();
   };
-}
-
-/** @returns null where it is too long or breaks off */
-async function bodyOf(request: IncomingMessage): Promise<string | null> {
-  const chunks: Buffer[] = [];
-  let received = 0;
-  try {
-    for await (const chunk of request) {
-      if (!Buffer.isBuffer(chunk)) continue;
-      received += chunk.length;
-      if (received > MOST_BYTES) return null;
-      chunks.push(chunk);
-    }
-  } catch {
-    return null;
-  }
-  return Buffer.concat(chunks).toString("utf8");
 }
 
 interface Broken {
