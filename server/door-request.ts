@@ -29,8 +29,6 @@ export function prepareRequest(request: IncomingMessage, response: ServerRespons
   headers["content-security-policy"] = policy; // Next finds the nonce for its own scripts here
   response.setHeader("Content-Security-Policy", policy);
   response.setHeader("Reporting-Endpoints", `csp="${REPORTS}"`);
-  if (env().appUrl.startsWith("https:"))
-    response.setHeader("Strict-Transport-Security", "max-age=31536000; includeSubDomains");
   // Next says itself how long those may be kept.
   if (url.startsWith("/_next/static/")) response.removeHeader("Cache-Control");
   if (OPENED_BY_LINK.test(url)) response.setHeader("Referrer-Policy", "no-referrer");

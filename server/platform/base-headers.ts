@@ -34,12 +34,20 @@ const BASE: Readonly<Record<string, string>> = {
   "X-Permitted-Cross-Domain-Policies": "none",
 };
 
+/** By https every answer says that nothing else will do, also those that are given before anything is known but the environment. */
+const headers = (): [string, string][] => [
+  ...Object.entries(BASE),
+  ...(process.env.APP_URL?.startsWith("https:")
+    ? [["Strict-Transport-Security", "max-age=31536000; includeSubDomains"] satisfies [string, string]]
+    : []),
+];
+
 export function setBaseHeaders(response: OutgoingMessage): void {
-  for (const [name, value] of Object.entries(BASE)) response.setHeader(name, value);
+  for (const [name, value] of headers()) response.setHeader(name, value);
 }
 
 /** For answers that are written straight to a socket: no `ServerResponse` stands behind them. */
 export const bareAnswer = (status: string): string =>
-  `HTTP/1.1 ${status}\r\n${Object.entries(BASE)
+  `HTTP/1.1 ${status}\r\n${headers()
     .map(([name, value]) => `${name}: ${value}\r\n`)
     .join("")}Connection: close\r\nContent-Length: 0\r\n\r\n`;
