@@ -49,6 +49,7 @@ const DOORS: Readonly<Record<string, string>> = {
   "server/calls.ts": "server/routers/matrix.db.test.ts, its streams here",
   "server/collab/door.ts": "here",
   "server/evidence-door.ts": "here",
+  "server/issuer-door.ts": "e2e/issuer.spec.ts: hears an issuer by its signature, whoever calls",
   "server/report-door.ts": "takes reports of blocked scripts from anybody and gives nothing",
   "server/rest-door.ts": "server/routers/rest/rest-matrix.db.test.ts",
   "server/health.ts": "open to anybody: says whether the server is up",
