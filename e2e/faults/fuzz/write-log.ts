@@ -15,8 +15,8 @@ export async function logWrites(client: pg.ClientBase): Promise<void> {
     DECLARE "touched" int;
     BEGIN
       IF TG_TABLE_NAME = 'AuditEntry' THEN
-        -- That too many tries closed a way in is written down when it is refused.
-        SELECT count(*) INTO "touched" FROM "rows_of" WHERE "action" NOT LIKE 'session.%';
+        -- That somebody was not let in, and that too many tries closed a way in, is written down when it is refused.
+        SELECT count(*) INTO "touched" FROM "rows_of" WHERE "action" NOT LIKE 'session.%' AND "action" NOT LIKE '%.refuse';
       ELSE
         SELECT count(*) INTO "touched" FROM "rows_of";
       END IF;
