@@ -77,7 +77,7 @@ class LiveHub {
     this.#leads = true;
     this.#knownSince ??= since;
     openStream({
-      after: this.#heard.at(-1)?.position ?? null,
+      after: this.#heard.at(-1)?.id ?? null,
       since,
       onEvent: (event) => {
         this.#hear(event);
@@ -119,7 +119,7 @@ class LiveHub {
   }
 
   #hear(event: LiveEvent): void {
-    if (this.#heard.some(({ position }) => position === event.position)) return;
+    if (this.#heard.some(({ id }) => id === event.id)) return;
     this.#heard = [...this.#heard, event].slice(-KEPT);
     for (const listener of this.#listeners) listener.onEvent(event);
   }

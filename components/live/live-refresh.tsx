@@ -31,7 +31,6 @@ export function LiveRefresh({ viewer, topics, since }: LiveRefreshProps) {
 
   useEffect(() => {
     const watched = new Set(key.split(" "));
-    let newest = -1;
     let due = false;
     let timer: ReturnType<typeof setTimeout> | undefined;
     let endTint = () => {};
@@ -58,9 +57,7 @@ export function LiveRefresh({ viewer, topics, since }: LiveRefreshProps) {
       since: rendered.current,
       onGap: refreshSoon,
       onStatus: setStatus,
-      onEvent({ position, topicId, recordId, teamId }) {
-        if (position <= newest) return;
-        newest = position;
+      onEvent({ topicId, recordId, teamId }) {
         if (watched.has(recordId) || watched.has(teamId) || (topicId !== null && watched.has(topicId))) refreshSoon();
       },
     });

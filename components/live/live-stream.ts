@@ -10,8 +10,8 @@ export type LiveEvent = Streamed extends { data: infer Event } ? Event : never;
 export type LiveStatus = "connecting" | "live" | "lost" | "signed-out";
 
 interface StreamHandlers {
-  /** The position to continue after, if anything was heard before. */
-  after: number | null;
+  /** The id of the event to continue after, if anything was heard before. */
+  after: string | null;
   /** Else, what happened since this instant (server's clock) is told first. */
   since: number;
   onEvent: (event: LiveEvent) => void;
@@ -41,10 +41,10 @@ export function openStream({ after, since, onEvent, onStatus }: StreamHandlers):
   const connect = () => {
     connecting();
     stream = trpc.live.events.subscribe(
-      { since: new Date(since), ...(last === null ? {} : { lastEventId: String(last) }) },
+      { since: new Date(since), ...(last === null ? {} : { lastEventId: last }) },
       {
         onData({ data }) {
-          last = data.position;
+          last = data.id;
           onEvent(data);
         },
         onConnectionStateChange: ({ state }) => (state === "pending" ? live() : connecting()),

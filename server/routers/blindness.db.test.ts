@@ -1,5 +1,6 @@
 import { type AnyTRPCProcedure, callTRPCProcedure, getTRPCErrorFromUnknown, getTRPCErrorShape } from "@trpc/server";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import { z } from "zod";
 import { EXPORT_TABLES, type ExportTable } from "#core/data-dictionary";
 import type { Actor } from "#core/permissions";
 import { exportFile } from "#server/exchange/export-file";
@@ -18,6 +19,21 @@ import type { WorldQuestion } from "../../e2e/fixtures/world-questions";
 /** Everybody who did not forecast on the blind question, through every procedure and the event stream: a search of all they get. */
 const procedures = Object.entries(appRouter._def.procedures as unknown as Record<string, AnyTRPCProcedure>);
 const PATIENCE = { timeout: 60_000 };
+/** All that a stream says of something that happened. */
+const Told = z.tuple(
+  [
+    z.string(),
+    z.strictObject({
+      id: z.string(),
+      at: z.number(),
+      kind: z.string(),
+      teamId: z.uuid(),
+      recordId: z.uuid(),
+      topicId: z.uuid().nullable(),
+    }),
+  ],
+  z.unknown(),
+);
 const ROLES = ["observer", "forecaster", "lead", "leader", "admin", "outsider"] as const;
 
 let world: BlindWorld;
@@ -70,6 +86,7 @@ it("the event stream says nothing of a forecast in a blind round", async () => {
     for await (const event of await caller.live.events({})) heard.get(role)?.push(JSON.stringify(event));
   });
   const said = { probability: 0.137, low: 0.137, high: 0.137 };
+  const before = await submitForecast(on(questions.OPEN.questionId), { probability: 0.4 });
   const hidden = await submitForecast(on(questions.BLIND.questionId), said);
   const hiddenLater = await submitForecast(on(world.later.questionId), said);
   const typed = world.typed.map(({ question, said: stated }) => ({ id: question.questionId, stated }));
@@ -93,6 +110,16 @@ it("the event stream says nothing of a forecast in a blind round", async () => {
     for (const id of [...hiddenTyped, ...typed.map((one) => one.id)]) expect(all).not.toContain(id);
   }
   expect(heard.get("outsider")).toEqual([]);
+
+  // Nor does it say how much else was recorded between two events; and one goes on from each.
+  const { lead } = world.others;
+  const [first] = (heard.get("lead") ?? []).map((event) => Told.parse(JSON.parse(event))[1]);
+  expect(first?.recordId).toBe(before.forecastId);
+  const again = appRouter.createCaller({ actor: lead, address: "lead" }, { signal: new AbortController().signal });
+  for await (const event of await again.live.events({ lastEventId: first?.id })) {
+    expect(Told.parse(event)[1].recordId).toBe(shown.forecastId);
+    break;
+  }
 });
 
 /** What a procedure is called with; a forecast is one that the question takes, where it shows nobody's numbers. */

@@ -2,9 +2,9 @@ import { setTimeout as wait } from "node:timers/promises";
 import { can } from "#core/permissions";
 import { tokenActorById } from "#server/identity/tokens/token-actor";
 import { liveBus } from "#server/live/bus";
+import { openPlace, sealPlace } from "#server/live/event-place";
 import { type LiveEvent, liveEvents } from "#server/live/live-events";
 import { AppError, type ErrorCode } from "#server/platform/errors";
-import { openPlace, sealPlace } from "#server/routers/rest/event-place";
 import { Problem } from "#server/routers/rest/problem";
 
 /** Streams that one token may hold open at a time, and all of them together, at one node. */
@@ -36,8 +36,16 @@ export async function eventStream(asked: Asked): Promise<AsyncIterable<string>> 
   const { tokenId, teamId, lastEventId, signal } = asked;
   takePlace(tokenId, signal);
   await liveBus.start();
-  const after = lastEventId === undefined ? liveBus.last : openPlace(lastEventId, teamId);
+  const after = lastEventId === undefined ? liveBus.last : placeOf(lastEventId, teamId);
   return frames(asked, after);
+}
+
+/** @throws {Problem} for what is no id of this team's stream */
+function placeOf(lastEventId: string, teamId: string): number {
+  const place = openPlace(lastEventId, teamId);
+  if (place !== null) return place;
+  const message = "This is no id of an event of this team: leave it out to hear what happens from now on.";
+  throw new Problem("bad-request", `Last-Event-ID: ${message}`, { errors: [{ field: "last-event-id", message }] });
 }
 
 async function* frames({ tokenId, teamId, signal, tell, beat = BEAT }: Asked, after: number): AsyncGenerator<string> {
