@@ -47,14 +47,14 @@ export async function uploadWorld(
   });
   try {
     await storePieces(id, given.body);
+    await db.$transaction(async (tx) => {
+      await tx.worldImport.update({ where: { id }, data: { state: "CHECKING" }, select: { id: true } });
+      await recordAudit(tx, { actorId: actor.userId, teamId, action: "world.upload", subjectId: id });
+    });
   } catch (error) {
     await db.worldImport.delete({ where: { id } });
     throw error;
   }
-  await db.$transaction(async (tx) => {
-    await tx.worldImport.update({ where: { id }, data: { state: "CHECKING" }, select: { id: true } });
-    await recordAudit(tx, { actorId: actor.userId, teamId, action: "world.upload", subjectId: id });
-  });
   wantJob("imports.run");
   return { importId: id };
 }
