@@ -2,10 +2,10 @@ import { once } from "node:events";
 import { createServer, request } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { refusedAsLong } from "#server/door-request";
+import { refusedAsLong, refusedAsOdd } from "#server/door-request";
 
 const server = createServer((asked, answer) => {
-  if (!refusedAsLong(asked, answer)) answer.end();
+  if (!refusedAsLong(asked, answer) && !refusedAsOdd(asked, answer)) answer.end();
 });
 beforeAll(async () => {
   server.listen(0, "127.0.0.1");
@@ -32,5 +32,15 @@ it("a body longer than any form, or of untold length, is refused at its head; th
     expect(await statusOf(path, chunked), path).toBe(413);
   for (const method of ["PUT", "DELETE", "OPTIONS"]) expect(await statusOf("/sign-in", chunked, method)).toBe(413);
   expect(await statusOf("/api/exchange/upload?team=x", { "content-length": "99999999" })).toBe(200);
-  expect(await statusOf("/sign-in", { "content-length": "0" })).toBe(200);
+  expect(await statusOf("/api/auth/signout", { "content-length": "0" })).toBe(200);
+});
+
+it("pages are only read, and doors take what is sent: every other method is refused", async () => {
+  for (const method of ["GET", "HEAD"]) expect(await statusOf("/sign-in", {}, method), method).toBe(200);
+  for (const method of ["POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PURGE"])
+    expect(await statusOf("/sign-in", { "content-length": "0" }, method), method).toBe(405);
+  for (const method of ["GET", "HEAD", "POST", "OPTIONS"])
+    expect(await statusOf("/api/auth/session", { "content-length": "0" }, method), method).toBe(200);
+  for (const method of ["PUT", "PATCH", "DELETE", "TRACE", "PROPFIND"])
+    expect(await statusOf("/api/auth/session", { "content-length": "0" }, method), method).toBe(405);
 });

@@ -69,6 +69,23 @@ export function refusedAsLong({ method, headers, url = "" }: IncomingMessage, re
   return true;
 }
 
+const READS = ["GET", "HEAD"];
+const DOORS_TAKE = [...READS, "POST", "OPTIONS"];
+
+/**
+ * Refuses a method that nothing here has: pages are only read, since their forms are sent to doors, and the page server fails at
+ * some of the others.
+ *
+ * @returns whether it was refused
+ */
+export function refusedAsOdd({ method = "", url = "" }: IncomingMessage, response: ServerResponse): boolean {
+  const taken = url.startsWith("/api/") ? DOORS_TAKE : READS;
+  if (taken.includes(method)) return false;
+  response.writeHead(405, { Allow: taken.join(", "), Connection: "close" });
+  response.end();
+  return true;
+}
+
 /** Whatever the browser kept of the reader's, the next one shall not find. */
 const isSignOut = ({ method, url = "" }: IncomingMessage) =>
   method === "POST" && url.split("?", 1)[0] === "/api/auth/signout";

@@ -1,6 +1,7 @@
-import { Server } from "node:http";
+import { type IncomingMessage, Server } from "node:http";
 import next from "next";
-import { prepareRequest, refusedAsForeign, refusedAsLong } from "#server/door-request";
+import { parseAndValidateFlightRouterState } from "next/dist/server/app-render/parse-and-validate-flight-router-state.js";
+import { prepareRequest, refusedAsForeign, refusedAsLong, refusedAsOdd } from "#server/door-request";
 import type { RequestHandler, UpgradeHandler } from "#server/http";
 
 export interface Pages {
@@ -22,6 +23,8 @@ export async function preparePages(development: boolean, port: number): Promise<
     async handle(request, response) {
       prepareRequest(request, response, development);
       if (refusedAsForeign(request, response) || refusedAsLong(request, response)) return;
+      if (!development && refusedAsOdd(request, response)) return;
+      forgetNonsense(request);
       await handle(request, response);
     },
     upgrade(request, socket, head) {
@@ -29,4 +32,16 @@ export async function preparePages(development: boolean, port: number): Promise<
     },
     close: () => app.close(),
   };
+}
+
+/**
+ * A browser on its way from page to page says where it is. Nonsense in its place ends some pages, those that are not found among
+ * them, with a fault of the server's: read by the page server's own reader, it is dropped, and the page comes whole.
+ */
+function forgetNonsense({ headers }: IncomingMessage): void {
+  try {
+    parseAndValidateFlightRouterState(headers["next-router-state-tree"]);
+  } catch {
+    delete headers["next-router-state-tree"];
+  }
 }
