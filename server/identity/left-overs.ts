@@ -19,8 +19,10 @@ export async function closeLeftOvers(): Promise<void> {
     email: { endsWith: DEMO },
     OR: [{ sessions: { some: open } }, { tokens: { some: open } }, { linksFor: { some: unused } }],
   };
+  const people = await db.user.findMany({ where, select: { id: true } });
+  if (people.length === 0) return;
   await db.$transaction(async (tx) => {
-    for (const { id: userId } of await tx.user.findMany({ where, select: { id: true } })) {
+    for (const { id: userId } of people) {
       await tx.user.update({ where: { id: userId }, data: { tokenVersion: { increment: 1 } }, select: { id: true } });
       await tx.session.updateMany({ where: { userId, revokedAt: null }, data: { revokedAt: now } });
       await revokeTokensOf(tx, { userId, actorId: null });

@@ -18,8 +18,13 @@ declare global {
 export const pool = globalThis.bellwetherPool ?? openPool(process.env.DATABASE_URL);
 globalThis.bellwetherPool = pool;
 
+/** Milliseconds for a transaction to begin and to end: on a busy machine two seconds, Prisma's own, pass before it has begun. */
+const PATIENCE = { maxWait: 10_000, timeout: 20_000 };
+
 /** Prisma over the same pool. */
-export const db = globalThis.bellwetherDb ?? joining(new PrismaClient({ adapter: new PrismaPg(telling(pool)) }));
+export const db =
+  globalThis.bellwetherDb ??
+  joining(new PrismaClient({ adapter: new PrismaPg(telling(pool)), transactionOptions: PATIENCE }));
 globalThis.bellwetherDb = db;
 
 /** A connection of the pool, for a transaction in plain SQL. Within work that is one transaction it is a part of that. */
