@@ -35,9 +35,9 @@ function sealed(position: number, of: string, nonce: Buffer): string {
 export function openPlace(sealed: string, of: string): number | null {
   const bytes = Buffer.from(sealed, "base64url");
   try {
-    const decipher = createDecipheriv("aes-256-gcm", key("bellwether event places"), bytes.subarray(0, NONCE))
-      .setAAD(Buffer.from(of))
-      .setAuthTag(bytes.subarray(-TAG));
+    const nonce = bytes.subarray(0, NONCE);
+    const decipher = createDecipheriv("aes-256-gcm", key("bellwether event places"), nonce, { authTagLength: TAG });
+    decipher.setAAD(Buffer.from(of)).setAuthTag(bytes.subarray(-TAG));
     const place = Buffer.concat([decipher.update(bytes.subarray(NONCE, -TAG)), decipher.final()]);
     return Number(place.readBigInt64BE());
   } catch {

@@ -17,7 +17,7 @@ export function sealSecret(secret: Uint8Array, userId: string): Uint8Array<Array
 /** @throws where it was sealed for somebody else, under another AUTH_SECRET, or has been changed since */
 export function openSecret(sealed: Uint8Array, userId: string): Uint8Array<ArrayBuffer> {
   const bytes = Buffer.from(sealed);
-  const decipher = createDecipheriv("aes-256-gcm", key(), bytes.subarray(0, NONCE))
+  const decipher = createDecipheriv("aes-256-gcm", key(), bytes.subarray(0, NONCE), { authTagLength: TAG })
     .setAAD(Buffer.from(userId))
     .setAuthTag(bytes.subarray(-TAG));
   return Uint8Array.from(Buffer.concat([decipher.update(bytes.subarray(NONCE, -TAG)), decipher.final()]));
