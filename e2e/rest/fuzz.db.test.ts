@@ -1,4 +1,3 @@
-import type { ForkOptions } from "node:child_process";
 import { request } from "node:http";
 import fc from "fast-check";
 import type { PoolClient } from "pg";
@@ -18,15 +17,6 @@ import { buildWorld, type World } from "../fixtures/world";
 import { calls, type FuzzCall, type Pools, type SoundCall } from "./calls";
 import { somePlaces } from "./places";
 import { type Done, rowCounts, unaccounted } from "./rows";
-
-/** From sources, a process that reads one brief loads them for a second; bundled, as in production, for a fifth of it. */
-vi.mock("node:child_process", async (original) => {
-  const real = await original<typeof import("node:child_process")>();
-  const { bundled } = await import("./bundled-worker");
-  const fork = (file: string, _args: readonly string[], options: ForkOptions) =>
-    real.fork(bundled(file), [], { ...options, execArgv: [] });
-  return { ...real, default: { ...real, fork }, fork };
-});
 
 const CALLS = Number(process.env.REST_CALLS ?? 1000);
 const SEED = process.env.SEED === "random" ? Math.floor(Math.random() * 2 ** 31) : Number(process.env.SEED ?? 20261128);
