@@ -51,11 +51,15 @@ const load = cache(async (id: string) => {
 });
 
 /** A page of the past reads what stood then, and of now no more than what the scenario is called. */
+async function chainAt(id: string) {
+  return chainOfScenario(await requireActor(), pageId(id), null);
+}
+
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
   const { id } = await params;
   const { at, on } = await searchParams;
   if (at === undefined && on === undefined) return { title: (await load(id)).page.chain.statement };
-  const chain = await orNotFound(chainOfScenario(await requireActor(), pageId(id), null));
+  const chain = await orNotFound(chainAt(id));
   return { title: chain.statement };
 }
 
