@@ -33,7 +33,7 @@ describe("a round is blind", () => {
         commentsShown: false,
         round: { number: 1, running: true },
       });
-      expect(JSON.stringify(seen)).not.toMatch(/0\.42|0\.3|0\.2|0\.4/);
+      expect(JSON.stringify(seen)).not.toMatch(/(?<!\d)0\.(?:42|[234])(?!\d)/);
       expect(seen.round?.answered.map(({ memberId }) => memberId)).toEqual([q.ada.memberId]);
     }
     expect((await q.view(q.ada)).own?.value).toBe(0.3);
@@ -57,7 +57,7 @@ describe("a round is blind", () => {
       [q.ben.memberId, 0.9],
     ]);
     expect(seen).toMatchObject({ commentsShown: true, commentsOpen: false, round: { number: 2, running: true } });
-    expect(JSON.stringify(seen)).not.toContain("0.61");
+    expect(JSON.stringify(seen)).not.toMatch(/(?<!\d)0\.61(?!\d)/);
     await expect(addComment({ actor: q.ben, question: q.on }, { body: "I say 61" })).rejects.toMatchObject({
       code: "CONFLICT",
       message: expect.stringContaining("until round 2 ends"),
