@@ -31,7 +31,9 @@ export async function makeToken(
   { name, scopes, teamId, days }: z.infer<typeof newTokenInput>,
 ): Promise<{ tokenId: string; token: string }> {
   if (actor.grant) throw new AppError("FORBIDDEN", "Tokens are made by people who are signed in.");
-  if (teamId !== null && !can(actor, "team.read", { teamId }))
+  // Who reads every team reads one that there is not: it has to be there besides.
+  const reads = teamId === null || can(actor, "team.read", { teamId });
+  if (!reads || (teamId !== null && !(await db.team.findUnique({ where: { id: teamId }, select: { id: true } }))))
     throw new AppError("INVALID", "You are not in this team.", "teamId");
   const { token, tokenHash } = newApiToken();
   const { userId } = actor;

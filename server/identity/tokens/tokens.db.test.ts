@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
 import { disableUser, enableUser } from "#server/identity/manage-user";
 import { expireTokens } from "#server/identity/tokens/expire-tokens";
@@ -55,6 +56,10 @@ it("acts with the rights of this instant, in its one team only", async () => {
   await db.member.updateMany({ where: { userId: actor.userId }, data: { role: "OBSERVER" } });
   expect((await tokenActor(token))?.memberships).toEqual([expect.objectContaining({ role: "OBSERVER" })]);
   await expect(makeToken({ actor: world.people.outsider }, { ...asked, teamId: own.teamId })).rejects.toMatchObject({
+    field: "teamId",
+  });
+  const nowhere = { ...asked, teamId: randomUUID() };
+  await expect(makeToken({ actor: world.people.admin }, nowhere), "nor to nobody's").rejects.toMatchObject({
     field: "teamId",
   });
 });
