@@ -18,7 +18,7 @@ export interface AuditFilterFormProps {
 export function AuditFilterForm({ actions, people, teams, chosen }: AuditFilterFormProps) {
   const topics = [...new Set(actions.map((action) => action.slice(0, action.indexOf(".") + 1)))];
   return (
-    <form className="row items-end mb-6">
+    <form className="filters mb-6">
       <Select label="Act" name="action" defaultValue={chosen.action}>
         <option value="">Any</option>
         {topics.map((topic) => (
